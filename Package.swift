@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target per room. A room may use the rooms named here and no others: `Tests/HouseTests` reads this
+// table back through `swift package describe` and holds every import against it. `Sources/README.md` is the map.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, uses rooms: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: rooms, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses rooms: [Target.Dependency], cases: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: rooms, exclude: cases, swiftSettings: strict)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let bindings: [Target] = [
+  .systemLibrary(
+    name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+  .systemLibrary(
+    name: "CPostgresQuery",
+    providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
+]
+
+let model: [Target] = [
+  room("Diagnostics"),
+  room("SchemaModel", uses: ["Diagnostics"]),
+  room("PlanModel", uses: ["Diagnostics", "SchemaModel"]),
+]
+
+let reading: [Target] = [
+  room("SQLSyntax", uses: ["CPostgresQuery", "Diagnostics"]),
+  room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
+  room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
+  room("PlanReading", uses: ["PlanModel", "SchemaModel", "Diagnostics", yams]),
+]
+
+let analysis: [Target] = [
+  room("Sizing", uses: ["SchemaModel", "PlanModel"]),
+  room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
+  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+]
+
+let writing: [Target] = [
+  room("SQLWriting", uses: ["SchemaModel"]),
+  room("PrismaWriting", uses: ["SchemaModel"]),
+  room("JSONWriting"),
+  room("MarkdownWriting"),
+  room("HTMLWriting"),
+  room("DiagramWriting", uses: ["SchemaModel", "CatalogComparison"]),
+]
+
+let document: [Target] = [
+  .target(
+    name: "Templates", path: "Templates", resources: [.embedInCode("Sections"), .embedInCode("Pages")],
+    swiftSettings: strict),
+  room("Templating", uses: ["Diagnostics", mustache]),
+  room("CommonMark", uses: ["CCommonMark"]),
+  room("PageWriting", uses: ["CommonMark", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
+  room(
+    "PlanDocument",
+    uses: [
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "Checks", "CatalogComparison", "QueryReading",
+      "SQLWriting", "PrismaWriting", "JSONWriting", "MarkdownWriting", "DiagramWriting", "Templating",
+    ]),
+]
+
+let edges: [Target] = [
+  room("Workspace", uses: ["Diagnostics", subprocess]),
+  room(
+    "Commands",
+    uses: [
+      "Workspace", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel", "SchemaModel",
+      "SQLReading", "PrismaReading", "QueryReading", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
+      "Checks", "CatalogComparison", "Sizing", "Diagnostics", arguments,
+    ]),
+  .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
+]
+
+let package = Package(
+  name: "dbplan",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "dbplan", targets: ["dbplan"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: bindings + model + reading + analysis + writing + document + edges
+)

@@ -1,0 +1,66 @@
+/// Writes diagnostics for a terminal: position, message, code, the line, a caret, why and fix.
+package struct DiagnosticFormatter: Sendable {
+  package var usesColor: Bool
+
+  package init(usesColor: Bool) { self.usesColor = usesColor }
+
+  package func format(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(format).joined(separator: "\n")
+  }
+
+  package func format(_ diagnostic: Diagnostic) -> String {
+    var lines: [String] = []
+    let position = diagnostic.span.map { "\($0.path):\($0.line):\($0.column): " } ?? ""
+    let severity = paint(diagnostic.severity.rawValue, diagnostic.severity)
+    lines.append("\(bold(position))\(severity): \(bold(visible(diagnostic.message))) [\(diagnostic.code)]")
+    if let span = diagnostic.span, let source = diagnostic.sourceLine {
+      let number = String(span.line)
+      let margin = String(repeating: " ", count: number.count)
+      lines.append(" \(number) | \(window(source, around: span).text)")
+      lines.append(" \(margin) | \(caret(under: span, in: source, severity: diagnostic.severity))")
+    }
+    if let why = diagnostic.why { lines.append("  why: \(visible(why))") }
+    if let fix = diagnostic.fix { lines.append("  fix: \(visible(fix))") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A long line is shown as the 120 columns around the span.
+  private func window(_ line: String, around span: SourceSpan) -> (text: String, dropped: Int) {
+    let scalars = Array(line.unicodeScalars.map { $0 == "\t" || !isControl($0) ? $0 : "?" })
+    guard scalars.count > 120 else { return (String(String.UnicodeScalarView(scalars)), 0) }
+    let start = max(0, min(span.column - 40, scalars.count - 120))
+    let shown = String(String.UnicodeScalarView(scalars[start..<min(start + 120, scalars.count)]))
+    return (shown, start)
+  }
+
+  private func caret(under span: SourceSpan, in line: String, severity: Severity) -> String {
+    let (text, dropped) = window(line, around: span)
+    let scalars = Array(text.unicodeScalars)
+    let lead = max(0, min(span.column - 1 - dropped, scalars.count))
+    let padding = scalars.prefix(lead).map { $0 == "\t" ? "\t" : " " }.joined()
+    let width = max(1, min(span.length, scalars.count - lead))
+    return padding + paint("^" + String(repeating: "~", count: width - 1), severity)
+  }
+
+  /// Control characters of an input never reach a terminal.
+  private func visible(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || !isControl($0) ? $0 : "?" }))
+  }
+
+  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+  }
+
+  private func bold(_ text: String) -> String { usesColor && !text.isEmpty ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  private func paint(_ text: String, _ severity: Severity) -> String {
+    guard usesColor else { return text }
+    let color =
+      switch severity {
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
+      }
+    return "\u{1B}[1;\(color)m\(text)\u{1B}[0m"
+  }
+}
