@@ -1,0 +1,74 @@
+package import Diagnostics
+package import SchemaModel
+
+package struct Tenancy: Sendable {
+  package var model: Located<String>?
+  package var key: Located<String>?
+  package var setting: Located<String>?
+  package var shared: [Located<ObjectName>] = []
+  package var nullMeans: Located<String>?
+  package var enforce: [Located<String>] = []
+  /// Roles that may cross tenants.
+  package var cross: [Located<String>] = []
+
+  package init() {}
+}
+
+package struct AccessRole: Sendable {
+  package enum Command: String, Sendable, CaseIterable {
+    case select
+    case insert
+    case update
+    case delete
+  }
+
+  package struct Access: Sendable {
+    /// nil stands for every table (`"*"`).
+    package var table: ObjectName?
+    package var commands: [Command]
+    package var span: SourceSpan?
+
+    package init(table: ObjectName?, commands: [Command], span: SourceSpan?) {
+      self.table = table
+      self.commands = commands
+      self.span = span
+    }
+  }
+
+  package var name: Located<String>
+  package var login: Located<String>?
+  package var inherits: [Located<String>] = []
+  package var access: [Access] = []
+  /// `tenant`, `all`, or `own via <column>`.
+  package var rows: Located<String>?
+  package var setting: Located<String>?
+
+  package init(name: Located<String>) { self.name = name }
+
+  /// What it may do to a table: its own line, else the line for every table.
+  package func commands(on table: ObjectName) -> [Command] {
+    let line = access.first { $0.table == table } ?? access.first { $0.table == nil }
+    return line?.commands ?? []
+  }
+}
+
+package struct SensitiveColumn: Sendable {
+  package var column: Located<ColumnReference>
+  /// nil dismisses a detected class.
+  package var dataClass: Located<String>?
+  package var stored: Located<String>?
+  package var subject: Located<String>?
+  package var keep: Located<Duration>?
+  package var maskFor: [Located<String>] = []
+
+  package init(column: Located<ColumnReference>) { self.column = column }
+}
+
+package struct Audit: Sendable {
+  package var tables: [Located<ObjectName>] = []
+  package var actor: Located<String>?
+  package var keep: Located<Duration>?
+  package var securityEvents: [Located<String>] = []
+
+  package init() {}
+}

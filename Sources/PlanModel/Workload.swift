@@ -1,0 +1,175 @@
+package import Diagnostics
+package import SchemaModel
+
+/// A query the application sends.
+package struct Query: Sendable {
+  package var name: Located<String>
+  package var sql: Located<String>?
+  package var call: Located<String>?
+  package var at: Located<String>?
+  package var rate: Located<Rate>?
+  package var peak: Located<Rate>?
+  package var p95: Located<Duration>?
+  package var p99: Located<Duration>?
+  package var availability: Located<Share>?
+  /// Runs once for each of those: the name of another query or of a thing.
+  package var per: Located<String>?
+  package var parameters: [(name: String, distribution: Located<String>)] = []
+  package var staleness: Located<Duration>?
+  package var cached: CacheRule?
+  package var role: Located<String>?
+  package var since: Located<String>?
+  package var until: Located<String>?
+  /// What the SQL says, when there is some and it parses.
+  package var shape: QueryShape?
+
+  package init(name: Located<String>) { self.name = name }
+
+  /// The rate that its service level must hold at: the peak, else the rate.
+  package var busiest: Located<Rate>? { peak ?? rate }
+}
+
+package struct CacheRule: Sendable {
+  package var store: Located<String>?
+  package var invalidatedBy: [Located<String>] = []
+
+  package init() {}
+}
+
+package struct Transaction: Sendable {
+  package var name: Located<String>
+  package var runs: [Located<String>] = []
+  package var rate: Located<Rate>?
+  package var isolation: Located<String>?
+  package var guardClause: Located<String>?
+  package var retry: Located<Int>?
+  /// How long it holds its connection.
+  package var hold: Located<Duration>?
+  package var because: Located<String>?
+
+  package init(name: Located<String>) { self.name = name }
+}
+
+package struct Batch: Sendable {
+  package var name: Located<String>
+  package var table: Located<ObjectName>?
+  package var rows: Located<Count>?
+  package var every: Located<String>?
+  package var within: Located<Duration>?
+  package var mode: Located<String>?
+
+  package init(name: Located<String>) { self.name = name }
+}
+
+package struct LoadProfile: Sendable {
+  package var ramp: Located<Duration>?
+  package var steady: Located<Duration>?
+  /// As written: `5x for 2 min`.
+  package var spike: Located<String>?
+  package var stopWhen: Located<String>?
+
+  package init() {}
+}
+
+/// What a query reads and writes, understood from its SQL.
+package struct QueryShape: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
+    case select = "SELECT"
+    case insert = "INSERT"
+    case update = "UPDATE"
+    case delete = "DELETE"
+    case other
+  }
+
+  /// One table or view named in the query; `alias` is how its columns are addressed.
+  package struct Relation: Sendable, Hashable {
+    package var name: ObjectName
+    package var alias: String
+    package var isWritten: Bool
+
+    package init(_ name: ObjectName, alias: String, isWritten: Bool) {
+      self.name = name
+      self.alias = alias
+      self.isWritten = isWritten
+    }
+  }
+
+  package enum Comparison: String, Sendable, Hashable {
+    case equality = "="
+    case membership = "IN"
+    case range
+    case prefix = "LIKE 'x%'"
+    case pattern = "LIKE '%x'"
+    case isNull = "IS NULL"
+    case isNotNull = "IS NOT NULL"
+    case contains = "@>"
+    case textSearch = "@@"
+    case overlaps = "&&"
+    case notEqual = "<>"
+    case other
+  }
+
+  /// A condition on a column of one relation.
+  package struct Predicate: Sendable, Hashable {
+    package var column: ColumnReference
+    package var comparison: Comparison
+    /// The operator as written.
+    package var `operator`: String
+    /// A literal on the other side, as SQL; nil for a parameter or an expression.
+    package var constant: String?
+    /// The function around the column, e.g. `lower`.
+    package var function: String?
+
+    package init(
+      _ column: ColumnReference, _ comparison: Comparison, operator: String, constant: String? = nil,
+      function: String? = nil
+    ) {
+      self.column = column
+      self.comparison = comparison
+      self.operator = `operator`
+      self.constant = constant
+      self.function = function
+    }
+  }
+
+  package struct Join: Sendable, Hashable {
+    package var left: ColumnReference
+    package var right: ColumnReference
+
+    package init(_ left: ColumnReference, _ right: ColumnReference) {
+      self.left = left
+      self.right = right
+    }
+  }
+
+  package struct SortKey: Sendable, Hashable {
+    package var column: ColumnReference?
+    package var isDescending: Bool
+
+    package init(_ column: ColumnReference?, isDescending: Bool) {
+      self.column = column
+      self.isDescending = isDescending
+    }
+  }
+
+  package var kind: Kind
+  package var relations: [Relation] = []
+  package var predicates: [Predicate] = []
+  package var joins: [Join] = []
+  package var sort: [SortKey] = []
+  package var groupColumns: [ColumnReference] = []
+  /// Whether LIMIT stands at the top level, and its value when it is a constant.
+  package var hasLimit = false
+  package var limit: Int?
+  package var hasOffset = false
+  package var selectsAll = false
+  package var isAggregateOnly = false
+  package var lockClause: String?
+  package var columnsReturned: [ColumnReference] = []
+  package var columnsWritten: [ColumnReference] = []
+  package var parameterCount = 0
+
+  package init(kind: Kind) { self.kind = kind }
+
+  package var isRead: Bool { kind == .select }
+}
