@@ -48,7 +48,7 @@ let reading: [Target] = [
 ]
 
 let analysis: [Target] = [
-  room("Sizing", uses: ["SchemaModel", "PlanModel"]),
+  room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
 ]
