@@ -80,10 +80,10 @@ package struct SizeEstimator: Sendable {
     guard rows > 0 else { return 8192 }
     var key = 0
     for element in elements {
-      let width =
+      let layout =
         element.columnName.flatMap { table.columns[$0] }.map { width($0, of: table) }
         ?? TypeWidth(bytes: 16, alignment: 4, isVariable: true, isAssumed: true)
-      key = width.isVariable ? key + width.bytes + 1 : roundUp(key, to: width.alignment) + width.bytes
+      key = layout.isVariable ? key + layout.bytes + 1 : roundUp(key, to: layout.alignment) + layout.bytes
     }
     let entry = Double(roundUp(8 + key, to: 8) + 4)
     let leaves = (rows / max(1, ((8192 - 24 - 16 - 819.2 - entry) / entry).rounded(.down))).rounded(.up)

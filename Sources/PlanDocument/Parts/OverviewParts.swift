@@ -1,0 +1,161 @@
+import Diagnostics
+import MarkdownWriting
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 1.1: the team's own words, then what the schema shows about its shape.
+enum DomainPart: PlanPart {
+  static let id = PartID.domain
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var prose = TemplateValue.markup("")
+    if let domain = subject.plan.domain {
+      let said = page.say("prose", .plan, from: [domain.span.plan], Prose(domain.value))
+      prose = .markup(MarkdownText.prose(domain.value, demotedBelow: 4))
+      _ = said
+    } else {
+      page.ask(.domain)
+    }
+    let shape = SchemaShape(subject)
+    var facts: [TemplateRecord] = []
+    for group in subject.plan.groups where !group.tables.isEmpty {
+      facts.append(
+        page.say(
+          "group.\(group.name.value)", .plan, from: [group.name.span.plan],
+          "\(group.name.value): \(codes: group.tables.map(\.display))"))
+    }
+    for hub in shape.hubs.prefix(3) {
+      facts.append(
+        page.say(
+          "hub.\(hub.table.name.qualified)", .derived, from: [hub.table.span.schema],
+          "Hub \(subject.link(hub.table.name)): \(hub.children) tables point at it"))
+    }
+    if !shape.joinTables.isEmpty {
+      facts.append(
+        page.say(
+          "joins", .derived, from: shape.joinTables.map { $0.span.schema },
+          "Join tables: \(codes: shape.joinTables.map(\.name.display))"))
+    }
+    for external in subject.plan.external {
+      facts.append(
+        page.say(
+          "external.\(external.table.value.qualified)", .plan, from: [external.table.span.plan],
+          "\(code: external.table.value.display) belongs to \(external.owner): read, never changed"))
+    }
+    return ["prose": prose, "facts": .sayings(facts), "missing": page.missing]
+  }
+}
+
+/// 1.2: rows and estimated bytes of each table the plan has volumes for, the largest first.
+enum VolumePart: PlanPart {
+  static let id = PartID.volume
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rows: [(size: Double, row: TemplateRecord)] = []
+    var unknown: [String] = []
+    var still: [String] = []
+    for table in subject.mainTables {
+      guard let volume = subject.volumes[table.name], let now = subject.rows(of: table.name) else {
+        if subject.isInScope(table.name) { unknown.append(table.name.display) }
+        continue
+      }
+      if volume.growth == nil, subject.isInScope(table.name) { still.append(table.name.display) }
+      let later = subject.rows(of: table.name, afterMonths: 36) ?? now
+      let size = subject.estimator.estimate(table, rows: now)
+      let grown = subject.estimator.estimate(table, rows: later)
+      let isAssumed = volume.basis?.value != .measured
+      let row = page.row(
+        table.name.qualified, isAssumed ? .assumed : .derived,
+        from: [
+          (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan,
+          .rule("size-estimate"),
+        ],
+        [
+          "table": subject.link(table.name), "now": Prose(Format.count(now)),
+          "year": Prose(Format.count(subject.rows(of: table.name, afterMonths: 12) ?? now)),
+          "threeYears": Prose(Format.count(later)), "size": Prose(Format.bytes(size.total)),
+          "sizeThreeYears": Prose(Format.bytes(grown.total)),
+          "basis": Prose(basis(volume)),
+        ])
+      rows.append((size.total, row))
+    }
+    if !unknown.isEmpty { page.ask(.volumes, about: unknown) }
+    if !still.isEmpty { page.ask(.growth, about: still) }
+    rows.sort { $0.size > $1.size }
+    return [
+      "tables": .rows(
+        ["table", "now", "year", "threeYears", "size", "sizeThreeYears", "basis"], rows.prefix(15).map(\.row)),
+      "hasTables": .flag(!rows.isEmpty), "more": .text(rows.count > 15 ? "\(rows.count - 15)" : ""),
+      "hasMore": .flag(rows.count > 15), "missing": page.missing,
+    ]
+  }
+
+  private static func basis(_ volume: Volume) -> String {
+    let word = volume.basis?.value.rawValue ?? "assumed"
+    return volume.checked.map { "\(word) \($0.value)" } ?? word
+  }
+}
+
+/// 1.3: what each query must keep up with.
+enum PerformancePart: PlanPart {
+  static let id = PartID.performance
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rows: [TemplateRecord] = []
+    for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) })
+    where query.p95 != nil || query.p99 != nil || query.rate != nil || query.peak != nil {
+      rows.append(
+        page.row(
+          query.name.value, .plan,
+          from: [query.p95?.span.plan, query.busiest?.span.plan],
+          [
+            "query": Prose(query.name.value), "rate": Prose.written(query.rate), "peak": Prose.written(query.peak),
+            "p95": Prose.written(query.p95), "p99": Prose.written(query.p99),
+            "availability": Prose.written(query.availability),
+          ]))
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    let slow = subject.plan.queries.filter { $0.p95 == nil && $0.p99 == nil }.map(\.name.value)
+    if !slow.isEmpty { page.ask(.serviceLevels, about: slow) }
+    let unrated = subject.plan.queries.filter { $0.rate == nil && $0.peak == nil }.map(\.name.value)
+    if !unrated.isEmpty { page.ask(.rates, about: unrated) }
+    return [
+      "queries": .rows(["query", "rate", "peak", "p95", "p99", "availability"], rows),
+      "hasQueries": .flag(!rows.isEmpty), "missing": page.missing,
+    ]
+  }
+}
+
+/// 1.4: what happens together, under which isolation, and what it writes.
+enum ConsistencyPart: PlanPart {
+  static let id = PartID.consistency
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let queries = Dictionary(subject.plan.queries.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    var rows: [TemplateRecord] = []
+    for transaction in subject.plan.transactions {
+      let written = transaction.runs.flatMap { queries[$0.value]?.shape?.relations.filter(\.isWritten) ?? [] }
+      rows.append(
+        page.row(
+          transaction.name.value, .plan,
+          from: [(transaction.isolation?.span ?? transaction.name.span).plan],
+          [
+            "transaction": Prose(transaction.name.value),
+            "runs": .joined(transaction.runs.map { Prose($0.value) }),
+            "writes": .codes(unique(written.map(\.name.display))),
+            "isolation": .written(transaction.isolation), "guard": .written(transaction.guardClause),
+            "retry": transaction.retry.map { Prose("\($0.value)") } ?? .none, "hold": .written(transaction.hold),
+            "because": .written(transaction.because),
+          ]))
+    }
+    if subject.plan.transactions.isEmpty { page.ask(.transactions) }
+    let open = subject.plan.transactions.filter { $0.isolation == nil }.map(\.name.value)
+    if !open.isEmpty { page.ask(.isolation, about: open) }
+    return [
+      "transactions": .rows(
+        ["transaction", "runs", "writes", "isolation", "guard", "retry", "hold", "because"], rows),
+      "hasTransactions": .flag(!rows.isEmpty), "missing": page.missing,
+    ]
+  }
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// One of the 32 parts: derives its facts, states them, and asks for what is missing.
+protocol PlanPart {
+  static var id: PartID { get }
+  /// The context of the part's template; `missing` is always in it.
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord
+}
+
+extension Prose {
+  /// A quantity as the plan wrote it.
+  static func written<Unit>(_ quantity: Located<Quantity<Unit>>?) -> Prose {
+    quantity.map { Prose($0.value.written) } ?? .none
+  }
+
+  static func written(_ text: Located<String>?) -> Prose { text.map { Prose($0.value) } ?? .none }
+}
+
+extension PlanSubject {
+  /// A table's name, linked to its sheet when it has one; `up` leads back to the plan's folder.
+  func link(_ table: ObjectName, up: String = "") -> Prose {
+    guard let sheet = sheets[table] else { return .code(table.display) }
+    return "\(link: table.display, to: "\(up)tables/\(sheet).md")"
+  }
+}
+
+/// The first of each, in order.
+func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+  var seen: Set<Element> = []
+  return elements.filter { seen.insert($0).inserted }
+}
+
+extension Optional where Wrapped == SourceSpan {
+  var schema: Source? { map(Source.schema) }
+  var plan: Source? { map(Source.plan) }
+}

@@ -1,0 +1,124 @@
+package import CatalogComparison
+package import Checks
+package import Diagnostics
+package import PlanModel
+package import SchemaModel
+package import Sizing
+
+/// Everything a plan document is written from, with the look-ups its parts share.
+package struct PlanSubject: Sendable {
+  /// The schema a plan starts from.
+  package struct Baseline: Sendable {
+    package var name: String
+    package var catalog: Catalog
+
+    package init(name: String, catalog: Catalog) {
+      self.name = name
+      self.catalog = catalog
+    }
+  }
+
+  /// A foreign key together with the table that carries it.
+  package struct Reference: Sendable {
+    package var table: Table
+    package var key: ForeignKey
+  }
+
+  package let plan: Plan
+  package let catalog: Catalog
+  package let baseline: Baseline?
+  package let findings: [Finding]
+  package let date: CalendarDate?
+  let difference: CatalogDifference?
+  let estimator: SizeEstimator
+  /// Tables with a sheet: what the plan names, else what it changes and its neighbours, else all.
+  let scope: [Table]
+  /// Foreign keys by the table they point at.
+  let references: [ObjectName: [Reference]]
+  let queriesByTable: [ObjectName: [Query]]
+  let volumes: [ObjectName: Volume]
+  let descriptions: [ObjectName: Located<String>]
+  let columnDescriptions: [ColumnReference: Located<String>]
+  let indexUses: IndexUses
+  let sheets: SheetNames
+
+  package init(
+    plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], date: CalendarDate?
+  ) {
+    self.plan = plan
+    self.catalog = catalog
+    self.baseline = baseline
+    self.findings = findings
+    self.date = date
+    difference = baseline.map { CatalogDifference(from: $0.catalog, to: catalog) }
+    estimator = SizeEstimator(catalog: catalog, plan: plan)
+    var references: [ObjectName: [Reference]] = [:]
+    for table in catalog.tables {
+      for key in table.foreignKeys { references[key.target, default: []].append(Reference(table: table, key: key)) }
+    }
+    self.references = references
+    var queries: [ObjectName: [Query]] = [:]
+    for query in plan.queries {
+      for name in Set(query.shape?.relations.map(\.name) ?? []) { queries[name, default: []].append(query) }
+    }
+    queriesByTable = queries
+    volumes = Dictionary(plan.volumes.map { ($0.table.value, $0) }, uniquingKeysWith: { _, last in last })
+    var texts: [ObjectName: Located<String>] = [:]
+    var columnTexts: [ColumnReference: Located<String>] = [:]
+    for description in plan.descriptions {
+      if let column = description.column {
+        columnTexts[ColumnReference(description.table, column)] = description.text
+      } else {
+        texts[description.table] = description.text
+      }
+    }
+    descriptions = texts
+    columnDescriptions = columnTexts
+    scope = Self.scope(of: plan, catalog: catalog, difference: difference, references: references)
+    indexUses = IndexUses(catalog: catalog, plan: plan)
+    sheets = SheetNames(scope)
+    scopeNames = Set(scope.map(\.name))
+  }
+
+  /// Tables that are not partitions of another one.
+  var mainTables: [Table] { catalog.tables.filter { $0.partitionOf == nil } }
+
+  func isInScope(_ table: ObjectName) -> Bool { scopeNames.contains(table) }
+
+  private let scopeNames: Set<ObjectName>
+
+  /// What a table is for: the plan's words, else its comment.
+  func purpose(of table: Table) -> Located<String>? {
+    descriptions[table.name] ?? table.comment.map { Located($0, span: table.span) }
+  }
+
+  func externalOwner(of table: ObjectName) -> ExternalTable? { plan.external.first { $0.table.value == table } }
+
+  /// Rows now, or nil when the plan does not say.
+  func rows(of table: ObjectName, afterMonths months: Double = 0) -> Double? {
+    volumes[table].flatMap { RowProjection($0).rows(afterMonths: months) }
+  }
+
+  /// The estimated size of a table, or nil when its rows are not stated.
+  func size(of table: Table, afterMonths months: Double = 0) -> SizeEstimate? {
+    rows(of: table.name, afterMonths: months).map { estimator.estimate(table, rows: $0) }
+  }
+
+  private static func scope(
+    of plan: Plan, catalog: Catalog, difference: CatalogDifference?, references: [ObjectName: [Reference]]
+  ) -> [Table] {
+    let main = catalog.tables.filter { $0.partitionOf == nil }
+    if let named = plan.scope {
+      let names = Set(named.map(\.value))
+      return main.filter { names.contains($0.name) }
+    }
+    guard let difference else { return main }
+    let changed = Set(difference.changes.compactMap(\.table))
+    var names = changed
+    for name in changed {
+      names.formUnion(catalog.tables[name]?.foreignKeys.map(\.target) ?? [])
+      names.formUnion(references[name]?.map(\.table.name) ?? [])
+    }
+    return main.filter { names.contains($0.name) }
+  }
+}

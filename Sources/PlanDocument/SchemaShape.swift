@@ -1,0 +1,38 @@
+import SchemaModel
+
+/// What the foreign keys of a schema show about the role of its tables.
+struct SchemaShape: Sendable {
+  /// A table that many others point at.
+  struct Hub: Sendable {
+    var table: Table
+    /// Tables with a foreign key to it.
+    var children: Int
+  }
+
+  /// Tables that five or more others point at, the most referenced first.
+  let hubs: [Hub]
+  /// Tables whose primary key is made of two or more foreign keys and that carry little else.
+  let joinTables: [Table]
+  /// Tables that others point at, that point at none and have at most five columns.
+  let lookups: [Table]
+  /// Foreign keys of the tables that are no partitions.
+  let references: [PlanSubject.Reference]
+
+  init(_ subject: PlanSubject) {
+    let tables = subject.mainTables
+    hubs = tables.map { table in
+      Hub(table: table, children: Set(subject.references[table.name]?.map(\.table.name) ?? []).count)
+    }.filter { $0.children >= 5 }.sorted { ($1.children, $0.table.name) < ($0.children, $1.table.name) }
+    joinTables = tables.filter(Self.isJoin)
+    lookups = tables.filter { table in
+      table.foreignKeys.isEmpty && table.columns.count <= 5 && !(subject.references[table.name] ?? []).isEmpty
+    }
+    references = tables.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+  }
+
+  private static func isJoin(_ table: Table) -> Bool {
+    let key = Set((table.primaryKey ?? table.keys.first)?.columns ?? [])
+    let linked = table.foreignKeys.filter { !key.isDisjoint(with: $0.columns) }
+    return linked.count >= 2 && key.isSubset(of: linked.flatMap(\.columns)) && table.columns.count <= key.count + 4
+  }
+}
