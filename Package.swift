@@ -66,7 +66,7 @@ let document: [Target] = [
   .target(
     name: "Templates", path: "Templates", resources: [.embedInCode("Sections"), .embedInCode("Pages")],
     swiftSettings: strict),
-  room("Templating", uses: ["Diagnostics", mustache]),
+  room("Templating", uses: ["Diagnostics", "MarkdownWriting", "HTMLWriting", mustache]),
   room("CommonMark", uses: ["CCommonMark"]),
   room("PageWriting", uses: ["CommonMark", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
   room(
@@ -89,6 +89,10 @@ let edges: [Target] = [
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
 
+let pageTests: [Target] = [
+  tests("TemplatingTests", uses: ["Templating", "Diagnostics"])
+]
+
 let package = Package(
   name: "dbplan",
   platforms: [.macOS(.v15)],
@@ -99,5 +103,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + edges
+  targets: bindings + model + reading + analysis + writing + document + edges + pageTests
 )
