@@ -89,6 +89,10 @@ let edges: [Target] = [
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
 
+let testing: [Target] = [
+  tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
+]
+
 let package = Package(
   name: "dbplan",
   platforms: [.macOS(.v15)],
@@ -99,5 +103,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + edges
+  targets: bindings + model + reading + analysis + writing + document + edges + testing
 )
