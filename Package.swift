@@ -89,8 +89,9 @@ let edges: [Target] = [
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
 
-let pageTests: [Target] = [
-  tests("TemplatingTests", uses: ["Templating", "Diagnostics"])
+let testing: [Target] = [
+  tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
+  tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
 ]
 
 let package = Package(
@@ -103,5 +104,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + edges + pageTests
+  targets: bindings + model + reading + analysis + writing + document + edges + testing
 )

@@ -1,0 +1,82 @@
+import CPostgresQuery
+
+extension SQLParser {
+  /// An expression as SQL text in the parser's own spelling: same tree, same text. nil when it cannot be written.
+  package func sql(ofExpression node: PostgresNode) -> String? {
+    var target = PgQuery__ResTarget()
+    pg_query__res_target__init(&target)
+    target.val = UnsafeMutablePointer(mutating: node)
+    return withUnsafeMutablePointer(to: &target) { target in
+      wrap(PG_QUERY__NODE__NODE_RES_TARGET, { $0.res_target = target }) { targetNode in
+        var list: UnsafeMutablePointer<PgQuery__Node>? = targetNode
+        return withUnsafeMutablePointer(to: &list) { list in
+          var select = PgQuery__SelectStmt()
+          pg_query__select_stmt__init(&select)
+          select.n_target_list = 1
+          select.target_list = list
+          select.limit_option = PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_DEFAULT
+          select.op = PG_QUERY__SET_OPERATION__SETOP_NONE
+          return withUnsafeMutablePointer(to: &select) { select in
+            wrap(PG_QUERY__NODE__NODE_SELECT_STMT, { $0.select_stmt = select }) { statement in
+              deparse(statement).map { String($0.dropFirst("SELECT ".count)) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A whole statement as SQL text in the parser's own spelling, without a semicolon.
+  package func sql(ofStatement node: PostgresNode) -> String? {
+    deparse(UnsafeMutablePointer(mutating: node))
+  }
+
+  /// A statement in one spelling whatever its white space, comments and case were; nil when it does not parse.
+  package func normalized(_ statement: String) -> String? {
+    do throws(SQLSyntaxError) {
+      return try withStatement(statement) { sql(ofStatement: $0) }
+    } catch {
+      return nil
+    }
+  }
+
+  private func wrap<Value>(
+    _ nodeCase: PgQuery__Node__NodeCase, _ fill: (inout PgQuery__Node) -> Void,
+    _ body: (UnsafeMutablePointer<PgQuery__Node>) -> Value
+  ) -> Value {
+    var node = PgQuery__Node()
+    pg_query__node__init(&node)
+    node.node_case = nodeCase
+    fill(&node)
+    return withUnsafeMutablePointer(to: &node, body)
+  }
+
+  private func deparse(_ statement: UnsafeMutablePointer<PgQuery__Node>) -> String? {
+    var raw = PgQuery__RawStmt()
+    pg_query__raw_stmt__init(&raw)
+    raw.stmt = statement
+    return withUnsafeMutablePointer(to: &raw) { raw in
+      var list: UnsafeMutablePointer<PgQuery__RawStmt>? = raw
+      return withUnsafeMutablePointer(to: &list) { list in
+        var result = PgQuery__ParseResult()
+        pg_query__parse_result__init(&result)
+        result.version = PG_VERSION_NUM
+        result.n_stmts = 1
+        result.stmts = list
+        return deparse(&result)
+      }
+    }
+  }
+
+  private func deparse(_ result: inout PgQuery__ParseResult) -> String? {
+    let capacity = pg_query__parse_result__get_packed_size(&result)
+    var bytes = [UInt8](repeating: 0, count: capacity)
+    let length = pg_query__parse_result__pack(&result, &bytes)
+    let answer = bytes.withUnsafeMutableBytes { buffer in
+      pg_query_deparse_protobuf(
+        PgQueryProtobuf(len: length, data: buffer.assumingMemoryBound(to: CChar.self).baseAddress))
+    }
+    defer { pg_query_free_deparse_result(answer) }
+    return answer.error == nil ? answer.query.text : nil
+  }
+}

@@ -1,0 +1,73 @@
+import CPostgresQuery
+
+/// Why a statement was not parsed.
+package struct SQLSyntaxError: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    /// PostgreSQL's parser does not accept it.
+    case syntax
+    /// It has more tokens than are parsed.
+    case tooLong
+  }
+
+  package var reason: Reason
+  /// PostgreSQL's own words: `syntax error at or near "FOO"`.
+  package var message: String
+  /// UTF-8 offset within the statement's text.
+  package var offset: Int
+}
+
+/// PostgreSQL's parser. It can only be had inside `SQLParser.run`, which gives it the stack it needs.
+package struct SQLParser {
+  /// Statements with more tokens than this are refused. A chain of operators nests as deep as it is long, and each
+  /// level takes some hundred bytes of stack in the parser, in the walk over the tree and in the writer.
+  package let tokenLimit: Int
+
+  private init(stackSize: Int) { tokenLimit = min(200_000, stackSize / 5_000) }
+
+  /// Runs work that parses statements, on one thread with a large stack, and waits for it.
+  package static func run<Value>(_ body: (SQLParser) -> Value) -> Value {
+    LargeStack.run { stackSize in body(SQLParser(stackSize: stackSize)) }
+  }
+
+  /// Parses one statement and lends its tree to `body`. Locations in the tree are UTF-8 offsets within the text.
+  /// - Parameter tokenCount: the number of tokens, where the caller already knows it.
+  package func withStatement<Value>(
+    _ text: String, tokenCount: Int? = nil, _ body: (PostgresNode) -> Value
+  ) throws(SQLSyntaxError) -> Value {
+    try checkLength(text, tokenCount)
+    let source = CText(text.utf8)
+    if let offset = text.utf8.firstIndex(of: 0) {
+      let position = text.utf8.distance(from: text.utf8.startIndex, to: offset)
+      throw SQLSyntaxError(reason: .syntax, message: "a NUL character", offset: position)
+    }
+    let result = source.withPointer { pg_query_parse_protobuf($0) }
+    defer { pg_query_free_protobuf_parse_result(result) }
+    if let error = result.error {
+      let offset = source.offset(ofCharacter: Int(error.pointee.cursorpos))
+      throw SQLSyntaxError(reason: .syntax, message: error.pointee.message.text ?? "syntax error", offset: offset)
+    }
+    let bytes = UnsafeRawPointer(result.parse_tree.data)?.assumingMemoryBound(to: UInt8.self)
+    guard let tree = pg_query__parse_result__unpack(nil, result.parse_tree.len, bytes) else {
+      throw SQLSyntaxError(reason: .syntax, message: "the parser's answer could not be read", offset: 0)
+    }
+    defer { pg_query__parse_result__free_unpacked(tree, nil) }
+    guard tree.pointee.n_stmts > 0, let node = tree.pointee.stmts[0]?.pointee.stmt else {
+      throw SQLSyntaxError(reason: .syntax, message: "no statement", offset: 0)
+    }
+    return body(UnsafePointer(node))
+  }
+
+  private func checkLength(_ text: String, _ known: Int?) throws(SQLSyntaxError) {
+    // Every token has at least one byte, so most statements need no count.
+    guard text.utf8.count > tokenLimit else { return }
+    var count = known ?? 0
+    if known == nil {
+      var lexer = Lexer(Array(text.utf8))
+      while lexer.next() != nil { count += 1 }
+    }
+    guard count > tokenLimit else { return }
+    throw SQLSyntaxError(
+      reason: .tooLong, message: "the statement has \(count) tokens, more than the \(tokenLimit) that are read",
+      offset: 0)
+  }
+}
