@@ -89,6 +89,14 @@ let edges: [Target] = [
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
 
+let writingTests: [Target] = [
+  .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+  tests("JSONWritingTests", uses: ["JSONWriting"]),
+  tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
+  tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),
+  tests("DiagramWritingTests", uses: ["DiagramWriting", "SchemaModel", "Workspace", "TestKit"], cases: ["Cases"]),
+]
+
 let package = Package(
   name: "dbplan",
   platforms: [.macOS(.v15)],
@@ -99,5 +107,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + edges
+  targets: bindings + model + reading + analysis + writing + document + edges + writingTests
 )
