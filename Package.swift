@@ -92,6 +92,11 @@ let edges: [Target] = [
 let testing: [Target] = [
   tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
+  .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+  tests("JSONWritingTests", uses: ["JSONWriting"]),
+  tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
+  tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),
+  tests("DiagramWritingTests", uses: ["DiagramWriting", "SchemaModel", "Workspace", "TestKit"], cases: ["Cases"]),
 ]
 
 let package = Package(

@@ -1,0 +1,125 @@
+/// A graph to be drawn.
+package struct Graph: Sendable, Hashable {
+  package enum Engine: Sendable, Hashable {
+    /// Layers; for up to about a hundred nodes.
+    case dot
+    /// Forces; for anything larger.
+    case sfdp
+  }
+
+  package var dot: String
+  package var engine: Engine
+  /// What the drawing is inlined as; its ids begin with `id` and are unique to it.
+  package var id: String
+  package var title: String
+  package var summary: String
+
+  package init(dot: String, engine: Engine = .dot, id: String, title: String, summary: String) {
+    self.dot = dot
+    self.engine = engine
+    self.id = id
+    self.title = title
+    self.summary = summary
+  }
+}
+
+/// Draws graphs as SVG, many through one Graphviz process.
+package struct GraphvizRunner: Sendable {
+  private let runner = ProcessRunner()
+  private let jobs: Int
+  private let timeLimit: Duration
+  /// A process costs more to start than a small graph to draw.
+  private static let batchSize = 64
+
+  package init(jobs: Int, timeLimit: Duration = .seconds(20)) {
+    self.jobs = max(1, jobs)
+    self.timeLimit = timeLimit
+  }
+
+  /// The drawings in the order of the graphs, ready to stand in a page.
+  ///
+  /// A graph that `dot` does not finish in time is drawn by `sfdp`.
+  package func layOut(_ graphs: [Graph]) async throws(WorkspaceError) -> [String] {
+    let batches = batches(of: graphs)
+    let drawn = await concurrentMap(batches, jobs: jobs) { batch in await draw(batch.map { graphs[$0] }) }
+    var pictures = [String](repeating: "", count: graphs.count)
+    for (batch, result) in zip(batches, drawn) {
+      for (position, picture) in zip(batch, try result.get()) { pictures[position] = picture }
+    }
+    return pictures
+  }
+
+  /// Positions of graphs that go through one process: one engine, spread over the jobs.
+  private func batches(of graphs: [Graph]) -> [[Int]] {
+    [Graph.Engine.dot, .sfdp].flatMap { engine in
+      let positions = graphs.indices.filter { graphs[$0].engine == engine }
+      let size = max(1, min(Self.batchSize, (positions.count + jobs - 1) / jobs))
+      return stride(from: 0, to: positions.count, by: size).map {
+        Array(positions[$0..<min($0 + size, positions.count)])
+      }
+    }
+  }
+
+  private func draw(_ graphs: [Graph]) async -> Result<[String], WorkspaceError> {
+    guard let engine = graphs.first?.engine else { return .success([]) }
+    let drawings: [String]
+    do {
+      drawings = try await svg(of: graphs, engine)
+    } catch .timedOut where graphs.count > 1 {
+      return await drawEach(graphs)
+    } catch .timedOut where engine == .dot {
+      do { drawings = try await svg(of: graphs, .sfdp) } catch { return .failure(error) }
+    } catch .programFailed where graphs.count > 1 {
+      return await drawEach(graphs)
+    } catch {
+      return .failure(error)
+    }
+    return .success(
+      zip(graphs, drawings).map { graph, drawing in
+        SVGCleaner(id: graph.id, title: graph.title, summary: graph.summary).clean(drawing)
+      })
+  }
+
+  private func drawEach(_ graphs: [Graph]) async -> Result<[String], WorkspaceError> {
+    var pictures: [String] = []
+    for graph in graphs {
+      switch await draw([graph]) {
+      case .success(let drawn): pictures += drawn
+      case .failure(let error): return .failure(error)
+      }
+    }
+    return .success(pictures)
+  }
+
+  private func svg(of graphs: [Graph], _ engine: Graph.Engine) async throws(WorkspaceError) -> [String] {
+    let program = engine == .dot ? Program.dot : .sfdp
+    let arguments = engine == .dot ? ["-Tsvg"] : ["-Goverlap=prism", "-Gsplines=line", "-Tsvg"]
+    let input = graphs.map(\.dot).joined(separator: "\n")
+    let output = try await runner.output(of: program, arguments, input: input, timeLimit: timeLimit)
+    let drawings = Self.split(output)
+    guard drawings.count == graphs.count else {
+      let message = "\(drawings.count) drawings for \(graphs.count) graphs"
+      throw .programFailed(program: program.name, status: 0, message: message)
+    }
+    return drawings
+  }
+
+  /// Text in SVG is escaped, so the closing tag stands only at the end of a drawing.
+  private static func split(_ output: String) -> [String] {
+    let end = Array("</svg>".utf8)
+    let bytes = Array(output.utf8)
+    var drawings: [String] = []
+    var start = 0
+    var position = 0
+    while position + end.count <= bytes.count {
+      if bytes[position] == end[0], bytes[position..<position + end.count].elementsEqual(end) {
+        position += end.count
+        drawings.append(String(decoding: bytes[start..<position], as: UTF8.self))
+        start = position
+      } else {
+        position += 1
+      }
+    }
+    return drawings
+  }
+}

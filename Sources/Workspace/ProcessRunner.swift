@@ -1,0 +1,96 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// What a process left behind.
+package struct ProcessResult: Sendable, Hashable {
+  package var status: Int32
+  package var output: String
+  package var errorOutput: String
+
+  package var isSuccess: Bool { status == 0 }
+}
+
+/// Starts programs and waits for them.
+package struct ProcessRunner: Sendable {
+  package init() {}
+
+  /// Runs a program to its end; a status other than 0 is a result, not an error.
+  ///
+  /// - Parameter variables: added to the environment; nil removes one.
+  package func run(
+    _ program: Program, _ arguments: [String] = [], input: String = "", in folder: String? = nil,
+    variables: [String: String?] = [:], timeLimit: Duration? = nil
+  ) async throws(WorkspaceError) -> ProcessResult {
+    guard let path = program.locate() else { throw .missingProgram(program) }
+    let call = Call(
+      name: program.name, path: path, arguments: arguments, input: input, folder: folder, variables: variables)
+    guard let timeLimit else { return try await call.result().get() }
+    return try await limited(call, to: timeLimit)
+  }
+
+  /// As `run`, but a status other than 0 is an error that tells what the program said.
+  package func output(
+    of program: Program, _ arguments: [String] = [], input: String = "", in folder: String? = nil,
+    timeLimit: Duration? = nil
+  ) async throws(WorkspaceError) -> String {
+    let result = try await run(program, arguments, input: input, in: folder, timeLimit: timeLimit)
+    guard result.isSuccess else {
+      let message = result.errorOutput.split(separator: "\n").suffix(3).joined(separator: " ")
+      throw .programFailed(program: program.name, status: result.status, message: message)
+    }
+    return result.output
+  }
+
+  private func limited(_ call: Call, to limit: Duration) async throws(WorkspaceError) -> ProcessResult {
+    let outcome = await withTaskGroup(of: Result<ProcessResult, WorkspaceError>.self) { group in
+      group.addTask { await call.result() }
+      group.addTask {
+        try? await Task.sleep(for: limit)
+        return .failure(.timedOut(program: call.name, seconds: Int(limit.components.seconds)))
+      }
+      let first = await group.next()
+      // Stops the clock, or kills the process.
+      group.cancelAll()
+      await group.waitForAll()
+      return first
+    }
+    return try (outcome ?? .failure(.timedOut(program: call.name, seconds: 0))).get()
+  }
+
+  private struct Call: Sendable {
+    var name: String
+    var path: String
+    var arguments: [String]
+    var input: String
+    var folder: String?
+    var variables: [String: String?]
+
+    func result() async -> Result<ProcessResult, WorkspaceError> {
+      do {
+        let changes = variables.compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } }
+        let record = try await Subprocess.run(
+          .path(FilePath(path)), arguments: Arguments(arguments),
+          environment: .inherit.updating(Dictionary(changes) { $1 }),
+          workingDirectory: folder.map { FilePath($0) }, input: .array(Array(input.utf8)),
+          output: .bytes(limit: .max), error: .bytes(limit: .max))
+        let status =
+          switch record.terminationStatus {
+          case .exited(let code): code
+          case .signaled(let signal): 128 + signal
+          }
+        return .success(
+          ProcessResult(
+            status: status, output: String(decoding: record.standardOutput, as: UTF8.self),
+            errorOutput: String(decoding: record.standardError, as: UTF8.self)))
+      } catch {
+        return .failure(.programFailed(program: name, status: -1, message: "\(error)"))
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// A program this one starts, and where people get it.
+package struct Program: Hashable, Sendable {
+  package var name: String
+  package var debianPackage: String
+  package var homebrewName: String
+  /// Folders outside PATH that hold versions of it, as `parent/*/bin`; the highest version wins.
+  var versionedFolders: [String] = []
+
+  package init(_ name: String, debian debianPackage: String, homebrew homebrewName: String) {
+    self.name = name
+    self.debianPackage = debianPackage
+    self.homebrewName = homebrewName
+  }
+
+  package static let dot = Program("dot", debian: "graphviz", homebrew: "graphviz")
+  package static let sfdp = Program("sfdp", debian: "graphviz", homebrew: "graphviz")
+  package static let git = Program("git", debian: "git", homebrew: "git")
+  package static let python3 = Program("python3", debian: "python3", homebrew: "python")
+  package static let psql = postgres("psql")
+  package static let initdb = postgres("initdb")
+  package static let postgresServer = postgres("postgres")
+  package static let pgControl = postgres("pg_ctl")
+
+  /// A program that comes with the PostgreSQL server; Debian keeps those out of PATH.
+  package static func postgres(_ name: String) -> Program {
+    var program = Program(name, debian: "postgresql-15", homebrew: "postgresql@15")
+    program.versionedFolders = ["/usr/lib/postgresql"]
+    return program
+  }
+
+  /// How to install it, for a message.
+  package var installation: String {
+    "install it with `apt-get install \(debianPackage)` (Debian) or `brew install \(homebrewName)` (Homebrew)"
+  }
+
+  /// Its absolute path: the first match in PATH, else in the folders it is known to live in.
+  package func locate(path: String? = ProcessInfo.processInfo.environment["PATH"]) -> String? {
+    let folders = (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
+    return (folders + versionFolders).filter { $0.hasPrefix("/") }
+      .map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) && !isFolder($0) }
+  }
+
+  private var versionFolders: [String] {
+    versionedFolders.flatMap { parent in
+      let versions = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+      return versions.sorted { NaturalOrder.precedes($1, $0) }.map { "\(parent)/\($0)/bin" }
+    }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import TestKit
+import Testing
+
+@testable import Workspace
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct ProcessTests {
+  private static let shell = Program("sh", debian: "dash", homebrew: "bash")
+
+  @Test func passesInputAndTellsTheStatus() async throws {
+    let result = try await ProcessRunner().run(
+      Self.shell, ["-c", "cat; echo $GREETING >&2; exit 3"], input: String(repeating: "x", count: 1_000_000),
+      variables: ["GREETING": "hi"])
+    #expect(result.status == 3)
+    #expect(result.output.utf8.count == 1_000_000)
+    #expect(result.errorOutput == "hi\n")
+  }
+
+  @Test func aMissingProgramNamesItsPackages() async throws {
+    let program = Program("no-such-program", debian: "debian-name", homebrew: "brew-name")
+    await #expect(throws: WorkspaceError.missingProgram(program)) { try await ProcessRunner().run(program) }
+    let message = WorkspaceError.missingProgram(program).description
+    #expect(message.contains("debian-name") && message.contains("brew-name"))
+  }
+
+  @Test func aHangingProgramIsKilled() async throws {
+    let clock = ContinuousClock()
+    let time = await clock.measure {
+      await #expect(throws: WorkspaceError.timedOut(program: "sh", seconds: 1)) {
+        try await ProcessRunner().run(Self.shell, ["-c", "exec sleep 30"], timeLimit: .seconds(1))
+      }
+    }
+    #expect(time < .seconds(10))
+  }
+
+  @Test func serverProgramsAreFoundOutsideThePath() throws {
+    try #require(FileManager.default.fileExists(atPath: "/usr/lib/postgresql"), "Debian's server is not installed")
+    #expect(Program.initdb.locate(path: "/nowhere") != nil)
+    #expect(Program.git.locate(path: "/nowhere") == nil)
+  }
+
+  @Test func concurrentMapKeepsTheOrder() async {
+    let values = await concurrentMap(Array(0..<50), jobs: 4) { number in
+      if number % 7 == 0 { await Task.yield() }
+      return number * 2
+    }
+    #expect(values == (0..<50).map { $0 * 2 })
+  }
+
+  @Test func drawsManyGraphsInOrder() async throws {
+    let graphs = (0..<150).map { number in
+      Graph(
+        dot: "digraph { n\(number) [class=\"table\" URL=\"t.html?a=1&amp;b\(number)\" tooltip=\"t <\(number)>\"] }",
+        id: "d\(number)", title: "A & B", summary: "s")
+    }
+    let pictures = try await GraphvizRunner(jobs: 2).layOut(graphs)
+    #expect(pictures.count == 150)
+    for (number, picture) in pictures.enumerated() {
+      #expect(picture.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"d\(number)\""))
+      #expect(picture.contains("<title id=\"d\(number)-title\">A &amp; B</title>"))
+      #expect(picture.contains("<a href=\"t.html?a=1&amp;b\(number)\"><title>t &lt;\(number)&gt;</title>"))
+      #expect(picture.contains("id=\"d\(number)-node1\" class=\"node table\""))
+      #expect(picture.contains("viewBox=\"") && picture.hasSuffix("</svg>\n"))
+      for leftover in ["<!", "<?", "Generated", "xlink", "graphviz"] { #expect(!picture.contains(leftover)) }
+      #expect(XMLParser(data: Data(picture.utf8)).parse())
+    }
+    #expect(try await GraphvizRunner(jobs: 1).layOut(graphs) == pictures)
+  }
+
+  @Test func aSlowGraphFallsBackAndABrokenOneIsAnError() async throws {
+    let edges = (0..<1500).map { "a\($0 * 7 % 400) -> b\($0 * 13 % 400);" }.joined()
+    let slow = Graph(dot: "digraph { \(edges) }", id: "slow", title: "", summary: "")
+    let quick = Graph(dot: "digraph { quick -> one }", id: "quick", title: "", summary: "")
+    let pictures = try await GraphvizRunner(jobs: 1, timeLimit: .milliseconds(2000)).layOut([quick, slow])
+    #expect(pictures.count == 2)
+    #expect(pictures.first?.contains("quick") == true)
+    let broken = Graph(dot: "digraph { a -> ", id: "broken", title: "", summary: "")
+    await #expect(throws: WorkspaceError.self) { try await GraphvizRunner(jobs: 1).layOut([quick, broken]) }
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Foundation
+import TestKit
+import Testing
+import Workspace
+
+@Suite struct SourceReaderTests {
+  @Test func readsAFolderInNaturalOrderThroughLinks() async throws {
+    try await withTemporaryFolder { folder in
+      for name in ["10_b.sql", "2_a.sql", "2_a/x.sql", "readme.md", ".git/x.sql", "node_modules/y.sql", "a/b/c.sql"] {
+        try write(name, to: "\(folder)/db/\(name)")
+      }
+      try FileManager.default.createSymbolicLink(atPath: "\(folder)/db/a/loop", withDestinationPath: "\(folder)/db")
+      try FileManager.default.createSymbolicLink(atPath: "\(folder)/db/z.sql", withDestinationPath: "nowhere")
+      let reading = SourceReader(root: folder).folder("db", extensions: ["sql"])
+      #expect(
+        reading.value.map(\.path) == ["db/2_a/x.sql", "db/2_a.sql", "db/10_b.sql", "db/a/b/c.sql"])
+      #expect(reading.diagnostics.map(\.code) == ["unreadable-file"])
+      #expect(reading.diagnostics.first?.span?.path == "db/z.sql")
+    }
+  }
+
+  @Test(arguments: [
+    (Data([0x61, 0x0A, 0xFF, 0x62]), "not-utf8", 2), (Data([0x61, 0x00]), "not-utf8", 1),
+    (Data([0xFF, 0xFE, 0x61, 0x00]), "not-utf8", 1), (Data(repeating: 0x61, count: 101), "unreadable-file", 1),
+  ])
+  func whatIsNoTextIsADiagnostic(content: Data, code: String, line: Int) async throws {
+    try await withTemporaryFolder { folder in
+      try write(content, to: "\(folder)/x.sql")
+      let reading = SourceReader(root: folder, sizeLimit: 100).file("x.sql")
+      #expect(reading.value == nil)
+      #expect(reading.diagnostics.map(\.code) == [code])
+      #expect(reading.diagnostics.first?.span?.line == line)
+    }
+  }
+
+  @Test func missingFoldersAndWrongKindsAreDiagnostics() async throws {
+    try await withTemporaryFolder { folder in
+      let reader = SourceReader(root: folder)
+      #expect(reader.file("none.sql").diagnostics.map(\.code) == ["unreadable-file"])
+      #expect(reader.file(".").diagnostics.map(\.code) == ["unreadable-file"])
+      #expect(reader.folder("none", extensions: ["sql"]).diagnostics.map(\.code) == ["unreadable-file"])
+      #expect(reader.kind(of: "none") == .missing)
+      #expect(reader.kind(of: ".") == .folder)
+    }
+  }
+
+  @Test func aByteOrderMarkIsNoText() async throws {
+    try await withTemporaryFolder { folder in
+      try write(Data([0xEF, 0xBB, 0xBF, 0x61]), to: "\(folder)/x.sql")
+      #expect(SourceReader(root: folder).file("x.sql").value?.text == "a")
+    }
+  }
+
+  @Test(arguments: [
+    ("2", "10"), ("a2", "a10"), ("a02", "a2"), ("a/2", "a.2"), ("A", "a"), ("x", "x1"),
+    ("20240101_a", "20240102"), ("99999999999999999999998", "99999999999999999999999"),
+  ])
+  func naturalOrderIsTotal(first: String, second: String) {
+    #expect(NaturalOrder.precedes(first, second))
+    #expect(!NaturalOrder.precedes(second, first))
+    #expect(!NaturalOrder.precedes(first, first))
+  }
+
+  @Test func findsTheProjectAbove() async throws {
+    try await withTemporaryFolder { folder in
+      try write("", to: "\(folder)/Plans/b.yml")
+      try write("", to: "\(folder)/Plans/a/plan.yml")
+      try write("", to: "\(folder)/Plans/a.yml")
+      try write("", to: "\(folder)/Plans/_shared.yml")
+      try write("", to: "\(folder)/Plans/Wrong Name.yml")
+      try write("", to: "\(folder)/Plans/c.yaml")
+      try write("", to: "\(folder)/deep/er/x")
+      let project = try #require(ProjectFolder.containing("\(folder)/deep/er"))
+      #expect(!project.hasConfiguration)
+      let plans = project.plans()
+      #expect(plans.value.map(\.name) == ["a", "b"])
+      #expect(plans.diagnostics.map(\.severity) == [.error, .error, .warning])
+      try write("", to: "\(folder)/deep/dbplan.yml")
+      #expect(ProjectFolder.containing("\(folder)/deep/er")?.root.hasSuffix("/deep") == true)
+    }
+  }
+}
