@@ -1,0 +1,46 @@
+import Diagnostics
+import PlanModel
+
+/// Connections busy at the peaks that a plan declares.
+///
+/// Little's law: the mean number in a system is the arrival rate times the time spent in it. Queries that run inside a
+/// declared transaction are counted with it, others by their p95, which is an upper bound of their mean.
+struct ConnectionDemand {
+  struct Term {
+    var name: String
+    /// Per second.
+    var rate: Double
+    /// Seconds.
+    var hold: Double
+    var isUpperBound: Bool
+    var rateSpan: SourceSpan?
+    var holdSpan: SourceSpan?
+
+    var connections: Double { rate * hold }
+  }
+
+  /// The largest first.
+  let terms: [Term]
+  var total: Double { terms.reduce(0) { $0 + $1.connections } }
+
+  init(_ plan: Plan) {
+    var terms: [Term] = []
+    var inside: Set<String> = []
+    for transaction in plan.transactions {
+      guard let rate = transaction.rate, let hold = transaction.hold else { continue }
+      inside.formUnion(transaction.runs.map(\.value))
+      terms.append(
+        Term(
+          name: transaction.name.value, rate: rate.value.value, hold: hold.value.value, isUpperBound: false,
+          rateSpan: rate.span, holdSpan: hold.span))
+    }
+    for query in plan.queries where !inside.contains(query.name.value) {
+      guard let rate = query.busiest, let p95 = query.p95 else { continue }
+      terms.append(
+        Term(
+          name: query.name.value, rate: rate.value.value, hold: p95.value.value, isUpperBound: true,
+          rateSpan: rate.span, holdSpan: p95.span))
+    }
+    self.terms = terms.sorted { ($1.connections, $0.name) < ($0.connections, $1.name) }
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+
+/// How far the schema keeps the conventions that the project states.
+struct ConventionReport {
+  struct Line {
+    var name: String
+    var says: String
+    /// `30 of 32 tables`.
+    var kept: String
+    var exceptions: [Table]
+    var span: SourceSpan?
+  }
+
+  private(set) var lines: [Line] = []
+  private let tables: [Table]
+
+  init(_ subject: PlanSubject) {
+    tables = subject.mainTables.filter {
+      subject.externalOwner(of: $0.name) == nil && $0.model?.isImplicit != true
+    }
+    let conventions = subject.plan.conventions
+    add("id", conventions.id) { table, id in
+      guard let key = table.primaryKey, key.columns.count == 1, let column = table.columns[key.columns[0]] else { return nil }
+      return Self.follows(column, id)
+    }
+    add("native uuid", conventions.nativeUUID.map { Located("\($0.value)", span: $0.span) }) { table, _ in
+      guard let key = table.primaryKey?.columns.first, let column = table.columns[key] else { return nil }
+      return column.field?.isClientDefault == true && column.field?.defaultSource?.hasPrefix("uuid") == true
+        ? column.type.name == "uuid" : nil
+    }
+    add("timestamps", conventions.timestamps) { table, says in
+      says == "required" ? ["created_at", "createdat"].contains { name in table.columns.contains { $0.name.lowercased() == name } } : nil
+    }
+    add("soft delete", conventions.softDelete) { table, column in
+      table.columns.contains { $0.name == column } ? true : nil
+    }
+    add("naming", conventions.naming) { table, says in
+      says == "snake_case" ? ([table.name.name] + table.columns.map(\.name)).allSatisfy { $0 == $0.lowercased() } : nil
+    }
+    add("on delete", conventions.onDelete) { table, says in
+      says != "explicit" || table.foreignKeys.isEmpty ? nil : table.foreignKeys.allSatisfy(\.isOnDeleteExplicit)
+    }
+  }
+
+  /// Judges every table the convention speaks about; nil means it does not.
+  private mutating func add(_ name: String, _ says: Located<String>?, _ keeps: (Table, String) -> Bool?) {
+    guard let says else { return }
+    let judged = tables.compactMap { table in keeps(table, says.value).map { (table, $0) } }
+    let exceptions = judged.filter { !$0.1 }.map(\.0)
+    lines.append(
+      Line(
+        name: name, says: says.value, kept: "\(judged.count - exceptions.count) of \(judged.count)",
+        exceptions: exceptions, span: says.span))
+  }
+
+  private static func follows(_ column: Column, _ convention: String) -> Bool {
+    switch convention {
+    case "uuid7": column.field?.defaultSource.map { $0.hasPrefix("uuid(7)") } ?? (column.type.name == "uuid")
+    case "uuid": column.type.name == "uuid" || column.field?.defaultSource?.hasPrefix("uuid") == true
+    case "cuid": column.field?.defaultSource?.hasPrefix("cuid") == true
+    case "autoincrement", "identity", "bigint", "serial":
+      column.identity != nil || column.defaultExpression?.sql.hasPrefix("nextval") == true
+    default: true
+    }
+  }
+}

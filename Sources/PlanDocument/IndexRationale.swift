@@ -1,0 +1,62 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// Every way into the rows of a table, with what justifies it.
+enum IndexRationale {
+  struct Entry {
+    var path: IndexUses.AccessPath
+    var table: Table
+    var justification: IndexUses.Justification
+    /// Bytes at today's rows, when they are stated.
+    var size: Double?
+    /// The sum of the peaks of the queries it serves.
+    var peak: Double
+  }
+
+  static let fields = ["index", "table", "on", "serves", "size"]
+
+  static func entries(of tables: [Table], _ subject: PlanSubject) -> [Entry] {
+    let peaks = Dictionary(
+      subject.plan.queries.map { ($0.name.value, $0.busiest?.value.value ?? 0) }, uniquingKeysWith: { first, _ in first })
+    return tables.flatMap { table in
+      (subject.indexUses.paths[table.name] ?? []).map { path in
+        let justification = subject.indexUses.justification(of: path)
+        let size = subject.rows(of: table.name).map { rows -> Double in
+          var index = Index(path.name, elements: path.elements)
+          index.includes = path.includes
+          return subject.estimator.estimate(index, of: table, rows: rows)
+        }
+        return Entry(
+          path: path, table: table, justification: justification, size: path.predicate == nil ? size : nil,
+          peak: justification.queries.reduce(0) { $0 + (peaks[$1] ?? 0) })
+      }
+    }
+  }
+
+  static func row(_ entry: Entry, _ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let queries = subject.plan.queries.filter { entry.justification.queries.contains($0.name.value) }
+    return page.row(
+      "\(entry.path.table.qualified).\(entry.path.name)", .derived,
+      from: [entry.path.span.schema] + queries.prefix(2).map { $0.name.span.plan },
+      [
+        "index": .code(entry.path.name), "table": subject.link(entry.path.table), "on": .code(entry.path.display),
+        "serves": serves(entry, subject), "size": entry.size.map { Prose(Format.bytes($0)) } ?? .none,
+      ])
+  }
+
+  /// What justifies it, in words; one that nothing justifies is said to serve none of the declared queries.
+  static func serves(_ entry: Entry, _ subject: PlanSubject) -> Prose {
+    var reasons: [Prose] = []
+    if let constraint = entry.justification.constraint { reasons.append(Prose(constraint)) }
+    if !entry.justification.queries.isEmpty {
+      reasons.append(Prose(Format.list(entry.justification.queries, limit: 3)))
+    }
+    if !entry.justification.foreignKeys.isEmpty {
+      reasons.append("foreign key \(Prose.codes(entry.justification.foreignKeys, limit: 2))")
+    }
+    if reasons.isEmpty { return Prose("none of the \(subject.plan.queries.count) declared queries") }
+    return .joined(reasons, separator: "; ")
+  }
+}

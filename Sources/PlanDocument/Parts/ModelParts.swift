@@ -1,0 +1,148 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 3.1: the models, and how far they keep the house conventions.
+enum ModelsPart: PlanPart {
+  static let id = PartID.models
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let conventions = ConventionReport(subject)
+    let rows = conventions.lines.map { line in
+      page.row(
+        "convention.\(line.name)", .derived, from: [line.span.plan] + line.exceptions.prefix(2).map { $0.span.schema },
+        [
+          "convention": Prose(line.name), "says": Prose(line.says), "kept": Prose(line.kept),
+          "exceptions": .codes(line.exceptions.map(\.name.display), limit: 4),
+        ])
+    }
+    if conventions.lines.isEmpty { page.ask(.conventions) }
+    let models = subject.scope.prefix(12).map { table in
+      page.row(
+        "model.\(table.name.qualified)", .schema, from: [table.span.schema],
+        ["model": .code(subject.models.name(of: table.name)), "table": subject.link(table.name)])
+    }
+    return [
+      "models": .rows(["model", "table"], Array(models)), "count": .text("\(subject.mainTables.count)"),
+      "enums": .text("\(subject.catalog.enums.count)"), "conventions": .rows(["convention", "says", "kept", "exceptions"], rows),
+      "hasConventions": .flag(!rows.isEmpty), "more": .text("\(max(0, subject.scope.count - 12))"),
+      "hasMore": .flag(subject.scope.count > 12), "missing": page.missing,
+    ]
+  }
+}
+
+/// 3.2: relations, the ones with a defaulted or surprising action first.
+enum RelationsPart: PlanPart {
+  static let id = PartID.relations
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let rules = Dictionary(subject.plan.relations.map { ($0.column.value, $0) }, uniquingKeysWith: { first, _ in first })
+    let references = subject.scope.filter { $0.model?.isImplicit != true }.flatMap { table in
+      table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) }
+    }
+    let defaulted = references.filter { !$0.key.isOnDeleteExplicit }
+    let planned = references.filter { reference in
+      reference.key.columns.contains { rules[ColumnReference(reference.table.name, $0)] != nil }
+    }
+    let ordered = unique(planned.map(\.identity) + defaulted.map(\.identity) + references.map(\.identity))
+    let byIdentity = Dictionary(references.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = ordered.prefix(12).compactMap { byIdentity[$0] }.map { reference -> TemplateRecord in
+      let rule = reference.key.columns.compactMap { rules[ColumnReference(reference.table.name, $0)] }.first
+      return page.row(
+        reference.identity, rule == nil ? .schema : .plan, from: [rule?.column.span.plan, reference.key.span.schema],
+        [
+          "relation": "\(subject.link(reference.table.name)).\(codes: reference.key.columns) to \(subject.link(reference.key.target))",
+          "cardinality": Prose(subject.cardinality(of: reference)),
+          "onDelete": action(reference.key.onDelete, isExplicit: reference.key.isOnDeleteExplicit),
+          "onUpdate": action(reference.key.onUpdate, isExplicit: reference.key.isOnUpdateExplicit),
+          "because": .written(rule?.because),
+        ])
+    }
+    if !defaulted.isEmpty {
+      page.ask(.deleteAction, about: defaulted.map { "\($0.table.name.display).\($0.key.columns.first ?? "")" })
+    }
+    return [
+      "relations": .rows(["relation", "cardinality", "onDelete", "onUpdate", "because"], rows),
+      "hasRelations": .flag(!rows.isEmpty), "count": .text("\(references.count)"),
+      "defaulted": .text("\(defaulted.count)"), "more": .text("\(max(0, references.count - 12))"),
+      "hasMore": .flag(references.count > 12), "missing": page.missing,
+    ]
+  }
+
+  private static func action(_ action: ReferentialAction, isExplicit: Bool) -> Prose {
+    isExplicit ? Prose(action.rawValue) : "\(action.rawValue) (default)"
+  }
+}
+
+/// 3.3: what the ORM's language can and can not carry.
+enum AttributesPart: PlanPart {
+  static let id = PartID.attributes
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var facts: [TemplateRecord] = []
+    if let prisma = subject.plan.stack.prisma {
+      let advice = PrismaVersionAdvice(major: subject.plan.stack.prismaMajor, catalog: subject.catalog)
+      facts.append(
+        page.say("version", .plan, from: [prisma.span.plan], "Written for Prisma \(prisma.value)\(advice.text)"))
+      for feature in advice.features {
+        facts.append(
+          page.say("preview.\(feature.name.value)", .schema, from: [feature.name.span.schema], "Preview feature \(code: feature.name.value)\(feature.advice)"))
+      }
+    } else {
+      page.ask(.stack)
+    }
+    let kept = subject.models.notExpressible.filter { $0.table.map(subject.isInScope) ?? true }
+    let rows = kept.prefix(12).enumerated().map { offset, item in
+      page.row(
+        "kept.\(item.table?.qualified ?? "schema").\(item.what).\(offset)", .schema, from: [item.span.schema],
+        ["what": Prose(item.what), "where": item.table.map { subject.link($0) } ?? .none])
+    }
+    let mapped = subject.scope.flatMap { table in table.columns.filter { $0.field.map { f in f.name != $0.name } ?? false } }
+    return [
+      "facts": .sayings(facts), "kept": .rows(["what", "where"], rows), "hasKept": .flag(!rows.isEmpty),
+      "keptCount": .text("\(kept.count)"), "more": .text("\(max(0, kept.count - 12))"), "hasMore": .flag(kept.count > 12),
+      "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty), "missing": page.missing,
+    ]
+  }
+}
+
+/// 3.4: the types in use, and where each one bites in TypeScript.
+enum TypesPart: PlanPart {
+  static let id = PartID.types
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var uses: [String: [(Table, Column)]] = [:]
+    for table in subject.scope {
+      for column in table.columns { uses[column.type.short, default: []].append((table, column)) }
+    }
+    let rows = uses.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.compactMap { type, columns -> (Bool, TemplateRecord)? in
+      guard let (table, column) = columns.first else { return nil }
+      let mapping = TypeMapping.of(column.type, in: subject.catalog)
+      let row = page.row(
+        "type.\(type)", .derived, from: columns.prefix(2).map { $0.1.span.schema },
+        [
+          "type": .code(type), "prisma": .code(mapping.prisma), "typescript": .code(mapping.typescript),
+          "columns": Prose("\(columns.count)"), "example": .code("\(table.name.display).\(column.name)"),
+          "trap": Prose(mapping.trap),
+        ])
+      return (mapping.trap != "—", row)
+    }
+    var facts: [TemplateRecord] = []
+    if let validators = subject.plan.stack.validators {
+      let limited = subject.scope.flatMap { table in table.columns.filter { !$0.type.modifiers.isEmpty } }.count
+      facts.append(
+        page.say(
+          "validators", .plan, from: [validators.span.plan],
+          "Validators in \(code: validators.value) repeat \(Format.counted(limited, "length or precision limit")) and \(Format.counted(subject.catalog.enums.count, "enum"))"))
+    } else {
+      page.ask(.stack)
+    }
+    let traps = rows.filter(\.0).map(\.1)
+    let shown = Array((traps + rows.filter { !$0.0 }.map(\.1)).prefix(12))
+    return [
+      "types": .rows(["type", "prisma", "typescript", "columns", "example", "trap"], shown),
+      "hasTypes": .flag(!shown.isEmpty), "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+}

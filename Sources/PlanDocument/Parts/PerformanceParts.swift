@@ -1,0 +1,189 @@
+import CatalogComparison
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 5.1: indexes to build, because the plan adds them or because a foreign key or query has none.
+enum IndexPlanPart: PlanPart {
+  static let id = PartID.indexPlan
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rows: [TemplateRecord] = []
+    for change in subject.difference?.changes ?? [] where change.kind == .index && change.action == .add {
+      guard let name = change.table, let table = subject.catalog.tables[name],
+        let index = table.indexes.first(where: { $0.name == change.name })
+      else { continue }
+      let size = subject.rows(of: name).map { subject.estimator.estimate(index, of: table, rows: $0) }
+      rows.append(
+        page.row(
+          "add.\(name.qualified).\(index.name)", .schema, from: [index.span.schema],
+          [
+            "index": .code(index.name), "table": subject.link(name),
+            "on": .code("(\(index.elements.map(\.display).joined(separator: ", ")))"), "reason": "added by the plan",
+            "size": size.map { Prose(Format.bytes($0)) } ?? .none,
+          ]))
+    }
+    for finding in subject.findings where finding.code == "under-indexing" && finding.waiver == nil {
+      guard let name = finding.table, subject.isInScope(name) else { continue }
+      let query = subject.plan.queries.first { $0.name.value == finding.object }
+      rows.append(
+        page.row(
+          "missing.\(finding.fingerprint)", .derived,
+          from: [query?.name.span.plan ?? finding.span.schema, .rule(finding.code)],
+          [
+            "index": "**missing**", "table": subject.link(name), "on": .code(finding.object ?? ""),
+            "reason": Prose(finding.message), "size": .none,
+          ]))
+    }
+    var facts: [TemplateRecord] = []
+    for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }).prefix(5) {
+      guard let shape = query.shape, let main = shape.relations.first,
+        let path = subject.indexUses.path(for: shape, on: main.name)
+      else { continue }
+      facts.append(
+        page.say(
+          "serves.\(query.name.value)", .derived, from: [query.name.span.plan, path.span.schema],
+          "\(query.name.value) enters \(subject.link(main.name)) by \(code: path.name)"))
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    return [
+      "indexes": .rows(["index", "table", "on", "reason", "size"], Array(rows.prefix(15))),
+      "hasIndexes": .flag(!rows.isEmpty), "more": .text("\(max(0, rows.count - 15))"), "hasMore": .flag(rows.count > 15),
+      "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+}
+
+/// 5.2: the queries in the order in which they deserve work: by what they ask of the tables they enter.
+enum QueryPlanPart: PlanPart {
+  static let id = PartID.queryPlan
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let ranked = subject.plan.queries.filter { $0.busiest != nil && $0.shape != nil }
+      .sorted { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }
+    let rows = ranked.prefix(8).map { query -> TemplateRecord in
+      let entered = query.shape?.relations.first?.name
+      let path = query.shape.flatMap { shape in entered.flatMap { subject.indexUses.path(for: shape, on: $0) } }
+      return page.row(
+        query.name.value, .derived, from: [query.busiest?.span.plan, path?.span.schema],
+        [
+          "query": Prose(query.name.value), "peak": .written(query.busiest),
+          "enters": entered.map { subject.link($0) } ?? .none,
+          "rows": entered.flatMap { subject.rows(of: $0) }.map { Prose(Format.count($0)) } ?? .none,
+          "by": path.map { .code($0.name) } ?? (query.shape?.kind == .insert ? "insert" : "**no index leads with its columns**"),
+        ])
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    let unrated = subject.plan.queries.filter { $0.busiest == nil }.map(\.name.value)
+    if !unrated.isEmpty { page.ask(.rates, about: unrated) }
+    return [
+      "queries": .rows(["query", "peak", "enters", "rows", "by"], rows), "hasQueries": .flag(!rows.isEmpty),
+      "missing": page.missing,
+    ]
+  }
+}
+
+/// 5.3: connections in use by Little's law: arrivals per second times seconds held.
+enum PoolPart: PlanPart {
+  static let id = PartID.pool
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let demand = ConnectionDemand(subject.plan)
+    let rows = demand.terms.map { term in
+      page.row(
+        "term.\(term.name)", .derived, from: [term.rateSpan.plan, term.holdSpan.plan, .rule("littles-law")],
+        [
+          "work": Prose(term.name), "rate": Prose(Format.rate(term.rate)), "held": Prose(Format.duration(term.hold)),
+          "why": Prose(term.isUpperBound ? "p95" : "hold"), "connections": Prose(Format.decimal(term.connections)),
+        ])
+    }
+    var facts: [TemplateRecord] = []
+    if let deployment = subject.plan.deployment {
+      facts += capacity(deployment, demand, &page)
+    }
+    if subject.plan.deployment?.maxConnections == nil { page.ask(.deployment) }
+    if demand.terms.isEmpty { page.ask(subject.plan.queries.isEmpty ? .queries : .rates) }
+    return [
+      "terms": .rows(["work", "rate", "held", "why", "connections"], rows), "hasTerms": .flag(!rows.isEmpty),
+      "total": .text(Format.decimal(demand.total)), "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+
+  private static func capacity(
+    _ deployment: Deployment, _ demand: ConnectionDemand, _ page: inout Composition
+  ) -> [TemplateRecord] {
+    var facts: [TemplateRecord] = []
+    if let limit = deployment.maxConnections {
+      let reserved = deployment.reserved?.value ?? 0
+      let free = limit.value - reserved
+      facts.append(
+        page.say(
+          "limit", .derived, from: [limit.span.plan, deployment.reserved?.span.plan],
+          "\(limit.value) connections less \(reserved) reserved: \(free) for the application"))
+      if let instances = deployment.maximumInstances ?? deployment.minimumInstances, instances.value > 0 {
+        facts.append(
+          page.say(
+            "instance", .derived, from: [limit.span.plan, instances.span.plan],
+            "\(instances.value) instances at most: no more than \(free / instances.value) connections each"))
+      }
+      if demand.total > Double(free) {
+        page.escalate(
+          "connections", "The workload needs more connections than the server allows",
+          because: "\(Format.decimal(demand.total)) busy at peak, \(free) allowed", from: [limit.span.plan])
+      }
+    }
+    if let pooler = deployment.pooler {
+      facts.append(page.say("pooler", .plan, from: [pooler.span.plan], "Pooler: \(pooler.value)\(poolerNote(pooler.value))"))
+    }
+    return facts
+  }
+
+  /// What a transaction pooler changes for this plan; from PgBouncer's feature matrix.
+  private static func poolerNote(_ pooler: String) -> String {
+    pooler.contains("transaction") ? "; settings by SET LOCAL only" : ""
+  }
+}
+
+/// 5.4: limits to alert on, taken from the service levels.
+enum MonitoringPart: PlanPart {
+  static let id = PartID.monitoring
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rows: [TemplateRecord] = []
+    if let slow = subject.plan.monitoring?.slow {
+      rows.append(metric("slow statements", "log_min_duration_statement", slow.value.written, slow.span, &page))
+    }
+    for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }).prefix(6) {
+      guard let p95 = query.p95 else { continue }
+      rows.append(metric("p95 of \(query.name.value)", "pg_stat_statements", p95.value.written, p95.span, &page))
+    }
+    if let deployment = subject.plan.deployment, let limit = deployment.maxConnections {
+      let free = limit.value - (deployment.reserved?.value ?? 0)
+      rows.append(metric("connections", "pg_stat_activity", "\(free * 8 / 10) of \(free)", limit.span, &page))
+    }
+    if let rpo = subject.plan.backup?.rpo {
+      rows.append(metric("age of the last archived WAL", "pg_stat_archiver", rpo.value.written, rpo.span, &page))
+    }
+    var facts: [TemplateRecord] = []
+    if let monitoring = subject.plan.monitoring, let pager = monitoring.page {
+      facts.append(
+        page.say(
+          "page", .plan, from: [pager.span.plan, monitoring.stack?.span.plan],
+          "Alerts go to \(pager.value)\(monitoring.stack.map { " from \($0.value)" } ?? "")"))
+    }
+    if subject.plan.monitoring?.slow == nil { page.ask(.monitoring) }
+    if subject.plan.deployment?.maxConnections == nil { page.ask(.deployment) }
+    return [
+      "metrics": .rows(["metric", "read", "limit"], rows), "hasMetrics": .flag(!rows.isEmpty),
+      "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+
+  private static func metric(
+    _ name: String, _ view: String, _ limit: String, _ span: SourceSpan?, _ page: inout Composition
+  ) -> TemplateRecord {
+    page.row(
+      name, .plan, from: [span.plan], ["metric": Prose(name), "read": .code(view), "limit": Prose(limit)])
+  }
+}

@@ -1,0 +1,152 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 4.1: what each query reads, filters, joins and sorts by.
+enum QueriesPart: PlanPart {
+  static let id = PartID.queries
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rows: [TemplateRecord] = []
+    for query in subject.plan.queries {
+      guard let shape = query.shape else { continue }
+      rows.append(
+        page.row(
+          query.name.value, .derived, from: [query.name.span.plan],
+          [
+            "query": Prose(query.name.value), "kind": Prose(shape.kind.rawValue),
+            "tables": .codes(unique(shape.relations.map(\.name.display)), limit: 4),
+            "filters": filters(shape), "sort": sort(shape), "role": .written(query.role),
+          ]))
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    let silent = subject.plan.queries.filter { $0.sql == nil && $0.call == nil }.map(\.name.value)
+    if !silent.isEmpty { page.ask(.querySQL, about: silent) }
+    return [
+      "queries": .rows(["query", "kind", "tables", "filters", "sort", "role"], rows), "hasQueries": .flag(!rows.isEmpty),
+      "balance": .sayings(balance(subject, &page)), "missing": page.missing,
+    ]
+  }
+
+  private static func balance(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let rated = subject.plan.queries.filter { $0.shape != nil && $0.rate != nil }
+    let reads = rated.filter { $0.shape?.isRead == true }.reduce(0) { $0 + ($1.rate?.value.value ?? 0) }
+    let writes = rated.filter { $0.shape?.isRead == false }.reduce(0) { $0 + ($1.rate?.value.value ?? 0) }
+    guard reads + writes > 0 else { return [] }
+    return [
+      page.say(
+        "balance", .derived, from: rated.map { $0.rate?.span.plan },
+        "Reads \(Format.rate(reads)), writes \(Format.rate(writes)): \(Format.percent(reads / (reads + writes))) reads")
+    ]
+  }
+
+  private static func filters(_ shape: QueryShape) -> Prose {
+    .joined(
+      unique(shape.predicates.map { "\($0.function.map { "\($0)(" } ?? "")\($0.column.display)\($0.function == nil ? "" : ")") \($0.operator)" })
+        .prefix(4).map { .code($0) })
+  }
+
+  private static func sort(_ shape: QueryShape) -> Prose {
+    let keys = shape.sort.map { ($0.column?.column ?? "expression") + ($0.isDescending ? " DESC" : "") }
+    let limit = shape.limit.map { " limit \($0)" } ?? (shape.hasLimit ? " limit" : "")
+    return keys.isEmpty ? (limit.isEmpty ? .none : Prose(limit)) : "\(codes: keys)\(limit)"
+  }
+}
+
+/// 4.2: what the checks found in the queries, with the rewrite where one is known.
+enum OptimizationPart: PlanPart {
+  static let id = PartID.optimization
+  private static let codes: Set<String> = [
+    "unbounded-query", "offset-paging", "leading-wildcard", "select-star", "n-plus-one", "under-indexing",
+  ]
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let names = Dictionary(subject.plan.queries.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    let findings = subject.findings.filter { codes.contains($0.code) && $0.waiver == nil && $0.object.map { names[$0] != nil } ?? false }
+    let rows = findings.map { finding in
+      page.row(
+        "\(finding.code).\(finding.object ?? "")", .derived,
+        from: [finding.object.flatMap { names[$0]?.name.span }.plan, .rule(finding.code)],
+        [
+          "query": Prose(finding.object ?? ""), "finding": Prose(finding.message), "code": .code(finding.code),
+          "fix": finding.fix.map { Prose(firstSentence($0)) } ?? .none,
+        ])
+    }
+    let clean = subject.plan.queries.filter { query in
+      query.shape != nil && !findings.contains { $0.object == query.name.value }
+    }
+    var facts: [TemplateRecord] = []
+    if !clean.isEmpty {
+      facts.append(
+        page.say(
+          "clean", .derived, from: clean.map { $0.name.span.plan },
+          "Nothing found in: \(Format.list(clean.map(\.name.value), limit: 20))"))
+    }
+    for query in subject.plan.queries {
+      guard let per = query.per, let rate = query.busiest else { continue }
+      facts.append(
+        page.say(
+          "per.\(query.name.value)", .plan, from: [per.span.plan, rate.span.plan],
+          "\(query.name.value): once per \(per.value), \(rate.value.written)"))
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    return [
+      "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),
+      "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+}
+
+/// 4.3: which reads may be stale, and what answering them elsewhere takes off.
+enum CachingPart: PlanPart {
+  static let id = PartID.caching
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let reads = subject.plan.queries.filter { $0.shape?.isRead ?? true }
+    let rows = reads.compactMap { query -> TemplateRecord? in
+      guard let staleness = query.staleness else { return nil }
+      let isFresh = staleness.value.value == 0
+      return page.row(
+        query.name.value, .plan, from: [staleness.span.plan, query.rate?.span.plan],
+        [
+          "query": Prose(query.name.value), "ttl": isFresh ? "must be fresh" : Prose(staleness.value.written),
+          "store": .written(query.cached?.store ?? (isFresh ? nil : subject.plan.deployment?.cache)),
+          "load": isFresh ? .none : query.busiest.map { Prose($0.value.written) } ?? .none,
+          "invalidated": .joined((query.cached?.invalidatedBy ?? []).map { Prose($0.value) }),
+        ])
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    let unsaid = reads.filter { $0.staleness == nil }.map(\.name.value)
+    if !unsaid.isEmpty { page.ask(.staleness, about: unsaid) }
+    return [
+      "reads": .rows(["query", "ttl", "store", "load", "invalidated"], rows), "hasReads": .flag(!rows.isEmpty),
+      "missing": page.missing,
+    ]
+  }
+}
+
+/// 4.4: bulk work, and the pace it needs.
+enum BatchesPart: PlanPart {
+  static let id = PartID.batches
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let rows = subject.plan.batches.map { batch -> TemplateRecord in
+      let pace = batch.rows.flatMap { rows in batch.within.map { rows.value.value / max($0.value.value, 0.001) } }
+      return page.row(
+        batch.name.value, .plan, from: [(batch.rows?.span ?? batch.name.span).plan],
+        [
+          "batch": Prose(batch.name.value), "table": batch.table.map { subject.link($0.value) } ?? .none,
+          "mode": .written(batch.mode), "rows": .written(batch.rows), "every": .written(batch.every),
+          "within": .written(batch.within), "pace": pace.map { Prose("\(Format.count($0)) rows/s") } ?? .none,
+        ])
+    }
+    if subject.plan.batches.isEmpty { page.ask(.batches) }
+    let open = subject.plan.batches.filter { $0.rows == nil || $0.within == nil }.map(\.name.value)
+    if !open.isEmpty { page.ask(.batchSize, about: open) }
+    return [
+      "batches": .rows(["batch", "table", "mode", "rows", "every", "within", "pace"], rows),
+      "hasBatches": .flag(!rows.isEmpty), "missing": page.missing,
+    ]
+  }
+}

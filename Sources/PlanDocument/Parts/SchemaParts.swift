@@ -1,0 +1,161 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 2.1: the drawn relations; those that cross groups are listed, since they couple what is drawn apart.
+enum DiagramPart: PlanPart {
+  static let id = PartID.diagram
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let groups = Dictionary(
+      subject.diagrams.groups.flatMap { group in group.tables.map { ($0, group.name) } },
+      uniquingKeysWith: { first, _ in first })
+    let shape = SchemaShape(subject)
+    let crossing = shape.references.filter { groups[$0.table.name] != groups[$0.key.target] }
+    let inScope = crossing.filter { subject.isInScope($0.table.name) }
+    let rows = inScope.prefix(12).map { reference in
+      page.row(
+        "relation.\(reference.table.name.qualified).\(reference.key.name)", .schema,
+        from: [reference.key.span.schema],
+        [
+          "child": "\(subject.link(reference.table.name)) (\(codes: reference.key.columns))",
+          "parent": subject.link(reference.key.target),
+          "cardinality": Prose(subject.cardinality(of: reference)),
+        ])
+    }
+    let diagrams = subject.diagrams.groups.map { group -> TemplateRecord in
+      ["name": .text(group.name), "file": .text("diagrams/\(group.file).svg"), "tables": .text("\(group.tables.count)")]
+    }
+    return [
+      "tables": .text("\(subject.mainTables.count)"), "relations": .text("\(shape.references.count)"),
+      "crossing": .rows(["child", "parent", "cardinality"], Array(rows)), "hasCrossing": .flag(!rows.isEmpty),
+      "more": .text("\(max(0, inScope.count - 12))"), "hasMore": .flag(inScope.count > 12),
+      "diagrams": .list(TemplateList(fields: ["name", "file", "tables"], rows: diagrams)),
+      "hasDiagrams": .flag(!diagrams.isEmpty), "missing": page.missing,
+    ]
+  }
+}
+
+/// 2.2: a line for each table in scope, the others by name.
+enum TablesPart: PlanPart {
+  static let id = PartID.tables
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var undescribed: [String] = []
+    let rows = subject.scope.map { table -> TemplateRecord in
+      let purpose = subject.purpose(of: table)
+      if purpose == nil { undescribed.append(table.name.display) }
+      let findings = subject.findings.count { $0.table == table.name && $0.waiver == nil }
+      return page.row(
+        table.name.qualified, .schema,
+        from: [subject.descriptions[table.name]?.span.plan, table.span.schema],
+        [
+          "table": subject.link(table.name), "purpose": purpose.map { Prose(firstSentence($0.value)) } ?? .none,
+          "columns": Prose("\(table.columns.count)"),
+          "rows": subject.rows(of: table.name).map { Prose(Format.count($0)) } ?? .none,
+          "marks": Prose(marks(table, subject)), "findings": findings == 0 ? .none : Prose("\(findings)"),
+        ])
+    }
+    if !undescribed.isEmpty { page.ask(.descriptions, about: undescribed) }
+    let others = subject.mainTables.filter { !subject.isInScope($0.name) }
+    let derived = subject.plan.derived.map { derived in
+      page.say(
+        "derived.\(derived.column.value.display)", .plan, from: [derived.column.span.plan],
+        "\(code: derived.column.value.display) is stored, not computed\(keptBy(derived))")
+    }
+    return [
+      "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),
+      "more": .text("\(max(0, rows.count - 40))"), "hasMore": .flag(rows.count > 40),
+      "others": Prose.codes(others.map(\.name.display), limit: 12).value, "hasOthers": .flag(!others.isEmpty),
+      "derived": .sayings(derived), "missing": page.missing,
+    ]
+  }
+
+  private static func keptBy(_ derived: DerivedColumn) -> Prose {
+    derived.keptBy.map { ": kept by \($0.value)" } ?? ""
+  }
+
+  private static func marks(_ table: Table, _ subject: PlanSubject) -> String {
+    var marks: [String] = []
+    if subject.difference?.changes.contains(where: { $0.action == .add && $0.kind == .table && $0.table == table.name }) == true {
+      marks.append("new")
+    } else if subject.difference?.changes.contains(where: { $0.table == table.name }) == true {
+      marks.append("changed")
+    }
+    if let key = table.partitionKey { marks.append("partitioned by \(key.strategy.rawValue.lowercased())") }
+    if table.rowSecurity.isEnabled { marks.append(table.rowSecurity.isForced ? "row security forced" : "row security") }
+    if subject.externalOwner(of: table.name) != nil { marks.append("external") }
+    if table.model?.isImplicit == true { marks.append("implicit") }
+    return marks.isEmpty ? "—" : marks.joined(separator: ", ")
+  }
+}
+
+/// The first sentence or line of a text, for a table cell.
+func firstSentence(_ text: String) -> String {
+  let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
+  guard let end = line.range(of: ". ") else { return line }
+  return String(line[..<end.lowerBound])
+}
+
+/// 2.3: the indexes that matter most here; all of them stand in indexes.md.
+enum IndexesPart: PlanPart {
+  static let id = PartID.indexes
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let entries = IndexRationale.entries(of: subject.scope, subject)
+    let shown = entries.filter { $0.path.kind != "primary key" }.sorted {
+      ($1.peak, $0.path.table, $0.path.name) < ($0.peak, $1.path.table, $1.path.name)
+    }
+    let rows = shown.prefix(12).map { IndexRationale.row($0, subject, &page) }
+    let idle = entries.filter(\.justification.isEmpty)
+    return [
+      "count": .text("\(entries.count)"), "queries": .text("\(subject.plan.queries.count)"),
+      "indexes": .rows(IndexRationale.fields, Array(rows)), "hasIndexes": .flag(!rows.isEmpty),
+      "more": .text("\(max(0, entries.count - rows.count))"), "hasMore": .flag(entries.count > rows.count),
+      "idle": Prose.codes(idle.map(\.path.name), limit: 8).value, "hasIdle": .flag(!idle.isEmpty),
+      "missing": page.missing,
+    ]
+  }
+}
+
+/// 2.4: what the database refuses, and which of the team's rules it does not refuse.
+enum ConstraintsPart: PlanPart {
+  static let id = PartID.constraints
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rules: [TemplateRecord] = []
+    for rule in subject.plan.rules {
+      let enforcement = RuleEnforcement.of(rule, in: subject.catalog)
+      rules.append(
+        page.row(
+          "rule.\(rule.text.value)", .derived, from: [rule.text.span.plan, enforcement.span.schema],
+          ["rule": Prose(rule.text.value), "enforced": enforcement.text]))
+    }
+    if subject.plan.rules.isEmpty { page.ask(.rules) }
+    let keys = subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+    let actions = ReferentialAction.allCases.compactMap { action -> TemplateRecord? in
+      let matching = keys.filter { $0.key.onDelete == action }
+      guard !matching.isEmpty else { return nil }
+      return page.row(
+        "on-delete.\(action.rawValue)", .schema, from: matching.prefix(3).map { $0.key.span.schema },
+        [
+          "action": Prose("ON DELETE \(action.rawValue)"), "count": Prose("\(matching.count)"),
+          "keys": .codes(matching.map { "\($0.table.name.display).\($0.key.columns.joined(separator: ", "))" }, limit: 5),
+        ])
+    }
+    let checks = subject.scope.flatMap { table in table.checks.map { (table, $0) } }
+    let checkRows = checks.prefix(8).map { table, check in
+      page.row(
+        "check.\(table.name.qualified).\(check.name)", .schema, from: [check.span.schema],
+        ["table": subject.link(table.name), "name": .code(check.name), "expression": .code(check.expression.sql)])
+    }
+    return [
+      "rules": .rows(["rule", "enforced"], rules), "hasRules": .flag(!rules.isEmpty),
+      "actions": .rows(["action", "count", "keys"], actions), "hasActions": .flag(!actions.isEmpty),
+      "checks": .rows(["table", "name", "expression"], Array(checkRows)), "hasChecks": .flag(!checkRows.isEmpty),
+      "moreChecks": .text("\(max(0, checks.count - 8))"), "hasMoreChecks": .flag(checks.count > 8),
+      "missing": page.missing,
+    ]
+  }
+}

@@ -1,0 +1,138 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 8.1: what the schema refuses, as tests would try it.
+enum SchemaTestsPart: PlanPart {
+  static let id = PartID.schemaTests
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let tables = subject.scope
+    func kind(_ name: String, _ counts: [(Table, Int, SourceSpan?)], tried: String) -> TemplateRecord? {
+      let present = counts.filter { $0.1 > 0 }
+      guard !present.isEmpty else { return nil }
+      return page.row(
+        "covers.\(name)", .derived, from: present.prefix(3).map { $0.2.schema },
+        [
+          "kind": Prose(name), "count": Prose("\(present.reduce(0) { $0 + $1.1 })"), "tried": Prose(tried),
+          "tables": .codes(present.map { $0.0.name.display }, limit: 4),
+        ])
+    }
+    let rows = [
+      kind("unique", tables.map { ($0, $0.uniqueConstraints.count + $0.indexes.count(where: \.isUnique), ($0.uniqueConstraints.first?.span ?? $0.indexes.first(where: \.isUnique)?.span)) }, tried: "a second equal row"),
+      kind("foreign key", tables.map { ($0, $0.foreignKeys.count, $0.foreignKeys.first?.span) }, tried: "a child without parent"),
+      kind("check", tables.map { ($0, $0.checks.count, $0.checks.first?.span) }, tried: "a row that breaks it"),
+      kind("exclusion", tables.map { ($0, $0.exclusions.count, $0.exclusions.first?.span) }, tried: "an overlap"),
+      kind("not null", tables.map { t in (t, t.columns.count { !$0.isNullable }, t.columns.first { !$0.isNullable }?.span) }, tried: "a null"),
+      kind("policy", tables.map { ($0, $0.policies.count, $0.policies.first?.span) }, tried: "another tenant's row"),
+    ].compactMap(\.self)
+    return [
+      "kinds": .rows(["kind", "count", "tried", "tables"], rows), "hasKinds": .flag(!rows.isEmpty), "missing": page.missing,
+    ]
+  }
+}
+
+/// 8.2: each query's share of the load and the time it must keep.
+enum BenchmarksPart: PlanPart {
+  static let id = PartID.benchmarks
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let measured = subject.plan.queries.filter { $0.p95 != nil && $0.busiest != nil }
+    let total = measured.reduce(0) { $0 + ($1.busiest?.value.value ?? 0) }
+    let rows = measured.sorted { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }.map { query in
+      page.row(
+        query.name.value, .derived, from: [query.p95?.span.plan, query.busiest?.span.plan],
+        [
+          "query": Prose(query.name.value), "weight": Prose(Format.percent((query.busiest?.value.value ?? 0) / max(total, 1e-9))),
+          "p95": .written(query.p95), "p99": .written(query.p99),
+        ])
+    }
+    if subject.plan.queries.isEmpty { page.ask(.queries) }
+    let open = subject.plan.queries.filter { $0.p95 == nil }.map(\.name.value)
+    if !open.isEmpty { page.ask(.serviceLevels, about: open) }
+    return [
+      "queries": .rows(["query", "weight", "p95", "p99"], rows), "hasQueries": .flag(!rows.isEmpty), "missing": page.missing,
+    ]
+  }
+}
+
+/// 8.3: what can be wrong in rows although every constraint holds.
+enum IntegrityPart: PlanPart {
+  static let id = PartID.integrity
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var rows: [TemplateRecord] = []
+    func check(_ key: String, _ basis: Basis, _ sources: [Source?], _ what: Prose, _ why: Prose) {
+      rows.append(page.row(key, basis, from: sources, ["what": what, "why": why]))
+    }
+    for derived in subject.plan.derived {
+      check(
+        "derived.\(derived.column.value.display)", .plan, [derived.column.span.plan],
+        "\(code: derived.column.value.display) equals what it is derived from",
+        derived.keptBy.map { "kept by \($0.value)" } ?? "stored")
+    }
+    for rule in subject.plan.rules where !RuleEnforcement.of(rule, in: subject.catalog).isEnforced {
+      check("rule.\(rule.text.value)", .plan, [rule.text.span.plan], Prose(rule.text.value), "not enforced")
+    }
+    for finding in subject.findings where finding.code == "implicit-join" && finding.waiver == nil {
+      check(
+        "orphans.\(finding.fingerprint)", .derived, [finding.span.schema, .rule(finding.code)],
+        "\(code: "\(finding.table?.display ?? "").\(finding.object ?? "")") has a parent", "no foreign key")
+    }
+    for reference in crossTenant(subject).prefix(8) {
+      check(
+        "tenant.\(reference.identity)", .derived, [reference.key.span.schema, subject.plan.tenancy?.key?.span.plan],
+        "\(subject.link(reference.table.name)) and \(subject.link(reference.key.target)): same \(code: subject.plan.tenancy?.key?.value ?? "")",
+        "\(code: reference.key.name) leaves it out")
+    }
+    if subject.plan.rules.isEmpty { page.ask(.rules) }
+    let shown = Array(rows.prefix(15))
+    return [
+      "checks": .rows(["what", "why"], shown), "hasChecks": .flag(!shown.isEmpty), "more": .text("\(rows.count - shown.count)"),
+      "hasMore": .flag(rows.count > shown.count), "missing": page.missing,
+    ]
+  }
+
+  /// Foreign keys between tables that both carry the tenant column, which the key does not include.
+  private static func crossTenant(_ subject: PlanSubject) -> [PlanSubject.Reference] {
+    guard let key = subject.plan.tenancy?.key?.value else { return [] }
+    return SchemaShape(subject).references.filter { reference in
+      subject.isInScope(reference.table.name) && reference.table.columns.contains(key) && !reference.key.columns.contains(key)
+        && subject.catalog.tables[reference.key.target]?.columns.contains(key) == true
+    }
+  }
+}
+
+/// 8.4: the declared load, in statements per second.
+enum LoadTestsPart: PlanPart {
+  static let id = PartID.loadTests
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    let steady = subject.plan.queries.reduce(0) { $0 + ($1.rate?.value.value ?? 0) }
+    let peak = subject.plan.queries.reduce(0) { $0 + ($1.busiest?.value.value ?? 0) }
+    let rates = subject.plan.queries.prefix(2).map { $0.busiest?.span.plan }
+    guard let load = subject.plan.load else {
+      page.ask(.load)
+      return ["phases": .rows(["phase", "lasts", "load"], []), "hasPhases": .flag(false), "facts": .sayings([]), "missing": page.missing]
+    }
+    var rows: [TemplateRecord] = []
+    if let ramp = load.ramp {
+      rows.append(page.row("ramp", .derived, from: [ramp.span.plan] + rates, ["phase": "ramp", "lasts": .written(load.ramp), "load": Prose("0 to \(Format.rate(steady))")]))
+    }
+    if let time = load.steady {
+      rows.append(page.row("steady", .derived, from: [time.span.plan] + rates, ["phase": "steady", "lasts": .written(load.steady), "load": Prose(Format.rate(steady))]))
+    }
+    if let spike = load.spike {
+      rows.append(page.row("spike", .derived, from: [spike.span.plan] + rates, ["phase": "spike", "lasts": Prose(spike.value), "load": Prose("declared peaks together: \(Format.rate(peak))")]))
+    }
+    var facts: [TemplateRecord] = []
+    if let stop = load.stopWhen {
+      facts.append(page.say("stop", .plan, from: [stop.span.plan], "Stop when \(stop.value)"))
+    }
+    return [
+      "phases": .rows(["phase", "lasts", "load"], rows), "hasPhases": .flag(!rows.isEmpty), "facts": .sayings(facts),
+      "missing": page.missing,
+    ]
+  }
+}
