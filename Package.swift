@@ -91,6 +91,8 @@ let edges: [Target] = [
 
 let testing: [Target] = [
   tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
+  tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
+  tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
   tests("JSONWritingTests", uses: ["JSONWriting"]),

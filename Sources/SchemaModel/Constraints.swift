@@ -8,6 +8,8 @@ package struct KeyConstraint: Hashable, Sendable {
   package var nullsNotDistinct = false
   package var deferral = Deferral.notDeferrable
   package var storageParameters: [String: String] = [:]
+  /// The ORM client's name for the key, when one was given.
+  package var clientName: String?
   package var comment: String?
   package var span: SourceSpan?
 

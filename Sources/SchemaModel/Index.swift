@@ -10,6 +10,8 @@ package struct Index: Hashable, Sendable {
   package var isUnique = false
   package var nullsNotDistinct = false
   package var storageParameters: [String: String] = [:]
+  /// The ORM client's name for a unique criterion, when one was given.
+  package var clientName: String?
   package var comment: String?
   package var span: SourceSpan?
 

@@ -1,0 +1,45 @@
+import Diagnostics
+
+/// Collects what a reading has to say. One lives as long as one reading, and never leaves it.
+final class Report {
+  let files: [SourceFile]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(files: [SourceFile]) { self.files = files }
+
+  func error(_ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil) {
+    add(.error, code, message, at: place, why: why, fix: fix)
+  }
+
+  func warning(_ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil) {
+    add(.warning, code, message, at: place, why: why, fix: fix)
+  }
+
+  func add(
+    _ severity: Severity, _ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil
+  ) {
+    diagnostics.append(
+      files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix))
+  }
+
+  func span(_ place: Place) -> SourceSpan { files[place.file].span(place.range) }
+
+  /// The text of a place as it was written.
+  func text(_ place: Place) -> String {
+    let bytes = files[place.file].text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: place.range.lowerBound)
+    let end = bytes.index(start, offsetBy: place.range.count)
+    return String(files[place.file].text[start..<end])
+  }
+
+  /// In order of position, each only once.
+  var sorted: [Diagnostic] {
+    let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
+      let (a, b) = (left.element.span, right.element.span)
+      let (x, y) = (a.flatMap { order[$0.path] } ?? -1, b.flatMap { order[$0.path] } ?? -1)
+      return (x, a?.offset ?? -1, left.offset) < (y, b?.offset ?? -1, right.offset)
+    }.map(\.element)
+  }
+}

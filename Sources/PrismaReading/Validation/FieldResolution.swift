@@ -1,0 +1,113 @@
+import Diagnostics
+
+extension Validation {
+  /// Resolves the types of a model's fields.
+  func resolveFields(of position: Int) {
+    let model = models[position]
+    for field in model.syntax.fields {
+      checkSpelling(field.name, of: "field")
+      if models[position].fieldPositions[field.name.text] != nil {
+        report.error(
+          "prisma-duplicate-name", "\(model.word) `\(model.name)` already has a field `\(field.name.text)`",
+          at: field.name.place)
+        continue
+      }
+      models[position].fieldPositions[field.name.text] = models[position].fields.count
+      models[position].fields.append(
+        FieldNode(syntax: field, kind: kind(of: field), columnName: field.name.text))
+    }
+  }
+
+  private func kind(of field: FieldSyntax) -> FieldKind {
+    guard let type = field.type else { return .unresolved }
+    if let unsupported = type.unsupported { return .unsupported(unsupported) }
+    if let scalar = ScalarType(rawValue: type.name.text) { return .scalar(scalar) }
+    if let position = enumPositions[type.name.text] { return .enumeration(position) }
+    if let position = modelPositions[type.name.text] { return .model(position) }
+    let known = ScalarType.allCases.map(\.rawValue) + models.map(\.name) + enums.map(\.name)
+    let nearest = known.count > 400 ? nil : NearestName.of(type.name.text, among: known)
+    report.error(
+      "prisma-unknown-type", "there is no type, model or enum `\(type.name.text)`", at: type.name.place,
+      fix: nearest.map { "did you mean `\($0)`?" })
+    return .unresolved
+  }
+
+  /// Reads the attributes behind each field of a model, `@relation` aside.
+  func readFieldAttributes(of position: Int) {
+    for index in models[position].fields.indices {
+      let attributes = models[position].fields[index].syntax.attributes
+      checkRepetition(attributes, sign: "@")
+      checkNativeRepetition(attributes, at: models[position].fields[index].place)
+      for attribute in attributes { read(attribute, of: index, in: position) }
+    }
+  }
+
+  private func checkNativeRepetition(_ attributes: [AttributeSyntax], at place: Place) {
+    let names = attributes.filter { $0.name.text.contains(".") }.map(\.name.text)
+    guard names.count > 1, Set(names).count > 1 else { return }
+    report.error("prisma-native-type", "a field has only one native type", at: place)
+  }
+
+  private func read(_ attribute: AttributeSyntax, of index: Int, in position: Int) {
+    let field = models[position].fields[index]
+    switch attribute.name.text {
+    case "relation": if !field.isRelation { misplacedRelation(attribute, field) }
+    case "map":
+      guard let name = mapped(attribute, sign: "@") else { return }
+      if field.isRelation {
+        report.error("prisma-attribute-argument", "a relation field has no column to map", at: attribute.place)
+      } else {
+        models[position].fields[index].columnName = name
+      }
+    case "id": readID(attribute, of: index, in: position)
+    case "unique": readUnique(attribute, of: index, in: position)
+    case "default": readDefault(attribute, of: index, in: position)
+    case "updatedAt":
+      _ = Arguments(attribute, parameters: [], report: report)
+      models[position].fields[index].isUpdatedAt = true
+      if field.scalar != .dateTime || field.arity == .list {
+        report.error("prisma-attribute-argument", "`@updatedAt` is for a single DateTime", at: attribute.place)
+      }
+    case "ignore":
+      _ = Arguments(attribute, parameters: [], report: report)
+      models[position].fields[index].isIgnored = true
+    case "generated":
+      let arguments = Arguments(attribute, parameters: ["expression"], required: ["expression"], report: report)
+      models[position].fields[index].generated = report.string(arguments["expression"])
+    case let name where name.contains("."): readNativeType(attribute, of: index, in: position)
+    default:
+      let known = ["relation", "map", "id", "unique", "default", "updatedAt", "ignore"]
+      unknown(attribute, sign: "@", among: known)
+    }
+  }
+
+  private func misplacedRelation(_ attribute: AttributeSyntax, _ field: FieldNode) {
+    if case .unresolved = field.kind { return }
+    report.error(
+      "prisma-invalid-relation", "`@relation` belongs to a field whose type is a model", at: attribute.place)
+  }
+
+  private func readNativeType(_ attribute: AttributeSyntax, of index: Int, in position: Int) {
+    let parts = attribute.name.text.split(separator: ".", maxSplits: 1).map(String.init)
+    let field = models[position].fields[index]
+    if let source = configuration.datasource, parts[0] != source.name.text {
+      report.error(
+        "prisma-native-type", "native types begin with the datasource's name `\(source.name.text)`",
+        at: attribute.place, fix: "write `@\(source.name.text).\(parts.count > 1 ? parts[1] : "")`")
+      return
+    }
+    guard parts.count == 2, let scalar = field.scalar else {
+      report.error("prisma-native-type", "a native type belongs to a scalar field", at: attribute.place)
+      return
+    }
+    models[position].fields[index].native = NativeTypes(isCockroach: configuration.isCockroach).read(
+      parts[1], attribute, for: scalar, report: report)
+  }
+
+  private func readDefault(_ attribute: AttributeSyntax, of index: Int, in position: Int) {
+    let arguments = Arguments(attribute, parameters: ["value", "map"], required: ["value"], report: report)
+    guard let value = arguments["value"] else { return }
+    models[position].fields[index].defaultValue = DefaultReader(validation: self).read(
+      value, for: models[position].fields[index], at: attribute.place)
+  }
+}
