@@ -52,10 +52,13 @@ package struct Plan: Sendable {
   package var decisions: [Decision] = []
   package var waivers: [Waiver] = []
   package var attestations: [Attestation] = []
-  /// Paths of the files it was read from, as shown to people; the plan file first.
-  package var files: [String] = []
+  /// The files it was read from, the plan file first.
+  package var sourceFiles: [SourceFile] = []
 
   package init(name: String) { self.name = name }
+
+  /// Paths of the files it was read from, as shown to people; the plan file first.
+  package var files: [String] { sourceFiles.map(\.path) }
 }
 
 /// Where the schema comes from. Paths are relative to the project.
@@ -112,6 +115,8 @@ package struct Description: Sendable {
   package var table: ObjectName
   package var column: String?
   package var text: Located<String>
+  /// Where the table or column is named.
+  package var span: SourceSpan?
 
   package init(table: ObjectName, column: String?, text: Located<String>) {
     self.table = table
@@ -166,9 +171,21 @@ package struct Volume: Sendable {
 }
 
 package struct ColumnStatistics: Sendable {
+  package struct ValueShare: Sendable, Hashable {
+    package var value: String
+    package var share: Share
+    package var span: SourceSpan?
+
+    package init(value: String, share: Share, span: SourceSpan? = nil) {
+      self.value = value
+      self.share = share
+      self.span = span
+    }
+  }
+
   package var column: Located<ColumnReference>
   /// Shares of single values.
-  package var values: [(value: String, share: Share)] = []
+  package var values: [ValueShare] = []
   package var distinct: Located<Count>?
   /// Average stored width in bytes.
   package var width: Located<Count>?
@@ -189,6 +206,8 @@ package struct BusinessRule: Sendable {
 
   package var text: Located<String>
   package var kind: Kind
+  /// Where the table and columns of the kind are named.
+  package var kindSpan: SourceSpan?
   package var condition: Located<String>?
   package var sql: Located<String>?
 
@@ -219,9 +238,9 @@ package struct DerivedColumn: Sendable {
 package struct Rename: Sendable {
   package var old: Located<String>
   /// nil denies a guessed rename.
-  package var new: String?
+  package var new: Located<String>?
 
-  package init(old: Located<String>, new: String?) {
+  package init(old: Located<String>, new: Located<String>?) {
     self.old = old
     self.new = new
   }

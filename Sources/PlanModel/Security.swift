@@ -57,7 +57,8 @@ package struct SensitiveColumn: Sendable {
   /// nil dismisses a detected class.
   package var dataClass: Located<String>?
   package var stored: Located<String>?
-  package var subject: Located<String>?
+  /// The column that names the person it is about.
+  package var subject: Located<ColumnReference>?
   package var keep: Located<Duration>?
   package var maskFor: [Located<String>] = []
 
