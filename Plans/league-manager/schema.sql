@@ -657,7 +657,7 @@ CREATE TABLE audit.row_changes (
 ) PARTITION BY RANGE (changed_at);
 COMMENT ON TABLE audit.row_changes IS 'Every change of a game or a statistic, with the row before and after';
 COMMENT ON COLUMN audit.row_changes.actor_id IS 'users.id of who did it, no foreign key: the record outlives the person''s login';
-CREATE INDEX idx_row_changes_account_id_table_name_row_id ON audit.row_changes (account_id, table_name, row_id, changed_at);
+CREATE INDEX idx_row_changes_account_id_table_name_row_id_changed_at ON audit.row_changes (account_id, table_name, row_id, changed_at);
 
 CREATE TABLE audit.row_changes_2026_q2 PARTITION OF audit.row_changes
     FOR VALUES FROM ('2026-04-01 00:00:00+00') TO ('2026-07-01 00:00:00+00');
@@ -848,7 +848,7 @@ REVOKE EXECUTE ON FUNCTION refresh_standings() FROM PUBLIC;
 
 ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accounts FORCE ROW LEVEL SECURITY;
-CREATE POLICY accounts_tenant ON accounts TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY accounts_tenant ON accounts TO public_site, scorer, coach, league_admin
     USING (id = current_account_id()) WITH CHECK (id = current_account_id());
 CREATE POLICY accounts_by_host ON accounts FOR SELECT TO sign_in USING (suspended_at IS NULL);
 CREATE POLICY accounts_support ON accounts FOR SELECT TO support_readonly, analytics_readonly USING (true);
@@ -874,31 +874,31 @@ CREATE POLICY account_settings_tenant ON account_settings TO public_site, scorer
 CREATE POLICY account_settings_support ON account_settings FOR SELECT TO support_readonly USING (true);
 
 ALTER TABLE files ENABLE ROW LEVEL SECURITY;
-CREATE POLICY files_tenant ON files TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY files_tenant ON files TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY files_support ON files FOR SELECT TO support_readonly USING (true);
 
 ALTER TABLE venues ENABLE ROW LEVEL SECURITY;
 ALTER TABLE venues FORCE ROW LEVEL SECURITY;
-CREATE POLICY venues_tenant ON venues TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY venues_tenant ON venues TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY venues_support ON venues FOR SELECT TO support_readonly, analytics_readonly USING (true);
 
 ALTER TABLE fields ENABLE ROW LEVEL SECURITY;
 ALTER TABLE fields FORCE ROW LEVEL SECURITY;
-CREATE POLICY fields_tenant ON fields TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY fields_tenant ON fields TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY fields_support ON fields FOR SELECT TO support_readonly, analytics_readonly USING (true);
 
 ALTER TABLE leagues ENABLE ROW LEVEL SECURITY;
 ALTER TABLE leagues FORCE ROW LEVEL SECURITY;
-CREATE POLICY leagues_tenant ON leagues TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY leagues_tenant ON leagues TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY leagues_support ON leagues FOR SELECT TO support_readonly, analytics_readonly USING (true);
 
 ALTER TABLE seasons ENABLE ROW LEVEL SECURITY;
 ALTER TABLE seasons FORCE ROW LEVEL SECURITY;
-CREATE POLICY seasons_tenant ON seasons TO player_self, scorer, coach, league_admin
+CREATE POLICY seasons_tenant ON seasons TO scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY seasons_public ON seasons FOR SELECT TO public_site
     USING (account_id = current_account_id() AND status <> 'draft');
@@ -906,19 +906,19 @@ CREATE POLICY seasons_support ON seasons FOR SELECT TO support_readonly, analyti
 
 ALTER TABLE divisions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE divisions FORCE ROW LEVEL SECURITY;
-CREATE POLICY divisions_tenant ON divisions TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY divisions_tenant ON divisions TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY divisions_support ON divisions FOR SELECT TO support_readonly, analytics_readonly USING (true);
 
 ALTER TABLE teams ENABLE ROW LEVEL SECURITY;
 ALTER TABLE teams FORCE ROW LEVEL SECURITY;
-CREATE POLICY teams_tenant ON teams TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY teams_tenant ON teams TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY teams_support ON teams FOR SELECT TO support_readonly, analytics_readonly USING (true);
 
 ALTER TABLE team_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE team_entries FORCE ROW LEVEL SECURITY;
-CREATE POLICY team_entries_tenant ON team_entries TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY team_entries_tenant ON team_entries TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY team_entries_support ON team_entries FOR SELECT
     TO support_readonly, analytics_readonly, standings_refresher USING (true);
@@ -954,21 +954,17 @@ ALTER TABLE registrations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registrations FORCE ROW LEVEL SECURITY;
 CREATE POLICY registrations_tenant ON registrations TO league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
-CREATE POLICY registrations_own ON registrations FOR SELECT TO player_self
-    USING (account_id = current_account_id() AND EXISTS (
-        SELECT 1 FROM players p
-         WHERE p.account_id = registrations.account_id AND p.id = registrations.player_id AND p.user_id = current_user_id()));
 CREATE POLICY registrations_support ON registrations FOR SELECT TO support_readonly USING (true);
 
 ALTER TABLE roster_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE roster_entries FORCE ROW LEVEL SECURITY;
-CREATE POLICY roster_entries_tenant ON roster_entries TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY roster_entries_tenant ON roster_entries TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY roster_entries_support ON roster_entries FOR SELECT TO support_readonly, analytics_readonly USING (true);
 
 ALTER TABLE games ENABLE ROW LEVEL SECURITY;
 ALTER TABLE games FORCE ROW LEVEL SECURITY;
-CREATE POLICY games_tenant ON games TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY games_tenant ON games TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
 CREATE POLICY games_support ON games FOR SELECT TO support_readonly, analytics_readonly, standings_refresher USING (true);
 
@@ -980,7 +976,7 @@ CREATE POLICY game_officials_support ON game_officials FOR SELECT TO support_rea
 
 ALTER TABLE batting_lines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE batting_lines FORCE ROW LEVEL SECURITY;
-CREATE POLICY batting_lines_read ON batting_lines FOR SELECT TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY batting_lines_read ON batting_lines FOR SELECT TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id());
 CREATE POLICY batting_lines_add ON batting_lines FOR INSERT TO scorer, league_admin
     WITH CHECK (account_id = current_account_id());
@@ -992,7 +988,7 @@ CREATE POLICY batting_lines_support ON batting_lines FOR SELECT TO support_reado
 
 ALTER TABLE pitching_lines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE pitching_lines FORCE ROW LEVEL SECURITY;
-CREATE POLICY pitching_lines_read ON pitching_lines FOR SELECT TO public_site, player_self, scorer, coach, league_admin
+CREATE POLICY pitching_lines_read ON pitching_lines FOR SELECT TO public_site, scorer, coach, league_admin
     USING (account_id = current_account_id());
 CREATE POLICY pitching_lines_add ON pitching_lines FOR INSERT TO scorer, league_admin
     WITH CHECK (account_id = current_account_id());
@@ -1014,7 +1010,7 @@ ALTER TABLE announcements ENABLE ROW LEVEL SECURITY;
 ALTER TABLE announcements FORCE ROW LEVEL SECURITY;
 CREATE POLICY announcements_tenant ON announcements TO coach, league_admin
     USING (account_id = current_account_id()) WITH CHECK (account_id = current_account_id());
-CREATE POLICY announcements_public ON announcements FOR SELECT TO public_site, player_self, scorer
+CREATE POLICY announcements_public ON announcements FOR SELECT TO public_site, scorer
     USING (account_id = current_account_id() AND published_at <= now());
 CREATE POLICY announcements_support ON announcements FOR SELECT TO support_readonly USING (true);
 
@@ -1035,9 +1031,7 @@ GRANT SELECT ON accounts, account_settings, files, venues, fields, leagues, seas
     TO public_site;
 GRANT SELECT (id, account_id, given_name, family_name, bats, throws, photo_file_id, deleted_at) ON players TO public_site;
 
-GRANT SELECT ON accounts, files, venues, fields, leagues, seasons, divisions, teams, team_entries, roster_entries, registrations,
-    players, games, batting_lines, pitching_lines, announcements, game_schedule, season_batting, account_standings
-    TO player_self;
+GRANT SELECT ON players TO player_self;
 GRANT UPDATE (email, phone, emergency_contact, medical_notes) ON players TO player_self;
 
 GRANT SELECT ON accounts, account_settings, account_members, files, venues, fields, leagues, seasons, divisions, teams, team_entries,

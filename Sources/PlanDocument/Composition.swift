@@ -22,7 +22,7 @@ struct Composition {
   /// States a fact in a sentence; a record of `text` and `refs`.
   mutating func say(_ key: String, _ basis: Basis, from sources: [Source?], _ text: Prose) -> TemplateRecord {
     let known = record(key, basis, sources, text.plain)
-    return ["text": text.value, "refs": references.markup(known)]
+    return ["text": text.flow, "refs": references.markup(known)]
   }
 
   /// States a fact as a row of named cells; the statement reads `first · name second · ...`.
@@ -34,7 +34,7 @@ struct Composition {
       text += " · \(name) \(cell.plain)"
     }
     let known = record(key, basis, sources, text)
-    var result = TemplateRecord(fields: cells.map { (name: $0.key, value: $0.value.value) })
+    var result = TemplateRecord(fields: cells.map { (name: $0.key, value: $0.value.cell) })
     result["refs"] = references.markup(known)
     return result
   }
@@ -51,9 +51,9 @@ struct Composition {
   /// What the part lacks, as template rows: each question it asked, with its subjects.
   var missing: TemplateValue {
     let rows = questions.map { question -> TemplateRecord in
-      var text: Prose = "\(link: question.text, to: "#questions")"
+      var text: Prose = "\(link: question.text, to: "#q-\(question.id)")"
       if !question.subjects.isEmpty { text.append(" \(Prose.codes(question.subjects, limit: 5))") }
-      return ["text": text.value]
+      return ["text": text.flow]
     }
     return .list(TemplateList(fields: ["text"], rows: rows))
   }

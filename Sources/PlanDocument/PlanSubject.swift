@@ -40,17 +40,34 @@ package struct PlanSubject: Sendable {
   let descriptions: [ObjectName: Located<String>]
   let columnDescriptions: [ColumnReference: Located<String>]
   let indexUses: IndexUses
+  let diagrams: PlanDiagrams
+  let models: PlanModels
+  let findingsByTable: [ObjectName: [Finding]]
+  let changesByTable: [ObjectName: [SchemaChange]]
+  let partitions: [ObjectName: [Table]]
   let sheets: SheetNames
 
   package init(
-    plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], date: CalendarDate?
+    plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding],
+    diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?
   ) {
+    self.diagrams = diagrams
+    self.models = models
+    findingsByTable = Dictionary(grouping: findings.filter { $0.table != nil && $0.waiver == nil }) {
+      $0.table ?? ObjectName("")
+    }
+    partitions = Dictionary(grouping: catalog.tables.filter { $0.partitionOf != nil }) {
+      $0.partitionOf?.parent ?? ObjectName("")
+    }
     self.plan = plan
     self.catalog = catalog
     self.baseline = baseline
     self.findings = findings
     self.date = date
     difference = baseline.map { CatalogDifference(from: $0.catalog, to: catalog) }
+    changesByTable = Dictionary(grouping: difference?.changes.filter { $0.table != nil } ?? []) {
+      $0.table ?? ObjectName("")
+    }
     estimator = SizeEstimator(catalog: catalog, plan: plan)
     var references: [ObjectName: [Reference]] = [:]
     for table in catalog.tables {
@@ -90,6 +107,11 @@ package struct PlanSubject: Sendable {
   /// What a table is for: the plan's words, else its comment.
   func purpose(of table: Table) -> Located<String>? {
     descriptions[table.name] ?? table.comment.map { Located($0, span: table.span) }
+  }
+
+  /// Whether the plan makes this table.
+  func isNew(_ table: ObjectName) -> Bool {
+    changesByTable[table]?.contains { $0.kind == .table && $0.action == .add } ?? false
   }
 
   func externalOwner(of table: ObjectName) -> ExternalTable? { plan.external.first { $0.table.value == table } }

@@ -3,88 +3,98 @@ import Templating
 
 /// A phrase in two forms: plain text for data files and Markdown for documents. Whatever is interpolated is escaped.
 struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
-  private(set) var plain: String
-  private(set) var markdown: String
-
-  init(plain: String, markdown: String) {
-    self.plain = plain
-    self.markdown = markdown
+  private enum Segment: Sendable, Hashable {
+    /// Our own words, which stand as they are.
+    case words(String)
+    /// Somebody's text, shown literally.
+    case text(String)
+    case code(String)
+    case link(String, destination: String)
   }
 
-  init(_ text: String) {
-    plain = text
-    markdown = MarkdownText.escaped(text)
-  }
+  private var segments: [Segment]
 
-  /// Literals are our own words and stand as they are.
-  init(stringLiteral value: String) { self.init(plain: value, markdown: value) }
+  private init(_ segments: [Segment]) { self.segments = segments }
 
-  init(stringInterpolation: StringInterpolation) {
-    plain = stringInterpolation.plain
-    markdown = stringInterpolation.markdown
-  }
+  /// Somebody's text.
+  init(_ text: String) { segments = text.isEmpty ? [] : [.text(text)] }
+
+  init(stringLiteral value: String) { segments = value.isEmpty ? [] : [.words(value)] }
+
+  init(stringInterpolation: StringInterpolation) { segments = stringInterpolation.phrase.segments }
 
   static let none: Prose = "—"
 
-  static func code(_ name: String) -> Prose { Prose(plain: name, markdown: MarkdownText.code(name)) }
+  static func code(_ name: String) -> Prose { Prose([.code(name)]) }
+
+  static func link(_ text: String, to destination: String) -> Prose { Prose([.link(text, destination: destination)]) }
 
   /// Names in code font: `a`, `b` and 3 more.
   static func codes(_ names: [String], limit: Int = 6) -> Prose {
     guard !names.isEmpty else { return .none }
     let shown = names.count > limit ? Array(names.prefix(limit - 1)) : names
-    var result = Prose(plain: "", markdown: "")
+    var result: Prose = ""
     for (offset, name) in shown.enumerated() {
       if offset > 0 { result.append(shown.count == names.count && offset == shown.count - 1 ? " and " : ", ") }
       result.append(.code(name))
     }
-    if shown.count < names.count { result.append(Prose(" and \(names.count - shown.count) more")) }
+    if shown.count < names.count { result.append(" and \(names.count - shown.count) more") }
     return result
   }
 
-  static func joined(_ parts: [Prose], separator: String = ", ") -> Prose {
-    var result = Prose(plain: "", markdown: "")
-    for (offset, part) in parts.enumerated() {
-      if offset > 0 { result.append(Prose(separator)) }
+  static func joined(_ parts: [Prose], separator: Prose = ", ") -> Prose {
+    guard let first = parts.first else { return .none }
+    return parts.dropFirst().reduce(into: first) { result, part in
+      result.append(separator)
       result.append(part)
     }
-    return parts.isEmpty ? .none : result
   }
 
-  mutating func append(_ other: Prose) {
-    plain += other.plain
-    markdown += other.markdown
+  mutating func append(_ other: Prose) { segments += other.segments }
+
+  var isEmpty: Bool { segments.isEmpty }
+
+  var plain: String {
+    segments.map { segment in
+      switch segment {
+      case .words(let text), .text(let text), .code(let text), .link(let text, _): text
+      }
+    }.joined()
   }
 
-  var isEmpty: Bool { plain.isEmpty }
-  var value: TemplateValue { .markup(markdown) }
+  /// In a paragraph or list item.
+  var flow: TemplateValue { .markup(markdown(in: .flow)) }
+
+  /// In the cell of a pipe table.
+  var cell: TemplateValue { .markup(markdown(in: .tableCell)) }
+
+  private func markdown(in place: MarkdownText.Place) -> String {
+    segments.map { segment in
+      switch segment {
+      case .words(let text): text
+      case .text(let text): MarkdownText.escaped(text)
+      case .code(let text): MarkdownText.code(text, in: place)
+      case .link(let text, let destination): MarkdownText.link(text, to: destination)
+      }
+    }.joined()
+  }
 
   struct StringInterpolation: StringInterpolationProtocol {
-    var plain = ""
-    var markdown = ""
+    fileprivate(set) var phrase: Prose = Prose([])
 
     init(literalCapacity: Int, interpolationCount: Int) {}
 
     mutating func appendLiteral(_ literal: String) {
-      plain += literal
-      markdown += literal
+      if !literal.isEmpty { phrase.segments.append(.words(literal)) }
     }
 
-    mutating func appendInterpolation(_ text: String) { appendInterpolation(Prose(text)) }
-
+    mutating func appendInterpolation(_ text: String) { phrase.append(Prose(text)) }
     mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
-
-    mutating func appendInterpolation(_ prose: Prose) {
-      plain += prose.plain
-      markdown += prose.markdown
-    }
-
-    mutating func appendInterpolation(code name: String) { appendInterpolation(Prose.code(name)) }
-
-    mutating func appendInterpolation(codes names: [String]) { appendInterpolation(Prose.codes(names)) }
-
+    mutating func appendInterpolation(_ prose: Prose) { phrase.append(prose) }
+    mutating func appendInterpolation(code name: String) { phrase.append(.code(name)) }
+    mutating func appendInterpolation(codes names: [String]) { phrase.append(.codes(names)) }
     mutating func appendInterpolation(link text: String, to destination: String) {
-      plain += text
-      markdown += MarkdownText.link(text, to: destination)
+      phrase.append(.link(text, to: destination))
     }
   }
 }

@@ -12,7 +12,7 @@ enum DomainPart: PlanPart {
     var prose = TemplateValue.markup("")
     if let domain = subject.plan.domain {
       let said = page.say("prose", .plan, from: [domain.span.plan], Prose(domain.value))
-      prose = .markup(MarkdownText.prose(domain.value, demotedBelow: 4))
+      prose = .markup(MarkdownText.embedded(domain.value))
       _ = said
     } else {
       page.ask(.domain)

@@ -46,7 +46,7 @@ enum TablesPart: PlanPart {
     let rows = subject.scope.map { table -> TemplateRecord in
       let purpose = subject.purpose(of: table)
       if purpose == nil { undescribed.append(table.name.display) }
-      let findings = subject.findings.count { $0.table == table.name && $0.waiver == nil }
+      let findings = subject.findingsByTable[table.name]?.count ?? 0
       return page.row(
         table.name.qualified, .schema,
         from: [subject.descriptions[table.name]?.span.plan, table.span.schema],
@@ -67,7 +67,7 @@ enum TablesPart: PlanPart {
     return [
       "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),
       "more": .text("\(max(0, rows.count - 40))"), "hasMore": .flag(rows.count > 40),
-      "others": Prose.codes(others.map(\.name.display), limit: 12).value, "hasOthers": .flag(!others.isEmpty),
+      "others": Prose.codes(others.map(\.name.display), limit: 12).flow, "hasOthers": .flag(!others.isEmpty),
       "derived": .sayings(derived), "missing": page.missing,
     ]
   }
@@ -78,9 +78,9 @@ enum TablesPart: PlanPart {
 
   private static func marks(_ table: Table, _ subject: PlanSubject) -> String {
     var marks: [String] = []
-    if subject.difference?.changes.contains(where: { $0.action == .add && $0.kind == .table && $0.table == table.name }) == true {
+    if subject.isNew(table.name) {
       marks.append("new")
-    } else if subject.difference?.changes.contains(where: { $0.table == table.name }) == true {
+    } else if subject.changesByTable[table.name] != nil {
       marks.append("changed")
     }
     if let key = table.partitionKey { marks.append("partitioned by \(key.strategy.rawValue.lowercased())") }
@@ -113,7 +113,7 @@ enum IndexesPart: PlanPart {
       "count": .text("\(entries.count)"), "queries": .text("\(subject.plan.queries.count)"),
       "indexes": .rows(IndexRationale.fields, Array(rows)), "hasIndexes": .flag(!rows.isEmpty),
       "more": .text("\(max(0, entries.count - rows.count))"), "hasMore": .flag(entries.count > rows.count),
-      "idle": Prose.codes(idle.map(\.path.name), limit: 8).value, "hasIdle": .flag(!idle.isEmpty),
+      "idle": Prose.codes(idle.map(\.path.name), limit: 8).flow, "hasIdle": .flag(!idle.isEmpty),
       "missing": page.missing,
     ]
   }

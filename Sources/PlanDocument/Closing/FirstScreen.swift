@@ -1,0 +1,168 @@
+import CatalogComparison
+import Checks
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// What a reviewer sees before section 1.
+struct FirstScreen {
+  private let report: PlanReport
+  private var subject: PlanSubject { report.subject }
+  private var plan: Plan { report.subject.plan }
+
+  init(_ report: PlanReport) { self.report = report }
+
+  var context: TemplateRecord {
+    let people = people
+    return [
+      "title": .text(plan.title?.value ?? plan.name), "verdict": .text(verdict), "line": line.flow,
+      "basis": .text(basis), "complete": .text("\(PartID.allCases.count - report.incomplete.count)"),
+      "hasIncomplete": .flag(!report.incomplete.isEmpty),
+      "incomplete": .text(report.incomplete.map(\.rawValue).joined(separator: ", ")),
+      "people": .list(TemplateList(fields: ["what", "recommended", "why"], rows: Array(people.prefix(7)))),
+      "hasPeople": .flag(!people.isEmpty), "hasMorePeople": .flag(people.count > 7),
+      "morePeople": .text("\(people.count - 7)"),
+      "rows": .list(TemplateList(fields: ["name", "change", "watch"], rows: rows)),
+    ]
+  }
+
+  /// Questions that keep a plan from being ready: those without which a whole section is empty.
+  private var blocking: [OpenQuestion] { report.questions.filter { $0.weight >= 85 && $0.subjects.isEmpty } }
+
+  var isReady: Bool {
+    report.openDecisions.isEmpty && blocking.isEmpty && !report.activeFindings.contains { $0.severity == .error }
+      && report.escalations.isEmpty
+  }
+
+  var verdict: String {
+    var reasons: [String] = []
+    if !report.openDecisions.isEmpty { reasons.append(Format.counted(report.openDecisions.count, "decision")) }
+    if !blocking.isEmpty { reasons.append(Format.counted(blocking.count, "question")) }
+    if !report.escalations.isEmpty { reasons.append(Format.counted(report.escalations.count, "escalation")) }
+    let errors = report.activeFindings.count { $0.severity == .error }
+    if errors > 0 { reasons.append(Format.counted(errors, "error")) }
+    return reasons.isEmpty ? "Ready for review." : "Not ready: \(Format.list(reasons)) block it."
+  }
+
+  private var line: Prose {
+    var parts: [Prose] = []
+    if let status = plan.status { parts.append(Prose(status.value.rawValue)) }
+    if let owner = plan.owner { parts.append(Prose(owner.value)) }
+    var stack: [String] = []
+    if let postgres = plan.stack.postgres { stack.append("PostgreSQL \(postgres.value)") }
+    if let prisma = plan.stack.prisma { stack.append("Prisma \(prisma.value)") }
+    if !stack.isEmpty { parts.append(Prose(stack.joined(separator: ", "))) }
+    parts.append(subject.baseline.map { "against \(code: $0.name)" } ?? "no baseline")
+    if let date = subject.date { parts.append(Prose("as of \(date)")) }
+    return .joined(parts, separator: " · ")
+  }
+
+  private var basis: String {
+    let counts = Basis.allCases.compactMap { basis in
+      report.count(basis) > 0 ? "\(report.count(basis)) \(word(basis))" : nil
+    }
+    return counts.isEmpty ? "none" : counts.joined(separator: ", ")
+  }
+
+  private func word(_ basis: Basis) -> String {
+    switch basis {
+    case .schema: "from the schema"
+    case .plan: "from the plan"
+    default: basis.rawValue
+    }
+  }
+
+  private var people: [TemplateRecord] {
+    var rows: [TemplateRecord] = report.openDecisions.map { decision in
+      let option = decision.options.first { $0.name.value == decision.recommended?.value }
+      let why = option?.pros.first ?? decision.because?.value ?? decision.options.map(\.name.value).joined(separator: " or ")
+      return [
+        "what": ("\(link: decision.id.value, to: "#options") \(decision.question.value)" as Prose).cell,
+        "recommended": .text(decision.recommended?.value ?? "—"), "why": .text(why),
+      ]
+    }
+    for escalation in report.escalations {
+      rows.append(["what": .text(escalation.title), "recommended": .text("—"), "why": .text(escalation.reason)])
+    }
+    for question in report.questions.prefix(5) {
+      let about: Prose = question.subjects.isEmpty ? "" : ": \(Prose.codes(question.subjects, limit: 3))"
+      rows.append([
+        "what": ("\(link: question.text, to: "#q-\(question.id)")\(about)" as Prose).cell, "recommended": .text("—"),
+        "why": .text("blocks \(question.blocks.map(\.rawValue).joined(separator: ", "))"),
+      ])
+    }
+    return rows
+  }
+
+  private var rows: [TemplateRecord] {
+    [
+      row("Schema", schemaChange, subject.difference == nil ? "\(link: "diagram", to: "#21-entity-relationship-diagram")" : "\(link: "change", to: "#71-schema-change-strategy")"),
+      row("Size", size.0, size.1), row("Hottest query", hottest.0, hottest.1),
+      row("Findings", findings, "\(link: "list", to: "#findings")"),
+      row("Worst lock", "not derived yet", .none), row("Isolation", "not derived yet", .none),
+      row("Way back", "not derived yet", .none), row("Order", "not derived yet", .none),
+    ]
+  }
+
+  private func row(_ name: String, _ change: Prose, _ watch: Prose) -> TemplateRecord {
+    ["name": .text(name), "change": change.cell, "watch": watch.cell]
+  }
+
+  private var schemaChange: Prose {
+    guard let difference = subject.difference else {
+      let shape = subject.mainTables
+      return Prose(
+        "\(Format.counted(shape.count, "table")), \(Format.counted(subject.catalog.enums.count, "enum")), \(Format.counted(shape.reduce(0) { $0 + $1.foreignKeys.count }, "foreign key"))")
+    }
+    var parts: [String] = []
+    for kind in SchemaChange.ObjectKind.allCases {
+      let counts = SchemaChange.Action.allCases.map { action in (action, difference.count(action, kind)) }
+      for (action, count) in counts where count > 0 {
+        let sign = action == .add ? "+" : action == .drop ? "−" : "~"
+        parts.append("\(sign)\(Format.counted(count, kind.rawValue, plural(kind)))")
+      }
+    }
+    return Prose(parts.isEmpty ? "no difference" : parts.joined(separator: ", "))
+  }
+
+  private func plural(_ kind: SchemaChange.ObjectKind) -> String {
+    switch kind {
+    case .index: "indexes"
+    case .policy: "policies"
+    case .rowSecurity: "row security"
+    default: kind.rawValue + "s"
+    }
+  }
+
+  private var size: (Prose, Prose) {
+    let stated = subject.scope.filter { subject.rows(of: $0.name) != nil }
+    guard !stated.isEmpty else { return ("unknown", "\(link: "How many rows?", to: "#q-volumes")") }
+    let now = stated.reduce(0) { $0 + (subject.size(of: $1)?.total ?? 0) }
+    let later = stated.reduce(0) { $0 + (subject.size(of: $1, afterMonths: 36)?.total ?? 0) }
+    let largest = stated.max { (subject.size(of: $0, afterMonths: 36)?.total ?? 0) < (subject.size(of: $1, afterMonths: 36)?.total ?? 0) }
+    let change: Prose = "estimate: \(Format.bytes(now)) now, \(Format.bytes(later)) at 36 months"
+    let watch: Prose = largest.map { "\(subject.link($0.name)) is the largest; \(stated.count) of \(subject.scope.count) tables have volumes" } ?? .none
+    return (change, watch)
+  }
+
+  private var hottest: (Prose, Prose) {
+    guard let query = plan.queries.max(by: { ($0.busiest?.value.value ?? -1) < ($1.busiest?.value.value ?? -1) }),
+      let rate = query.busiest
+    else { return ("unknown", "\(link: "Which queries matter?", to: "#q-queries")") }
+    let level = query.p95.map { ", p95 \($0.value.written)" } ?? ""
+    let entered = query.shape?.relations.first?.name
+    let path = query.shape.flatMap { shape in entered.flatMap { subject.indexUses.path(for: shape, on: $0) } }
+    let watch: Prose = path.map { "enters \(entered.map { subject.link($0) } ?? .none) by \(code: $0.name); not measured" } ?? "not measured"
+    return ("\(query.name.value), \(rate.value.written)\(level)", watch)
+  }
+
+  private var findings: Prose {
+    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = report.activeFindings.count { $0.severity == severity }
+      return count == 0 ? nil : Format.counted(count, severity.rawValue)
+    }
+    let waived = subject.findings.count - report.activeFindings.count
+    return Prose((counts.isEmpty ? "none" : counts.joined(separator: ", ")) + (waived > 0 ? "; \(waived) waived" : ""))
+  }
+}

@@ -1,0 +1,55 @@
+package import Diagnostics
+package import SchemaModel
+
+/// The diagrams of a plan, named as its pages link them.
+package struct PlanDiagrams: Sendable {
+  package struct Group: Sendable {
+    package var name: String
+    /// File name without folder and ending.
+    package var file: String
+    package var tables: [ObjectName]
+
+    package init(name: String, file: String, tables: [ObjectName]) {
+      self.name = name
+      self.file = file
+      self.tables = tables
+    }
+  }
+
+  package var groups: [Group]
+  /// Tables whose sheet shows their neighbours.
+  package var neighbourhoods: Set<ObjectName>
+
+  package init(groups: [Group] = [], neighbourhoods: Set<ObjectName> = []) {
+    self.groups = groups
+    self.neighbourhoods = neighbourhoods
+  }
+}
+
+/// The Prisma models of a plan: `models/schema.prisma`.
+package struct PlanModels: Sendable {
+  package struct Remark: Sendable {
+    package var what: String
+    package var table: ObjectName?
+    package var span: SourceSpan?
+
+    package init(_ what: String, table: ObjectName?, span: SourceSpan?) {
+      self.what = what
+      self.table = table
+      self.span = span
+    }
+  }
+
+  package var text: String
+  package var names: [ObjectName: String]
+  /// What the models can not say.
+  package var notExpressible: [Remark]
+
+  package init(text: String = "", names: [ObjectName: String] = [:], notExpressible: [Remark] = []) {
+    self.text = text
+    self.names = names
+    self.notExpressible = notExpressible
+  }
+
+  func name(of table: ObjectName) -> String { names[table] ?? table.name }
+}

@@ -1,0 +1,55 @@
+package import Diagnostics
+import JSONWriting
+import SchemaModel
+package import Templating
+
+/// Writes the files of a plan from its report: Markdown through templates, JSON from values.
+package struct PlanDocumentWriter: Sendable {
+  private let templates: TemplateSet
+
+  package init(templates: TemplateSet) { self.templates = templates }
+
+  /// Every Markdown and JSON file and the models; diagrams and pages are made elsewhere.
+  package func files(of report: PlanReport) -> [PlanFile] {
+    var files = [
+      PlanFile("plan.md", markdown("plan.md", Self.context(of: report))),
+      PlanFile("summary.md", markdown("summary.md", SummaryFiles.context(report))),
+      PlanFile("indexes.md", markdown("indexdocument.md", IndexDocument.context(report))),
+      PlanFile("plan.json", JSONWriter().write(PlanJSON.document(report))),
+      PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
+      PlanFile("models/schema.prisma", report.subject.models.text),
+    ]
+    for table in report.subject.scope {
+      guard let sheet = report.subject.sheets[table.name] else { continue }
+      files.append(PlanFile("tables/\(sheet).md", markdown("sheet.md", TableSheet(table, report).context)))
+    }
+    return files
+  }
+
+  /// What the templates ask for that the plan can not give, for templates that somebody overrides.
+  package func diagnostics(for report: PlanReport) -> [Diagnostic] {
+    var found = templates.diagnostics(for: "plan.md", against: Self.context(of: report))
+    found += templates.diagnostics(for: "summary.md", against: SummaryFiles.context(report))
+    found += templates.diagnostics(for: "indexdocument.md", against: IndexDocument.context(report))
+    if let table = report.subject.scope.first {
+      found += templates.diagnostics(for: "sheet.md", against: TableSheet(table, report).context)
+    }
+    return found
+  }
+
+  private static func context(of report: PlanReport) -> TemplateRecord {
+    var fields: [(name: String, value: TemplateValue)] = [("screen", .record(FirstScreen(report).context))]
+    for part in report.parts { fields.append((part.id.key, .record(part.context))) }
+    fields.append(("closingFindings", .record(ClosingSections.findings(report))))
+    fields.append(("closingChecklists", .record(Checklists.context(report))))
+    fields.append(("closingOptions", .record(ClosingSections.options(report))))
+    fields.append(("closingEscalations", .record(ClosingSections.escalations(report))))
+    fields.append(("closingQuestions", .record(ClosingSections.questions(report))))
+    fields.append(("closingSources", .record(ClosingSections.sources(report))))
+    return TemplateRecord(fields: fields)
+  }
+
+  private func markdown(_ template: String, _ context: TemplateRecord) -> String {
+    MarkdownTidy.tidied(templates.render(template, context))
+  }
+}

@@ -1,0 +1,77 @@
+package import Checks
+package import Diagnostics
+package import PlanModel
+package import SchemaModel
+import Templating
+
+/// What a plan says: every part composed, every statement, question and escalation collected.
+package struct PlanReport: Sendable {
+  package let subject: PlanSubject
+  package let statements: [Statement]
+  /// Joined over parts, the ones that block most first.
+  package let questions: [OpenQuestion]
+  package let escalations: [Escalation]
+  /// Parts without a single statement.
+  package let incomplete: [PartID]
+  let references: SourceReferences
+  let parts: [(id: PartID, context: TemplateRecord)]
+
+  package init(_ subject: PlanSubject) {
+    self.subject = subject
+    references = SourceReferences(paths: subject.plan.files + subject.catalog.origin.files)
+    var statements: [Statement] = []
+    var questions: [OpenQuestion] = []
+    var escalations: [Escalation] = []
+    var incomplete: [PartID] = []
+    var parts: [(id: PartID, context: TemplateRecord)] = []
+    for part in Self.registry {
+      var page = Composition(part: part.id, subject: subject, references: references)
+      parts.append((part.id, part.compose(subject, &page)))
+      statements += page.statements
+      questions += page.questions
+      escalations += page.escalations
+      if page.statements.isEmpty { incomplete.append(part.id) }
+    }
+    self.parts = parts
+    self.statements = statements
+    self.questions = Self.joined(questions)
+    self.escalations = escalations
+    self.incomplete = incomplete
+  }
+
+  func count(_ basis: Basis) -> Int { statements.count { $0.basis == basis } }
+
+  /// Decisions that the plan offers and nobody has taken.
+  var openDecisions: [Decision] { subject.plan.decisions.filter { $0.chosen == nil } }
+
+  /// Findings that count.
+  var activeFindings: [Finding] { subject.findings.filter { $0.waiver == nil } }
+
+  private static func joined(_ questions: [OpenQuestion]) -> [OpenQuestion] {
+    var order: [String] = []
+    var joined: [String: OpenQuestion] = [:]
+    for question in questions {
+      if var known = joined[question.id] {
+        known.subjects = unique(known.subjects + question.subjects)
+        known.blocks = unique(known.blocks + question.blocks)
+        if known.subjects.count == question.subjects.count { known.answer = question.answer }
+        joined[question.id] = known
+      } else {
+        order.append(question.id)
+        joined[question.id] = question
+      }
+    }
+    return order.compactMap { joined[$0] }.sorted { ($1.weight, $0.id) < ($0.weight, $1.id) }
+  }
+
+  private static let registry: [any PlanPart.Type] = [
+    DomainPart.self, VolumePart.self, PerformancePart.self, ConsistencyPart.self,
+    DiagramPart.self, TablesPart.self, IndexesPart.self, ConstraintsPart.self,
+    ModelsPart.self, RelationsPart.self, AttributesPart.self, TypesPart.self,
+    QueriesPart.self, OptimizationPart.self, CachingPart.self, BatchesPart.self,
+    IndexPlanPart.self, QueryPlanPart.self, PoolPart.self, MonitoringPart.self,
+    AccessPart.self, RowSecurityPart.self, EncryptionPart.self, AuditPart.self,
+    ChangesPart.self, ZeroDowntimePart.self, RollbackPart.self, DataMigrationPart.self,
+    SchemaTestsPart.self, BenchmarksPart.self, IntegrityPart.self, LoadTestsPart.self,
+  ]
+}
