@@ -44,7 +44,7 @@ let reading: [Target] = [
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
-  room("PlanReading", uses: ["PlanModel", "SchemaModel", "Diagnostics", yams]),
+  room("PlanReading", uses: ["PlanModel", "SchemaModel", "Diagnostics", "JSONWriting", yams]),
 ]
 
 let analysis: [Target] = [
@@ -95,6 +95,9 @@ let testing: [Target] = [
   tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+  tests(
+    "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
+    cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),

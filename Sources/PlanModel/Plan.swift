@@ -86,7 +86,10 @@ package struct Stack: Sendable {
 }
 
 package struct Conventions: Sendable {
+  /// How primary keys are made.
   package var id: Located<String>?
+  /// Further ways, where a house uses several.
+  package var otherIDs: [Located<String>] = []
   package var nativeUUID: Located<Bool>?
   package var softDelete: Located<String>?
   package var naming: Located<String>?

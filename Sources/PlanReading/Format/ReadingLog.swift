@@ -3,6 +3,8 @@ internal import Diagnostics
 /// Collects what a reading has to say.
 struct ReadingLog {
   private(set) var diagnostics: [Diagnostic] = []
+  /// Aliases show the same mistake many times; it is said once.
+  private var seen: Set<Diagnostic> = []
 
   mutating func error(_ code: String, _ message: String, at node: YAMLNode, why: String? = nil, fix: String? = nil) {
     report(.error, code, message, at: node, why: why, fix: fix)
@@ -12,13 +14,15 @@ struct ReadingLog {
     report(.warning, code, message, at: node, why: why, fix: fix)
   }
 
-  mutating func append(_ more: [Diagnostic]) { diagnostics += more }
+  mutating func append(_ more: [Diagnostic]) {
+    for diagnostic in more where seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
 
   private mutating func report(
     _ severity: Severity, _ code: String, _ message: String, at node: YAMLNode, why: String?, fix: String?
   ) {
     let range = node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range
-    diagnostics.append(node.file.diagnostic(severity, code: code, message, at: range, why: why, fix: fix))
+    append([node.file.diagnostic(severity, code: code, message, at: range, why: why, fix: fix)])
   }
 }
 

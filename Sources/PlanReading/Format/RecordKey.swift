@@ -117,7 +117,7 @@ struct RecordFields<Root> {
     }
     let missing = keys.filter { $0.shape.isRequired && !found.contains($0.shape.name) }
     for key in missing {
-      log.error("plan-missing-key", "`\(key.shape.name)` is missing here: \(key.shape.summary)", at: node)
+      log.error("plan-missing-key", "`\(key.shape.name)` is missing here", at: node, fix: key.shape.summary)
     }
     return missing.isEmpty
   }

@@ -53,8 +53,10 @@ struct PlanFileFormat {
 
   static var conventions: ValueFormat<Conventions> {
     .record(Conventions.init) {
-      fact(
-        "id", "How primary keys are made", .word(["uuid7", "uuid", "cuid", "ulid", "autoincrement", "identity"]), \.id)
+      custom("id", "How primary keys are made; a list where several ways are in use", keyStrategies) { ways, _, root in
+        root.id = ways.first
+        root.otherIDs = Array(ways.dropFirst())
+      }
       fact("native_uuid", "Whether UUIDs are stored in the type uuid", .bool, \.nativeUUID)
       fact("soft_delete", "The column that marks a deleted row", .text, \.softDelete)
       fact("naming", "How tables and columns are named", .word(["snake_case", "camelCase", "PascalCase"]), \.naming)
@@ -68,6 +70,10 @@ struct PlanFileFormat {
       )
       fact("on_delete", "Whether foreign keys must say ON DELETE", .word(["explicit", "default"]), \.onDelete)
     }
+  }
+
+  private static var keyStrategies: ValueFormat<[Located<String>]> {
+    .oneOrMore(ValueFormat<String>.word(["uuid7", "uuid", "cuid", "ulid", "autoincrement", "identity"]).located())
   }
 
   static var checks: ValueFormat<[CheckSetting]> {

@@ -31,7 +31,7 @@ struct YAMLDocumentReader {
     var unfolding = YAMLUnfolding(file: file)
     let node = unfolding.node(root)
     diagnostics += unfolding.diagnostics
-    return node
+    return unfolding.isExhausted ? nil : node
   }
 
   /// The parser stops at the first duplicate key. Such a key gets a private letter in front, is reported, and the

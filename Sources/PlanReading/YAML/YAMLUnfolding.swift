@@ -10,7 +10,8 @@ struct YAMLUnfolding {
   private let file: SourceFile
   private let positions: YAMLPositions
   private var count = 0
-  private var isExhausted = false
+  /// Whether a bound was met, so that what was read is not the whole.
+  private(set) var isExhausted = false
 
   init(file: SourceFile) {
     self.file = file
