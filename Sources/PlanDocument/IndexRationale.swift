@@ -1,3 +1,4 @@
+import Sizing
 import Diagnostics
 import PlanModel
 import SchemaModel

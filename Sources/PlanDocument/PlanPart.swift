@@ -4,7 +4,7 @@ import SchemaModel
 import Templating
 
 /// One of the 32 parts: derives its facts, states them, and asks for what is missing.
-protocol PlanPart {
+protocol PlanPart: SendableMetatype {
   static var id: PartID { get }
   /// The context of the part's template; `missing` is always in it.
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord

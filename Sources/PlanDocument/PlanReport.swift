@@ -1,7 +1,7 @@
-package import Checks
-package import Diagnostics
-package import PlanModel
-package import SchemaModel
+import Checks
+import Diagnostics
+import PlanModel
+import SchemaModel
 import Templating
 
 /// What a plan says: every part composed, every statement, question and escalation collected.

@@ -1,9 +1,9 @@
-package import CatalogComparison
+import CatalogComparison
 package import Checks
-package import Diagnostics
+import Diagnostics
 package import PlanModel
 package import SchemaModel
-package import Sizing
+import Sizing
 
 /// Everything a plan document is written from, with the look-ups its parts share.
 package struct PlanSubject: Sendable {

@@ -1,3 +1,4 @@
+import Sizing
 import Checks
 import Diagnostics
 import MarkdownWriting
@@ -26,7 +27,7 @@ struct TableSheet {
         "message": .text(finding.message), "fix": .text(finding.fix.map(firstSentence) ?? ""), "hasFix": .flag(finding.fix != nil),
       ]
     }
-    let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods[table.name] != nil ? $0 : nil }
+    let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
     return [
       "name": .text(table.name.display), "facts": facts.flow, "purpose": purpose.flow,
       "purposeRefs": report.references.markup([subject.descriptions[table.name]?.span.plan ?? table.span.schema].compactMap(\.self)),

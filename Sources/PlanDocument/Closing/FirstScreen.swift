@@ -1,3 +1,4 @@
+import Sizing
 import CatalogComparison
 import Checks
 import Diagnostics
@@ -54,7 +55,7 @@ struct FirstScreen {
     if let prisma = plan.stack.prisma { stack.append("Prisma \(prisma.value)") }
     if !stack.isEmpty { parts.append(Prose(stack.joined(separator: ", "))) }
     parts.append(subject.baseline.map { "against \(code: $0.name)" } ?? "no baseline")
-    if let date = subject.date { parts.append(Prose("as of \(date)")) }
+    if let date = subject.date { parts.append(Prose("as of " + date.description)) }
     return .joined(parts, separator: " · ")
   }
 

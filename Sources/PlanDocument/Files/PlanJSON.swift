@@ -1,3 +1,4 @@
+import Sizing
 import CatalogComparison
 import Checks
 import Diagnostics

@@ -1,3 +1,4 @@
+import CatalogComparison
 import Diagnostics
 import JSONWriting
 import PlanModel

@@ -164,7 +164,8 @@ enum RollbackPart: PlanPart {
       facts.append(
         page.say(
           "rename.\(rename.old.value)", .plan, from: [rename.old.span.plan],
-          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0)" } ?? "\(code: rename.old.value) is not renamed"))
+          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0.value)" as Prose }
+            ?? "\(code: rename.old.value) is not renamed"))
     }
     if let backup = subject.plan.backup, let rpo = backup.rpo {
       facts.append(

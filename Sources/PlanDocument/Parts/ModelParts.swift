@@ -98,7 +98,7 @@ enum AttributesPart: PlanPart {
         "kept.\(item.table?.qualified ?? "schema").\(item.what).\(offset)", .schema, from: [item.span.schema],
         ["what": Prose(item.what), "where": item.table.map { subject.link($0) } ?? .none])
     }
-    let mapped = subject.scope.flatMap { table in table.columns.filter { $0.field.map { f in f.name != $0.name } ?? false } }
+    let mapped = subject.scope.flatMap { table in table.columns.filter { column in column.field.map { $0.name != column.name } ?? false } }
     return [
       "facts": .sayings(facts), "kept": .rows(["what", "where"], rows), "hasKept": .flag(!rows.isEmpty),
       "keptCount": .text("\(kept.count)"), "more": .text("\(max(0, kept.count - 12))"), "hasMore": .flag(kept.count > 12),

@@ -1,3 +1,4 @@
+import Sizing
 import Diagnostics
 import MarkdownWriting
 import PlanModel
@@ -12,7 +13,7 @@ enum DomainPart: PlanPart {
     var prose = TemplateValue.markup("")
     if let domain = subject.plan.domain {
       let said = page.say("prose", .plan, from: [domain.span.plan], Prose(domain.value))
-      prose = .markup(MarkdownText.embedded(domain.value))
+      prose = .markup(MarkdownProse.embedded(domain.value))
       _ = said
     } else {
       page.ask(.domain)

@@ -1,3 +1,5 @@
+import Sizing
+import Checks
 import CatalogComparison
 import Diagnostics
 import PlanModel
