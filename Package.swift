@@ -55,7 +55,7 @@ let analysis: [Target] = [
 
 let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
-  room("PrismaWriting", uses: ["SchemaModel"]),
+  room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
   room("MarkdownWriting"),
   room("HTMLWriting"),

@@ -125,6 +125,9 @@ package struct ModelRelation: Hashable, Sendable {
   /// The field on the referenced side.
   package var oppositeField: String?
   package var isOppositeList: Bool
+  /// What the source says about the two fields.
+  package var comment: String?
+  package var oppositeComment: String?
 
   package init(field: String, oppositeField: String?, isOppositeList: Bool) {
     self.field = field

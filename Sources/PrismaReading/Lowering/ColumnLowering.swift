@@ -32,7 +32,7 @@ extension CatalogBuilder {
 
   private func modelField(_ field: FieldNode) -> ModelField {
     let type = field.syntax.type
-    let word = type.map { $0.unsupported.map { "Unsupported(\"\($0)\")" } ?? $0.name.text } ?? ""
+    let word = type.map { $0.unsupported == nil ? $0.name.text : tree.report.text($0.name.place) } ?? ""
     var entry = ModelField(field.name, type: word)
     entry.nativeType = field.native?.source
     entry.defaultSource = field.defaultValue?.source
@@ -45,14 +45,14 @@ extension CatalogBuilder {
 
   private func autoincrement(_ field: FieldNode, in model: ModelNode) -> String {
     if tree.configuration.isCockroach { return "unique_rowid()" }
-    let name = ConstraintName.sequence(table: model.tableName, column: field.columnName)
+    let name = PrismaConstraintName.sequence(table: model.tableName, column: field.columnName)
     return "nextval(\(SQLName.literal(SQLName.qualified(name, schema: model.schema)))::regclass)"
   }
 
   /// The sequence behind a serial column.
   mutating func addSequence(of column: Column, in table: ObjectName) {
     guard !tree.configuration.isCockroach else { return }
-    let name = ConstraintName.sequence(table: table.name, column: column.name)
+    let name = PrismaConstraintName.sequence(table: table.name, column: column.name)
     var sequence = DatabaseSequence(ObjectName(name, schema: table.schema), span: column.span)
     sequence.options.type = ColumnType(column.type.name)
     sequence.ownedBy = ColumnReference(table, column.name)

@@ -21,8 +21,9 @@ extension CatalogBuilder {
     var relation = ModelRelation(
       field: model.fields[node.field].name, oppositeField: opposite.name, isOppositeList: opposite.arity == .list)
     relation.name = node.name
+    relation.comment = model.fields[node.field].syntax.comment
+    relation.oppositeComment = opposite.syntax.comment
     key.relation = relation
-    key.comment = model.fields[node.field].syntax.comment
     catalog.tables.update(ObjectName(model.tableName, schema: model.schema)) { $0.foreignKeys.append(key) }
   }
 
@@ -31,13 +32,13 @@ extension CatalogBuilder {
     let a = tree.models[node.a.model]
     let b = tree.models[node.b.model]
     let name = ObjectName(
-      ConstraintName.clipped("_" + (node.name ?? "\(a.name)To\(b.name)")), schema: a.schema)
+      PrismaConstraintName.clipped("_" + (node.name ?? "\(a.name)To\(b.name)")), schema: a.schema)
     let span = tree.report.span(node.place)
     var table = Table(name, span: span)
     var entry = Table.Model(node.name ?? "\(a.name)To\(b.name)")
     entry.isImplicit = true
     table.model = entry
-    for (letter, side, other) in [("A", node.a, node.b), ("B", node.b, node.a)] {
+    for (letter, side) in [("A", node.a), ("B", node.b)] {
       let model = tree.models[side.model]
       guard let key = model.primaryKey?.fields.first, let type = elementType(of: model.fields[key.field]) else {
         return
@@ -45,7 +46,7 @@ extension CatalogBuilder {
       table.columns.append(
         Column(letter, type, isNullable: false, span: tree.report.span(model.fields[side.field].place)))
       var foreign = ForeignKey(
-        ConstraintName.foreignKey(table: name.name, columns: [letter]), columns: [letter],
+        PrismaConstraintName.foreignKey(table: name.name, columns: [letter]), columns: [letter],
         references: ObjectName(model.tableName, schema: model.schema), [model.fields[key.field].columnName],
         span: tree.report.span(model.fields[side.field].place))
       foreign.onDelete = .cascade
@@ -53,15 +54,16 @@ extension CatalogBuilder {
       foreign.isEnforced = tree.configuration.usesForeignKeys
       var relation = ModelRelation(field: letter, oppositeField: model.fields[side.field].name, isOppositeList: true)
       relation.name = node.name
+      relation.oppositeComment = model.fields[side.field].syntax.comment
       foreign.relation = relation
-      _ = other
       table.foreignKeys.append(foreign)
     }
     table.primaryKey = KeyConstraint(
-      ConstraintName.shortened(name.name, suffix: "_AB_pkey"), columns: ["A", "B"], span: span)
+      PrismaConstraintName.shortened(name.name, suffix: "_AB_pkey"), columns: ["A", "B"], span: span)
     table.indexes = [
       Index(
-        ConstraintName.shortened(name.name, suffix: "_B_index"), elements: [IndexElement(column: "B")], span: span)
+        PrismaConstraintName.shortened(name.name, suffix: "_B_index"), elements: [IndexElement(column: "B")], span: span
+      )
     ]
     catalog.tables.append(table)
   }

@@ -1,3 +1,5 @@
+import SchemaModel
+
 extension Validation {
   /// What must hold for a model as a whole.
   func checkModel(_ position: Int) {
@@ -113,6 +115,7 @@ extension Validation {
   func databaseName(of key: ForeignKeyNode) -> String {
     let model = models[key.model]
     return key.map
-      ?? ConstraintName.foreignKey(table: model.tableName, columns: key.fields.map { model.fields[$0].columnName })
+      ?? PrismaConstraintName.foreignKey(
+        table: model.tableName, columns: key.fields.map { model.fields[$0].columnName })
   }
 }

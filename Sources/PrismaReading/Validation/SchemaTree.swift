@@ -107,9 +107,9 @@ struct ModelNode {
     if let map = index.map { return map }
     let columns = index.fields.map { fields[$0.field].columnName }
     switch index.kind {
-    case .primaryKey: return ConstraintName.primaryKey(table: tableName)
-    case .unique: return ConstraintName.unique(table: tableName, columns: columns)
-    case .normal: return ConstraintName.index(table: tableName, columns: columns)
+    case .primaryKey: return PrismaConstraintName.primaryKey(table: tableName)
+    case .unique: return PrismaConstraintName.unique(table: tableName, columns: columns)
+    case .normal: return PrismaConstraintName.index(table: tableName, columns: columns)
     }
   }
 }

@@ -1,22 +1,22 @@
 /// The names Prisma gives to what was not named, shortened to PostgreSQL's 63 bytes.
-enum ConstraintName {
+package enum PrismaConstraintName {
   private static let limit = 63
 
-  static func primaryKey(table: String) -> String { shortened(table, suffix: "_pkey") }
+  package static func primaryKey(table: String) -> String { shortened(table, suffix: "_pkey") }
 
-  static func unique(table: String, columns: [String]) -> String { joined(table, columns, "_key") }
+  package static func unique(table: String, columns: [String]) -> String { joined(table, columns, "_key") }
 
-  static func index(table: String, columns: [String]) -> String { joined(table, columns, "_idx") }
+  package static func index(table: String, columns: [String]) -> String { joined(table, columns, "_idx") }
 
-  static func foreignKey(table: String, columns: [String]) -> String { joined(table, columns, "_fkey") }
+  package static func foreignKey(table: String, columns: [String]) -> String { joined(table, columns, "_fkey") }
 
   /// A name with a fixed ending; what is cut is cut before the ending.
-  static func shortened(_ base: String, suffix: String) -> String {
+  package static func shortened(_ base: String, suffix: String) -> String {
     clipped(base, to: limit - suffix.utf8.count) + suffix
   }
 
   /// The sequence PostgreSQL makes for a serial column: the longer of table and column loses bytes first.
-  static func sequence(table: String, column: String) -> String {
+  package static func sequence(table: String, column: String) -> String {
     var lengths = (table.utf8.count, column.utf8.count)
     while lengths.0 + lengths.1 > limit - "__seq".utf8.count {
       if lengths.0 > lengths.1 { lengths.0 -= 1 } else { lengths.1 -= 1 }
@@ -25,7 +25,7 @@ enum ConstraintName {
   }
 
   /// The first bytes of a text, never half a character.
-  static func clipped(_ text: String, to count: Int = limit) -> String {
+  package static func clipped(_ text: String, to count: Int = limit) -> String {
     guard text.utf8.count > count else { return text }
     var scalars = String.UnicodeScalarView()
     var used = 0

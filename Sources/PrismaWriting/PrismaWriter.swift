@@ -1,0 +1,64 @@
+package import Diagnostics
+package import SchemaModel
+
+/// Writes a catalog as a Prisma schema, whatever it was read from.
+package struct PrismaWriter: Sendable {
+  package struct Options: Sendable, Hashable {
+    /// The major version whose language is written: from 7 on a datasource has no `url`.
+    package var prismaMajor = 7
+    /// Whether partial indexes can be written with `where:`; nil follows the preview features of the source.
+    package var writesPartialIndexes: Bool?
+    /// Where the generated client goes, for catalogs that bring no generator of their own.
+    package var clientOutput = "../src/generated/prisma"
+
+    package init() {}
+  }
+
+  package var options: Options
+
+  package init(options: Options = Options()) { self.options = options }
+
+  /// The whole schema: configuration, enums, models, views. Tables named in `groups` stand under their group's heading,
+  /// in the order given; the others follow in the catalog's order.
+  package func schema(of catalog: Catalog, groups: [PrismaGroup] = []) -> PrismaText {
+    var session = WritingSession(catalog, options: options)
+    return session.schema(groups: groups)
+  }
+}
+
+/// Tables that belong together, under a heading.
+package struct PrismaGroup: Sendable, Hashable {
+  package var name: String
+  package var tables: [ObjectName]
+
+  package init(_ name: String, tables: [ObjectName]) {
+    self.name = name
+    self.tables = tables
+  }
+}
+
+/// A Prisma schema, and what the catalog holds beyond it.
+package struct PrismaText: Sendable, Hashable {
+  /// Something Prisma can not say, which stands as a `//` comment in the text.
+  package struct Remark: Sendable, Hashable {
+    /// The object it belongs to; nil for the database as a whole.
+    package var object: ObjectName?
+    /// What it is, as SQL or words.
+    package var what: String
+    package var span: SourceSpan?
+
+    package init(_ what: String, object: ObjectName?, span: SourceSpan?) {
+      self.what = what
+      self.object = object
+      self.span = span
+    }
+  }
+
+  package var text: String
+  package var notExpressible: [Remark]
+
+  package init(text: String, notExpressible: [Remark]) {
+    self.text = text
+    self.notExpressible = notExpressible
+  }
+}
