@@ -1,0 +1,100 @@
+package import Checks
+package import Diagnostics
+import PlanDocument
+package import PlanModel
+import PlanReading
+import QueryReading
+package import SchemaModel
+
+/// A plan file and everything it names, read and checked.
+package struct CompiledPlan: Sendable {
+  package var plan: Plan
+  package var catalog: Catalog
+  /// nil when the plan starts from nothing.
+  package var baseline: (name: String, catalog: Catalog)?
+  package var findings: [Finding]
+}
+
+/// Reads a plan, its schema, overlays and baseline from a tree of files.
+package struct PlanCompiler: Sendable {
+  private let tree: SourceTree
+  private let project: ProjectFile?
+
+  package init(tree: SourceTree, project: ProjectFile?) {
+    self.tree = tree
+    self.project = project
+  }
+
+  /// Compiles the plan file at a path.
+  package func compile(path: String, name: String, date: CalendarDate?) -> Reading<CompiledPlan> {
+    let reading = PlanFileReader.read(path: path, name: name, project: project) { path in
+      let reading = tree.file(path)
+      if let file = reading.value { return .success(file) }
+      return .failure(LoadFailure(reading.diagnostics.first?.message ?? "it can not be read"))
+    }
+    return finish(reading.value, diagnostics: reading.diagnostics, date: date)
+  }
+
+  /// The plan that a schema alone implies.
+  package func compile(schema: [Located<String>], name: String, date: CalendarDate?) -> Reading<CompiledPlan> {
+    var plan = Plan(name: name)
+    if let project {
+      plan.project = project.project
+      plan.stack = project.stack
+      plan.conventions = project.conventions
+      plan.checks = project.checks
+      plan.sources.baseline = project.baseline
+    }
+    plan.sources.schema = schema
+    return finish(plan, diagnostics: [], date: date)
+  }
+
+  private func finish(_ plan: Plan, diagnostics: [Diagnostic], date: CalendarDate?) -> Reading<CompiledPlan> {
+    var diagnostics = diagnostics
+    if plan.sources.schema.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "missing-schema", "the plan \(plan.name) names no schema", at: plan.title?.span,
+          fix: "schema: prisma/schema.prisma"))
+    }
+    let target = SchemaSource(tree: tree).read(plan.sources.schema, adds: plan.sources.adds)
+    diagnostics += target.diagnostics
+    let baseline = baseline(of: plan, &diagnostics)
+    guard !target.hasErrors else {
+      return Reading(
+        CompiledPlan(plan: plan, catalog: target.value, baseline: baseline, findings: []), diagnostics: diagnostics)
+    }
+    let resolved = PlanResolver.resolve(
+      plan, against: target.value, knownChecks: CheckRegistry.codes, knownLines: ChecklistLines.keys)
+    diagnostics += resolved.diagnostics
+    let understood = PlanQueries.read(resolved.value, against: target.value)
+    diagnostics += understood.diagnostics
+    let checked = CheckRunner.run(
+      CheckSubject(catalog: target.value, plan: understood.value, baseline: baseline?.catalog),
+      today: date ?? understood.value.asOf?.value)
+    return Reading(
+      CompiledPlan(
+        plan: understood.value, catalog: target.value, baseline: baseline, findings: checked.findings),
+      diagnostics: diagnostics + checked.diagnostics)
+  }
+
+  /// `git:REF` is the plan's own schema as it was at that commit; anything else is a source like the schema's.
+  private func baseline(of plan: Plan, _ diagnostics: inout [Diagnostic]) -> (name: String, catalog: Catalog)? {
+    guard let source = plan.sources.baseline, source.value != "none" else { return nil }
+    let reading: Reading<Catalog>
+    if source.value.hasPrefix("git:") {
+      let commit = tree.commit(String(source.value.dropFirst(4)))
+      diagnostics += commit.diagnostics.map { problem in
+        var problem = problem
+        problem.span = problem.span ?? source.span
+        return problem
+      }
+      guard let tree = commit.value else { return nil }
+      reading = SchemaSource(tree: tree).read(plan.sources.schema)
+    } else {
+      reading = SchemaSource(tree: tree).read([source])
+    }
+    diagnostics += reading.diagnostics.filter { !diagnostics.contains($0) }
+    return (source.value, reading.value)
+  }
+}
