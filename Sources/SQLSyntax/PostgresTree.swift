@@ -50,3 +50,89 @@ extension Sequence<PostgresNode> {
   /// The texts of the String nodes among them.
   package var strings: [String] { compactMap(\.string) }
 }
+
+/// Walks a parse tree, whatever kinds of nodes it holds.
+package enum PostgresTree {
+  package enum Visit {
+    case relation(UnsafePointer<PgQuery__RangeVar>)
+    case column(UnsafePointer<PgQuery__ColumnRef>)
+    case commonTable(UnsafePointer<PgQuery__CommonTableExpr>)
+    case call(UnsafePointer<PgQuery__FuncCall>)
+  }
+
+  /// Calls `visit` for the nodes of interest in and below a node, parents first.
+  package static func walk(_ node: PostgresNode, _ visit: (Visit) -> Void) {
+    let walker = Walker()
+    withoutActuallyEscaping(visit) { visit in walker.walk(UnsafeRawPointer(node), visit) }
+  }
+
+  /// Goes by the descriptors that protobuf-c keeps of every message, so that no node kind is forgotten.
+  private struct Walker {
+    typealias Descriptor = UnsafePointer<ProtobufCMessageDescriptor>
+
+    let node: Descriptor?
+    let relation: Descriptor?
+    let column: Descriptor?
+    let commonTable: Descriptor?
+    let call: Descriptor?
+
+    init() {
+      var node = PgQuery__Node()
+      pg_query__node__init(&node)
+      self.node = node.base.descriptor
+      var relation = PgQuery__RangeVar()
+      pg_query__range_var__init(&relation)
+      self.relation = relation.base.descriptor
+      var column = PgQuery__ColumnRef()
+      pg_query__column_ref__init(&column)
+      self.column = column.base.descriptor
+      var commonTable = PgQuery__CommonTableExpr()
+      pg_query__common_table_expr__init(&commonTable)
+      self.commonTable = commonTable.base.descriptor
+      var call = PgQuery__FuncCall()
+      pg_query__func_call__init(&call)
+      self.call = call.base.descriptor
+    }
+
+    func walk(_ message: UnsafeRawPointer, _ visit: (Visit) -> Void) {
+      guard let descriptor = message.assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor else { return }
+      if descriptor == node {
+        walkNode(message, descriptor, visit)
+        return
+      }
+      switch descriptor {
+      case relation: visit(.relation(message.assumingMemoryBound(to: PgQuery__RangeVar.self)))
+      case column: visit(.column(message.assumingMemoryBound(to: PgQuery__ColumnRef.self)))
+      case commonTable: visit(.commonTable(message.assumingMemoryBound(to: PgQuery__CommonTableExpr.self)))
+      case call: visit(.call(message.assumingMemoryBound(to: PgQuery__FuncCall.self)))
+      default: break
+      }
+      for index in 0..<Int(descriptor.pointee.n_fields) { walkField(message, descriptor.pointee.fields[index], visit) }
+    }
+
+    /// All alternatives of a Node are messages behind one pointer.
+    private func walkNode(_ message: UnsafeRawPointer, _ descriptor: Descriptor, _ visit: (Visit) -> Void) {
+      let case0 = message.assumingMemoryBound(to: PgQuery__Node.self).pointee.node_case
+      guard case0 != PG_QUERY__NODE__NODE__NOT_SET else { return }
+      let offset = Int(descriptor.pointee.fields[0].offset)
+      if let child = message.load(fromByteOffset: offset, as: UnsafeRawPointer?.self) { walk(child, visit) }
+    }
+
+    private func walkField(
+      _ message: UnsafeRawPointer, _ field: ProtobufCFieldDescriptor, _ visit: (Visit) -> Void
+    ) {
+      guard field.type == PROTOBUF_C_TYPE_MESSAGE else { return }
+      let offset = Int(field.offset)
+      let quantifier = Int(field.quantifier_offset)
+      if field.label == PROTOBUF_C_LABEL_REPEATED {
+        let count = message.load(fromByteOffset: quantifier, as: Int.self)
+        let list = message.load(fromByteOffset: offset, as: UnsafePointer<UnsafeRawPointer?>?.self)
+        for index in 0..<count { if let child = list?[index] { walk(child, visit) } }
+        return
+      }
+      let isAlternative = field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0
+      if isAlternative, message.load(fromByteOffset: quantifier, as: UInt32.self) != field.id { return }
+      if let child = message.load(fromByteOffset: offset, as: UnsafeRawPointer?.self) { walk(child, visit) }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import CPostgresQuery
+import Diagnostics
+import SQLSyntax
+import SchemaModel
+
+extension CatalogBuilder {
+  mutating func partitionKey(_ specification: PgQuery__PartitionSpec) -> PartitionKey? {
+    guard let strategy = PartitionKey.Strategy(rawValue: specification.strategy.text?.uppercased() ?? "") else {
+      return nil
+    }
+    var elements: [IndexElement] = []
+    for node in PostgresList(specification.part_params, specification.n_part_params) {
+      guard let part = node.pointee.partition_elem?.pointee else { continue }
+      var element = IndexElement(column: part.name.text ?? "")
+      if let expression = expression(part.expr) { element.key = .expression(expression) }
+      element.collation = collation(PostgresList(part.collation, part.n_collation).strings)
+      let operatorClass = PostgresList(part.opclass, part.n_opclass).strings
+      element.operatorClass = operatorClass.isEmpty ? nil : operatorClass.joined(separator: ".")
+      elements.append(element)
+    }
+    return PartitionKey(strategy, elements: elements)
+  }
+
+  /// `FOR VALUES ...` or `DEFAULT`.
+  mutating func partitionBound(_ bound: PgQuery__PartitionBoundSpec) -> String {
+    if bound.is_default != 0 { return "DEFAULT" }
+    switch bound.strategy.text {
+    case "h": return "FOR VALUES WITH (modulus \(bound.modulus), remainder \(bound.remainder))"
+    case "l":
+      let values = PostgresList(bound.listdatums, bound.n_listdatums).map { datum($0) }
+      return "FOR VALUES IN (\(values.joined(separator: ", ")))"
+    default:
+      let lower = PostgresList(bound.lowerdatums, bound.n_lowerdatums).map { datum($0) }
+      let upper = PostgresList(bound.upperdatums, bound.n_upperdatums).map { datum($0) }
+      return "FOR VALUES FROM (\(lower.joined(separator: ", "))) TO (\(upper.joined(separator: ", ")))"
+    }
+  }
+
+  /// MINVALUE and MAXVALUE reach the tree as column references.
+  private mutating func datum(_ node: PostgresNode) -> String {
+    if let reference = node.pointee.node_case == PG_QUERY__NODE__NODE_COLUMN_REF ? node.pointee.column_ref : nil,
+      let word = PostgresList(reference.pointee.fields, reference.pointee.n_fields).strings.first,
+      ["minvalue", "maxvalue"].contains(word)
+    {
+      return word.uppercased()
+    }
+    return parser.sql(ofExpression: node) ?? "NULL"
+  }
+
+  /// The partitions of a table, not its heirs.
+  func partitions(of name: ObjectName) -> [ObjectName] {
+    guard let table = catalog.tables[name], table.partitionKey != nil else { return [] }
+    return children[name] ?? []
+  }
+
+  mutating func attachPartition(_ command: PgQuery__PartitionCmd, to parent: ObjectName) {
+    // ALTER INDEX ... ATTACH PARTITION ties two indexes together that both exist already.
+    if case .index? = names[parent] { return }
+    guard let child = require(command.name), let bound = command.bound?.pointee else { return }
+    let membership = PartitionMembership(parent: parent, bound: partitionBound(bound))
+    catalog.tables.update(child) { $0.partitionOf = membership }
+    children[parent, default: []].append(child)
+    inheritFromPartitioned(child)
+  }
+
+  mutating func detachPartition(_ command: PgQuery__PartitionCmd, from parent: ObjectName) {
+    guard let child = require(command.name) else { return }
+    catalog.tables.update(child) { $0.partitionOf = nil }
+    children[parent]?.removeAll { $0 == child }
+  }
+
+  /// Gives a new partition the keys, indexes, foreign keys and row triggers of its parent that it does not have yet.
+  mutating func inheritFromPartitioned(_ child: ObjectName) {
+    guard let parentName = catalog.tables[child]?.partitionOf?.parent,
+      let parent = catalog.tables[parentName]
+    else { return }
+    if let key = parent.primaryKey { copy(key, isPrimary: true, to: child) }
+    for key in parent.uniqueConstraints { copy(key, isPrimary: false, to: child) }
+    for index in parent.indexes { copy(index, to: child) }
+    for key in parent.foreignKeys { copy(key, to: child) }
+    for trigger in parent.triggers where trigger.isForEachRow { copy(trigger, to: child) }
+  }
+
+  mutating func copy(_ key: KeyConstraint, isPrimary: Bool, to child: ObjectName) {
+    guard let table = catalog.tables[child] else { return }
+    let existing = isPrimary ? [table.primaryKey].compactMap { $0 } : table.uniqueConstraints
+    if existing.contains(where: { $0.columns == key.columns }) { return }
+    var copy = key
+    copy.comment = nil
+    let addition = ObjectNaming.addition(ObjectNaming.distinct(key.columns + key.includes))
+    copy.name = names.chooseRelation(
+      child.name, isPrimary ? nil : addition, isPrimary ? "pkey" : "key", schema: child.schema, isConstraint: true)
+    install(copy, isPrimary: isPrimary, on: child)
+  }
+
+  mutating func copy(_ index: Index, to child: ObjectName) {
+    guard let table = catalog.tables[child] else { return }
+    var copy = index
+    copy.comment = nil
+    let isPresent = table.indexes.contains { other in
+      other.elements == index.elements && other.method == index.method && other.isUnique == index.isUnique
+        && other.predicate == index.predicate
+    }
+    if isPresent { return }
+    let columns = index.elements.map { $0.columnName ?? "expr" } + index.includes
+    copy.name = names.chooseRelation(
+      child.name, ObjectNaming.addition(ObjectNaming.distinct(columns)), "idx", schema: child.schema)
+    install(copy, on: child, copies: true)
+  }
+
+  mutating func copy(_ key: ForeignKey, to child: ObjectName) {
+    guard let table = catalog.tables[child] else { return }
+    if table.foreignKeys.contains(where: { $0.columns == key.columns && $0.target == key.target }) { return }
+    var copy = key
+    copy.comment = nil
+    if table.hasConstraint(key.name) {
+      copy.name = names.chooseConstraint(
+        child.name, ObjectNaming.addition(key.columns), "fkey", schema: child.schema)
+    }
+    install(copy, on: child)
+  }
+
+  mutating func copy(_ trigger: Trigger, to child: ObjectName) {
+    guard let table = catalog.tables[child], !table.triggers.contains(where: { $0.name == trigger.name }) else {
+      return
+    }
+    catalog.tables.update(child) { $0.triggers.append(trigger) }
+    for partition in partitions(of: child) { copy(trigger, to: partition) }
+  }
+}

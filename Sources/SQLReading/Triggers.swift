@@ -1,0 +1,80 @@
+import CPostgresQuery
+import Diagnostics
+import SQLSyntax
+import SchemaModel
+
+/// Bits of pg_trigger.tgtype (pg_trigger.h).
+private enum TriggerBit {
+  static let before: Int32 = 1 << 1
+  static let insteadOf: Int32 = 1 << 6
+  static let events: [(Int32, String)] = [
+    (1 << 2, "INSERT"), (1 << 4, "UPDATE"), (1 << 3, "DELETE"), (1 << 5, "TRUNCATE"),
+  ]
+}
+
+extension CatalogBuilder {
+  mutating func createTrigger(_ statement: PgQuery__CreateTrigStmt) {
+    guard let target = require(statement.relation) else {
+      keepElsewhere("CREATE TRIGGER")
+      return
+    }
+    let name = statement.trigname.text ?? ""
+    let path = PostgresList(statement.funcname, statement.n_funcname).strings
+    let function = functionName(path)
+    let timing: Trigger.Timing =
+      statement.timing & TriggerBit.before != 0
+      ? .before : statement.timing & TriggerBit.insteadOf != 0 ? .insteadOf : .after
+    var trigger = Trigger(
+      name, timing, events: TriggerBit.events.filter { statement.events & $0.0 != 0 }.map(\.1),
+      forEachRow: statement.row != 0, function: function, sql: source.text, span: source.span)
+    trigger.updateColumns = PostgresList(statement.columns, statement.n_columns).strings
+    trigger.condition = expression(statement.when_clause)
+    trigger.arguments = PostgresList(statement.args, statement.n_args).strings
+    trigger.isConstraint = statement.isconstraint != 0
+    trigger.deferral = TableDraft.Constraint.deferral(statement.deferrable != 0, statement.initdeferred != 0)
+    let existing = catalog.tables[target]?.triggers ?? catalog.views[target]?.triggers ?? []
+    if existing.contains(where: { $0.name == name }), statement.replace == 0 {
+      report(
+        .error, "duplicate-object", "trigger \"\(name)\" of \(target.display) already exists", at: headline,
+        why: "PostgreSQL would refuse this statement; the first one stands")
+      return
+    }
+    let change = { (triggers: inout [Trigger]) in
+      triggers.removeAll { $0.name == name }
+      triggers.append(trigger)
+    }
+    if !catalog.tables.update(target, { change(&$0.triggers) }) {
+      catalog.views.update(target) { change(&$0.triggers) }
+    }
+    guard trigger.isForEachRow else { return }
+    for partition in partitions(of: target) { copy(trigger, to: partition) }
+  }
+
+  /// The function a name means: the first of the search path that is declared.
+  func functionName(_ path: [String]) -> ObjectName {
+    guard let name = path.last else { return ObjectName("") }
+    if path.count >= 2 { return ObjectName(name, schema: path[path.count - 2]) }
+    let candidates = searchPath.map { ObjectName(name, schema: $0) }
+    return candidates.first { functionPositions["\($0.qualified)()"] != nil } ?? candidates.first ?? ObjectName(name)
+  }
+
+  /// Something on a table that these files do not own.
+  mutating func keepElsewhere(_ kind: String) {
+    guard diagnostics.last?.severity != .error else { return }
+    catalog.unmodelled.append(RawObject(kind: kind, sql: source.text, span: source.span))
+  }
+
+  mutating func createEventTrigger(_ statement: PgQuery__CreateEventTrigStmt) {
+    catalog.eventTriggers.append(EventTrigger(statement.trigname.text ?? "", sql: source.text, span: source.span))
+  }
+
+  mutating func createRule(_ statement: PgQuery__RuleStmt) {
+    guard let target = require(statement.relation) else { return keepElsewhere("CREATE RULE") }
+    let rule = RewriteRule(statement.rulename.text ?? "", sql: source.text, span: source.span)
+    let change = { (rules: inout [RewriteRule]) in
+      rules.removeAll { $0.name == rule.name }
+      rules.append(rule)
+    }
+    if !catalog.tables.update(target, { change(&$0.rules) }) { catalog.views.update(target) { change(&$0.rules) } }
+  }
+}
