@@ -94,7 +94,7 @@ let testing: [Target] = [
   tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
-  .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+  .target(name: "TestKit", dependencies: ["Workspace"], path: "Tests/TestKit", swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
     cases: ["Cases"]),

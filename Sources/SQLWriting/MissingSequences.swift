@@ -1,0 +1,31 @@
+import SchemaModel
+
+/// Sequences that defaults draw from.
+enum MissingSequences {
+  /// The catalog's sequences, without those that identity columns bring along, and with any that a default names but
+  /// nobody declared.
+  static func complete(_ catalog: Catalog) -> [DatabaseSequence] {
+    var sequences = NamedList<DatabaseSequence>()
+    for sequence in catalog.sequences {
+      let owner = sequence.ownedBy.flatMap { catalog.tables[$0.table]?.columns[$0.column] }
+      if owner?.identity == nil { sequences.append(sequence) }
+    }
+    for table in catalog.tables {
+      for column in table.columns {
+        guard let sql = column.defaultExpression?.sql, let name = sequenceName(in: sql, schema: table.name.schema),
+          !sequences.contains(name)
+        else { continue }
+        sequences.append(DatabaseSequence(name))
+      }
+    }
+    return Array(sequences)
+  }
+
+  /// The sequence of `nextval('...')`.
+  private static func sequenceName(in sql: String, schema: String) -> ObjectName? {
+    guard sql.hasPrefix("nextval('"), let end = sql.dropFirst(9).firstIndex(of: "'") else { return nil }
+    var scanner = SQLReferences(String(sql.dropFirst(9)[..<end]))
+    guard let chain = scanner.nextChain(), let last = chain.last else { return nil }
+    return ObjectName(last.text, schema: chain.count > 1 ? chain[0].text : schema)
+  }
+}

@@ -1,0 +1,84 @@
+package import SchemaModel
+
+extension SQLWriter {
+  /// nil when the query is not known (views that only an ORM declares).
+  package func createView(_ view: View) -> String? {
+    guard !view.query.isEmpty else { return nil }
+    let kind = view.isMaterialized ? "MATERIALIZED VIEW" : view.isRecursive ? "RECURSIVE VIEW" : "VIEW"
+    let aliases = view.columnAliases.isEmpty ? "" : " (\(QuotedIdentifier.list(view.columnAliases)))"
+    let data = view.isMaterialized && !view.isPopulated ? "\nWITH NO DATA" : ""
+    return
+      "CREATE \(kind) \(QuotedIdentifier.text(view.name))\(aliases)\(storage(view.options)) AS\n\(view.query)\(data)"
+  }
+
+  /// The statement as it was written, made to create exactly the function that the catalog holds.
+  package func createFunction(_ function: Function) -> String {
+    var scanner = SQLReferences(function.sql)
+    let kinds: Set<String> = ["function", "procedure", "aggregate"]
+    while let chain = scanner.nextChain() {
+      guard chain.count == 1, kinds.contains(chain[0].text) else { continue }
+      guard let name = scanner.nextChain(), let first = name.first, let last = name.last else { break }
+      let bytes = Array(function.sql.utf8)
+      let head = String(decoding: bytes[..<first.range.lowerBound], as: UTF8.self)
+      let tail = String(decoding: bytes[last.range.upperBound...], as: UTF8.self)
+      return head + QuotedIdentifier.text(function.name) + tail
+    }
+    return function.sql
+  }
+
+  /// Written from its parts; only transition tables make it take the text of the source.
+  package func createTrigger(_ trigger: Trigger, on table: ObjectName) -> String {
+    if SQLReferences.all(in: trigger.sql).contains(where: { $0.name == "referencing" && $0.schema == nil }) {
+      return trigger.sql
+    }
+    let events = trigger.events.map { event in
+      event == "UPDATE" && !trigger.updateColumns.isEmpty
+        ? "UPDATE OF \(QuotedIdentifier.list(trigger.updateColumns))" : event
+    }
+    var lines = ["CREATE \(trigger.isConstraint ? "CONSTRAINT " : "")TRIGGER \(QuotedIdentifier.text(trigger.name))"]
+    lines.append("\(trigger.timing.rawValue) \(events.joined(separator: " OR ")) ON \(QuotedIdentifier.text(table))")
+    if trigger.deferral != .notDeferrable { lines.append(trigger.deferral.rawValue) }
+    var last = trigger.isForEachRow ? "FOR EACH ROW" : "FOR EACH STATEMENT"
+    if let condition = trigger.condition { last += " WHEN (\(condition.sql))" }
+    let arguments = SQLLiteral.list(trigger.arguments)
+    lines.append("\(last) EXECUTE FUNCTION \(QuotedIdentifier.text(trigger.function))(\(arguments))")
+    return lines.joined(separator: "\n  ")
+  }
+
+  func viewIndexes(_ view: View) -> [String] {
+    view.query.isEmpty ? [] : view.indexes.map { createIndex($0, on: view.name) }
+  }
+
+  func viewAttachments(_ view: View) -> [String] {
+    guard !view.query.isEmpty else { return [] }
+    return view.rules.map(\.sql) + view.triggers.flatMap { statements(for: $0, on: view.name) }
+  }
+
+  /// Rules, triggers, row security and policies.
+  func attachments(of placed: PlacedTable) -> [String] {
+    let table = placed.table
+    let name = QuotedIdentifier.text(table.name)
+    var statements = table.rules.map(\.sql) + table.triggers.flatMap { self.statements(for: $0, on: table.name) }
+    if table.rowSecurity.isEnabled { statements.append("ALTER TABLE \(name) ENABLE ROW LEVEL SECURITY") }
+    if table.rowSecurity.isForced { statements.append("ALTER TABLE \(name) FORCE ROW LEVEL SECURITY") }
+    return statements + table.policies.map { createPolicy($0, on: table.name) }
+  }
+
+  private func statements(for trigger: Trigger, on table: ObjectName) -> [String] {
+    let words = ["D": "DISABLE TRIGGER", "R": "ENABLE REPLICA TRIGGER", "A": "ENABLE ALWAYS TRIGGER"]
+    let state = words[trigger.enabled].map { word in
+      "ALTER TABLE \(QuotedIdentifier.text(table)) \(word) \(QuotedIdentifier.text(trigger.name))"
+    }
+    return [createTrigger(trigger, on: table)] + (state.map { [$0] } ?? [])
+  }
+
+  package func createPolicy(_ policy: Policy, on table: ObjectName) -> String {
+    var text = "CREATE POLICY \(QuotedIdentifier.text(policy.name)) ON \(QuotedIdentifier.text(table))"
+    if !policy.isPermissive { text += " AS RESTRICTIVE" }
+    if policy.command != .all { text += " FOR \(policy.command.rawValue)" }
+    if policy.roles != ["public"] { text += " TO \(policy.roles.map(RoleNames.text).joined(separator: ", "))" }
+    if let using = policy.using { text += "\n  USING (\(using.sql))" }
+    if let check = policy.check { text += "\n  WITH CHECK (\(check.sql))" }
+    return text
+  }
+}

@@ -1,0 +1,150 @@
+package import SchemaModel
+
+extension SQLWriter {
+  /// The table with its columns, keys, checks and exclusions. A partition is written as `PARTITION OF` its parent.
+  package func createTable(_ table: Table) -> String { createTable(PlacedTable(table, parents: [])) }
+
+  /// With `isBare`, defaults and checks are left for `deferredExpressions(of:)`.
+  func createTable(_ placed: PlacedTable, isBare: Bool = false) -> String {
+    let table = placed.table
+    var head = "CREATE "
+    if table.isUnlogged { head += "UNLOGGED " }
+    if case .foreign = table.kind { head += "FOREIGN " }
+    head += "TABLE \(QuotedIdentifier.text(table.name))"
+    let items = bodyItems(of: placed, isBare: isBare)
+    let body = items.isEmpty ? "" : " (\n\(items.map { "  \($0)" }.joined(separator: ",\n"))\n)"
+    if placed.form == .partition, let membership = table.partitionOf {
+      head += " PARTITION OF \(QuotedIdentifier.text(membership.parent))"
+      return head + body + " \(membership.bound)" + options(of: table)
+    }
+    return head + (body.isEmpty ? " (\n)" : body) + options(of: table)
+  }
+
+  /// `name type ...` as it stands in CREATE TABLE or behind ADD COLUMN.
+  package func columnDefinition(_ column: Column) -> String { columnDefinition(column, isBare: false) }
+
+  private func columnDefinition(_ column: Column, isBare: Bool) -> String {
+    var parts = [QuotedIdentifier.text(column.name), column.type.sql]
+    if let compression = column.compression { parts.append("COMPRESSION \(compression)") }
+    if let collation = column.collation { parts.append("COLLATE \(collationText(collation))") }
+    return (parts + columnOptions(column, isBare: isBare)).joined(separator: " ")
+  }
+
+  private func columnOptions(_ column: Column, isBare: Bool) -> [String] {
+    var parts: [String] = []
+    if let expression = column.defaultExpression, !isBare { parts.append("DEFAULT \(defaultText(expression))") }
+    if let generated = column.generated {
+      parts.append("GENERATED ALWAYS AS (\(generated.expression.sql))\(generated.isStored ? " STORED" : " VIRTUAL")")
+    }
+    if let identity = column.identity {
+      let options = sequenceOptions(identity.sequence, inIdentity: true)
+      let suffix = options.isEmpty ? "" : " (\(options.joined(separator: " ")))"
+      parts.append("GENERATED \(identity.generation.rawValue) AS IDENTITY\(suffix)")
+    }
+    if !column.isNullable { parts.append("NOT NULL") }
+    return parts
+  }
+
+  /// Behind DEFAULT the grammar takes only expressions without these words, unless they stand in parentheses.
+  func defaultText(_ expression: SQLExpression) -> String {
+    let words: Set<String> = [
+      "and", "or", "not", "in", "is", "isnull", "notnull", "like", "ilike", "between", "similar", "overlaps", "at",
+      "collate",
+    ]
+    let needs = SQLReferences.all(in: expression.sql).contains { $0.schema == nil && words.contains($0.name) }
+    return needs ? "(\(expression.sql))" : expression.sql
+  }
+
+  private func bodyItems(of placed: PlacedTable, isBare: Bool) -> [String] {
+    let table = placed.table
+    let columns = table.columns.compactMap { column -> String? in
+      guard placed.form == .partition else { return columnDefinition(column, isBare: isBare) }
+      let options = columnOptions(column, isBare: isBare)
+      return options.isEmpty ? nil : ([QuotedIdentifier.text(column.name)] + options).joined(separator: " ")
+    }
+    let checks = isBare ? [] : table.checks.filter(\.isValidated).map { checkDefinition($0) }
+    return columns + keyItems(of: table) + checks + table.exclusions.map(exclusionDefinition)
+  }
+
+  private func keyItems(of table: Table) -> [String] {
+    (table.primaryKey.map { [primaryKeyDefinition($0)] } ?? []) + table.uniqueConstraints.map(uniqueDefinition)
+  }
+
+  private func options(of table: Table) -> String {
+    var text = ""
+    if !table.inherits.isEmpty {
+      text += " INHERITS (\(table.inherits.map { QuotedIdentifier.text($0) }.joined(separator: ", ")))"
+    }
+    if let key = table.partitionKey {
+      let elements = key.elements.map { element($0) }.joined(separator: ", ")
+      text += " PARTITION BY \(key.strategy.rawValue) (\(elements))"
+    }
+    if case .foreign(let server) = table.kind { text += " SERVER \(QuotedIdentifier.text(server))" }
+    return text + storage(table.storageParameters)
+  }
+
+  /// What a table gets when all tables are there: indexes and what refers to them.
+  func afterData(of placed: PlacedTable) -> [String] {
+    let table = placed.table
+    let name = QuotedIdentifier.text(table.name)
+    var statements = table.indexes.map { createIndex($0, on: table.name) }
+    statements += table.checks.filter { !$0.isValidated }.map { "ALTER TABLE \(name) ADD \(checkDefinition($0))" }
+    for column in table.columns {
+      guard let storage = column.storage else { continue }
+      statements.append("ALTER TABLE \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET STORAGE \(storage)")
+    }
+    if let identity = table.replicaIdentity {
+      statements.append("ALTER TABLE \(name) REPLICA IDENTITY \(replica(identity))")
+    }
+    return statements
+  }
+
+  /// Defaults and checks of a table that had to be made before the functions they call.
+  func deferredExpressions(of placed: PlacedTable) -> [String] {
+    let name = QuotedIdentifier.text(placed.table.name)
+    let defaults = placed.table.columns.compactMap { column in
+      column.defaultExpression.map {
+        "ALTER TABLE \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET DEFAULT \(defaultText($0))"
+      }
+    }
+    return defaults + placed.table.checks.filter(\.isValidated).map { "ALTER TABLE \(name) ADD \(checkDefinition($0))" }
+  }
+
+  func attachPartition(_ placed: PlacedTable) -> String? {
+    guard placed.form == .attached, let membership = placed.table.partitionOf else { return nil }
+    let parent = QuotedIdentifier.text(membership.parent)
+    return "ALTER TABLE \(parent) ATTACH PARTITION \(QuotedIdentifier.text(placed.table.name)) \(membership.bound)"
+  }
+
+  private func replica(_ identity: String) -> String {
+    let word = identity.uppercased()
+    return ["FULL", "NOTHING", "DEFAULT"].contains(word) || word.hasPrefix("USING INDEX ")
+      ? identity : "USING INDEX \(QuotedIdentifier.text(identity))"
+  }
+
+  /// Built-in collations are known by their name alone.
+  func collationText(_ collation: ObjectName) -> String {
+    collation.schema == "pg_catalog" ? QuotedIdentifier.text(collation.name) : QuotedIdentifier.text(collation)
+  }
+
+  func storage(_ parameters: [String: String]) -> String {
+    guard !parameters.isEmpty else { return "" }
+    let items = parameters.sorted { $0.key < $1.key }.map { name, value in
+      let name = name.split(separator: ".").map { QuotedIdentifier.text(String($0)) }.joined(separator: ".")
+      return value.isEmpty ? name : "\(name)=\(parameterValue(value))"
+    }
+    return " WITH (\(items.joined(separator: ", ")))"
+  }
+
+  private func parameterValue(_ value: String) -> String {
+    let isSimple = value.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    return isSimple || value.hasPrefix("'") ? value : SQLLiteral.text(value)
+  }
+}
