@@ -1,1 +1,3 @@
-print("dbplan")
+import Commands
+
+await DBPlan.main()

@@ -1,0 +1,77 @@
+import Compilation
+import Diagnostics
+import PlanReading
+import Workspace
+
+extension SourceTree {
+  /// The working tree.
+  init(_ reader: SourceReader) {
+    self.init(
+      kind: { path in
+        switch reader.kind(of: path) {
+        case .file: .file
+        case .folder: .folder
+        case .missing: .missing
+        }
+      },
+      file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) },
+      commit: { Reading(nil, diagnostics: [Self.unknown($0)]) })
+  }
+
+  /// The same tree, with the commits that the plans' baselines name read beforehand.
+  func withCommits(
+    of requests: [Session.Request], project: ProjectFile?, root: String
+  ) async throws(WorkspaceError) -> SourceTree {
+    var references: Set<String> = []
+    func note(_ baseline: Located<String>?) {
+      if let text = baseline?.value, text.hasPrefix("git:") { references.insert(String(text.dropFirst(4))) }
+    }
+    note(project?.baseline)
+    for request in requests {
+      guard let path = request.path else { continue }
+      let plan = PlanFileReader.read(path: path, name: request.name, project: project) { path in
+        file(path).value.map { .success($0) } ?? .failure(LoadFailure("it can not be read"))
+      }
+      note(plan.value.sources.baseline)
+    }
+    guard !references.isEmpty else { return self }
+    let repository = GitRepository(folder: root)
+    var trees: [String: SourceTree] = [:]
+    for reference in references.sorted() {
+      if let files = try await repository.files(at: reference, extensions: ["prisma", "sql"]) {
+        trees[reference] = SourceTree(files: files)
+      }
+    }
+    var tree = self
+    let known = trees
+    tree.commit = { reference in
+      known[reference].map { Reading($0) } ?? Reading(nil, diagnostics: [Self.unknown(reference)])
+    }
+    return tree
+  }
+
+  /// A tree of files held in memory.
+  init(files: [SourceFile]) {
+    let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.init(
+      kind: { path in
+        if byPath[path] != nil { return .file }
+        return files.contains { $0.path.hasPrefix(path + "/") } ? .folder : .missing
+      },
+      file: { path in
+        byPath[path].map { Reading($0) }
+          ?? Reading(nil, diagnostics: [Diagnostic(.error, code: "unreadable-file", "there is no \(path)")])
+      },
+      folder: { path, extensions in
+        Reading(
+          files.filter { file in
+            (path == "." || file.path.hasPrefix(path + "/")) && extensions.contains { file.path.hasSuffix(".\($0)") }
+          }.sorted { NaturalOrder.precedes($0.path, $1.path) })
+      },
+      commit: { Reading(nil, diagnostics: [Self.unknown($0)]) })
+  }
+
+  private static func unknown(_ reference: String) -> Diagnostic {
+    Diagnostic(.error, code: "unknown-reference", "git knows no commit \(reference)", fix: "name a branch, tag or commit")
+  }
+}
