@@ -7,7 +7,7 @@ package struct CheckRunner: Sendable {
   package struct Result: Sendable {
     /// Every finding, waived ones included, the gravest first.
     package var findings: [Finding]
-    /// What is wrong with the plan's own words about checks.
+    /// Notes on waivers that have run out or meet nothing.
     package var diagnostics: [Diagnostic]
 
     /// Findings that no waiver covers.
@@ -34,8 +34,8 @@ package struct CheckRunner: Sendable {
     }
     var waivers = WaiverApplication(subject.plan.waivers, today: today)
     for position in findings.indices { waivers.apply(to: &findings[position]) }
-    let diagnostics = unknownCodes(in: subject.plan) + waivers.diagnostics { subject.isJudged($0) }
-    return Result(findings: findings.sorted(by: Self.isBefore), diagnostics: diagnostics)
+    return Result(
+      findings: findings.sorted(by: Self.isBefore), diagnostics: waivers.diagnostics { subject.isJudged($0) })
   }
 
   private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
@@ -45,16 +45,5 @@ package struct CheckRunner: Sendable {
     if names.0 != names.1 { return names.0 < names.1 }
     let objects = (left.object ?? "", right.object ?? "")
     return objects.0 != objects.1 ? objects.0 < objects.1 : left.message < right.message
-  }
-
-  private func unknownCodes(in plan: Plan) -> [Diagnostic] {
-    let known = checks.map(\.metadata.code)
-    let named = plan.checks.map(\.code) + plan.waivers.map(\.check)
-    return named.filter { !known.contains($0.value) }.map { code in
-      Diagnostic(
-        .error, code: "unknown-check", "there is no check named \(code.value)", at: code.span,
-        why: "a misspelt name would change nothing, without a word",
-        fix: NearestName.of(code.value, among: known).map { "write \($0)" })
-    }
   }
 }

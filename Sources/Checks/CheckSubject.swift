@@ -17,7 +17,7 @@ package struct CheckSubject: Sendable {
   package let baseline: Catalog?
   /// Typed differences from the baseline; empty without one.
   package let changes: [SchemaChange]
-  /// The texts the schema and the plan were read from, searched for secrets.
+  /// The texts the schema was read from; like the plan's, they are searched for secrets.
   package let files: [SourceFile]
   package let estimator: SizeEstimator
 

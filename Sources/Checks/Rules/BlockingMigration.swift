@@ -36,7 +36,7 @@ struct BlockingMigration: Check {
 
   func findings(in subject: CheckSubject) -> [Finding] {
     guard let baseline = subject.baseline else { return [] }
-    let renamed = Set(subject.plan.renames.compactMap(\.new))
+    let renamed = Set(subject.plan.renames.compactMap(\.new?.value))
     return subject.changes.compactMap { change in
       guard let name = change.table, let old = baseline.tables[name], let new = subject.catalog.tables[name],
         let rows = subject.rows(of: name), rows > 0, !renamed.contains("\(name.display).\(change.name)")

@@ -25,13 +25,14 @@ struct ConventionID: Check {
   func findings(in subject: CheckSubject) -> [Finding] {
     let conventions = subject.plan.conventions
     guard let stated = conventions.id?.value, let wanted = KeyStrategy(convention: stated) else { return [] }
+    let allowed = [wanted.kind] + conventions.otherIDs.compactMap { KeyStrategy(convention: $0.value)?.kind }
     return subject.tables.compactMap { table in
       guard let key = table.primaryKey, key.columns.count == 1, let column = table.columns[key.columns[0]],
         table.model?.isImplicit != true, !table.foreignKeys.contains(where: { $0.columns == key.columns }),
         let found = KeyStrategy(column)
       else { return nil }
       let place = "\(table.name.display).\(column.name)"
-      if found.kind != wanted.kind {
+      if !allowed.contains(found.kind) {
         return finding(
           on: table.name, column.name, "\(place) is filled by \(found.source), the convention is \(stated)",
           evidence: [subject.rowsText(of: table.name)], fix: fix(table, column, wanted.kind, subject),

@@ -1,4 +1,5 @@
 import Diagnostics
+import PlanModel
 import SchemaModel
 
 /// Passwords, keys and database URLs that stand in a schema or plan.
@@ -20,7 +21,7 @@ struct SecretInSchema: Check {
     sources: ["PostgreSQL manual: 34.1.1.2 Connection URIs", "PostgreSQL manual: 34.16 The Password File"])
 
   func findings(in subject: CheckSubject) -> [Finding] {
-    let inFiles = subject.files.flatMap { fileFindings($0) }
+    let inFiles = (subject.files + subject.plan.sourceFiles).flatMap { fileFindings($0) }
     let seen = Set(inFiles.compactMap { $0.span.map { Place(path: $0.path, line: $0.line) } })
     let inCatalog = catalogFindings(subject).filter { finding in
       finding.span.map { !seen.contains(Place(path: $0.path, line: $0.line)) } ?? true

@@ -1,1 +1,0 @@
-package enum CheckRegistry { package static let all: [Int] = [] }
