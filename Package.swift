@@ -50,7 +50,7 @@ let reading: [Target] = [
 let analysis: [Target] = [
   room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
-  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "CatalogComparison"]),
 ]
 
 let writing: [Target] = [

@@ -3,19 +3,27 @@ package import SchemaModel
 
 /// Something a check found in a schema or plan.
 package struct Finding: Sendable, Hashable {
+  /// The language of a fix that can be copied.
+  package enum FixLanguage: String, Sendable, Hashable {
+    case sql
+    case prisma
+    case yaml
+  }
+
   /// The kebab-case name of the check.
   package var code: String
   package var severity: Severity
   /// The table it is about, when there is one.
   package var table: ObjectName?
-  /// The object within the table: a column, index or constraint; or a query's name.
+  /// The object within the table: a column, index or constraint, several columns as `a, b`; or a query's name.
   package var object: String?
   /// One sentence without a full stop, names in it as they are.
   package var message: String
   /// What in this schema or plan shows it.
   package var evidence: String?
-  /// What to do about it here; SQL or plan lines where there are any.
+  /// What to do about it here: lines of `fixLanguage`, or a sentence when that is nil.
   package var fix: String?
+  package var fixLanguage: FixLanguage?
   package var span: SourceSpan?
   /// Set when the plan waives it, with the reason.
   package var waiver: AppliedWaiver?
@@ -50,5 +58,20 @@ package struct AppliedWaiver: Sendable, Hashable {
     self.because = because
     self.until = until
     self.span = span
+  }
+}
+
+extension Check {
+  /// A finding of this check, at its own severity unless another one is given.
+  func finding(
+    on table: ObjectName?, _ object: String? = nil, _ message: String, evidence: [String?] = [], fix: Fix? = nil,
+    at span: SourceSpan?, severity: Severity? = nil
+  ) -> Finding {
+    let shown = evidence.compactMap(\.self)
+    var finding = Finding(
+      severity ?? metadata.severity, code: metadata.code, table: table, object: object, message,
+      evidence: shown.isEmpty ? nil : shown.joined(separator: "; "), fix: fix?.text, at: span)
+    finding.fixLanguage = fix?.language
+    return finding
   }
 }

@@ -1,0 +1,31 @@
+/// Every check, by code.
+package enum CheckRegistry {
+  package static let all: [any Check] = [
+    BlockingMigration(),
+    ConventionID(),
+    DefaultAction(),
+    EntityAttributeValue(),
+    FloatMoney(),
+    ImplicitJoin(),
+    LeadingWildcard(),
+    MissingConstraint(),
+    MissingPrimaryKey(),
+    MissingTimestamps(),
+    NPlusOne(),
+    NamingConvention(),
+    OffsetPaging(),
+    OverIndexing(),
+    PolicyWithoutRowSecurity(),
+    RowSecurityWithoutPolicy(),
+    SecretInSchema(),
+    SelectStar(),
+    SoftDeleteUnique(),
+    StringPrimaryKey(),
+    TimezoneConfusion(),
+    UnboundedQuery(),
+    UnderIndexing(),
+    WideTable(),
+  ]
+
+  package static func check(named code: String) -> (any Check)? { all.first { $0.metadata.code == code } }
+}

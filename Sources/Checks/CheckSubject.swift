@@ -1,0 +1,116 @@
+package import CatalogComparison
+package import Diagnostics
+package import PlanModel
+package import SchemaModel
+package import Sizing
+
+/// What checks look at: a schema and its plan, with the look-ups they share.
+package struct CheckSubject: Sendable {
+  /// A foreign key together with the table that carries it.
+  struct Reference: Sendable {
+    var table: Table
+    var key: ForeignKey
+  }
+
+  package let catalog: Catalog
+  package let plan: Plan
+  package let baseline: Catalog?
+  /// Typed differences from the baseline; empty without one.
+  package let changes: [SchemaChange]
+  /// The texts the schema was read from; like the plan's, they are searched for secrets.
+  package let files: [SourceFile]
+  package let estimator: SizeEstimator
+
+  /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
+  let tables: [Table]
+  let volumes: [ObjectName: Volume]
+  let references: [ObjectName: [Reference]]
+  let queriesByTable: [ObjectName: [Query]]
+  let statistics: [ColumnReference: ColumnStatistics]
+  private let paths: [ObjectName: [AccessPath]]
+  private let scope: Set<ObjectName>?
+
+  /// `scope` limits the tables that are judged; nil means all of them.
+  package init(
+    catalog: Catalog, plan: Plan, baseline: Catalog? = nil, scope: Set<ObjectName>? = nil, files: [SourceFile] = []
+  ) {
+    self.catalog = catalog
+    self.plan = plan
+    self.baseline = baseline
+    self.scope = scope
+    self.files = files
+    changes = baseline.map { CatalogDifference(from: $0, to: catalog).changes } ?? []
+    estimator = SizeEstimator(catalog: catalog, plan: plan)
+    let external = Set(plan.external.map(\.table.value))
+    tables = catalog.tables.filter { table in
+      table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)
+        && scope?.contains(table.name) ?? true && table.model?.isIgnored != true
+        && !Self.bookkeeping.contains(table.name.name)
+    }
+    volumes = Dictionary(plan.volumes.map { ($0.table.value, $0) }, uniquingKeysWith: { _, last in last })
+    statistics = Dictionary(
+      plan.columnStatistics.map { ($0.column.value, $0) }, uniquingKeysWith: { _, last in last })
+    var references: [ObjectName: [Reference]] = [:]
+    var paths: [ObjectName: [AccessPath]] = [:]
+    for table in catalog.tables {
+      paths[table.name] = AccessPath.all(of: table)
+      for key in table.foreignKeys { references[key.target, default: []].append(Reference(table: table, key: key)) }
+    }
+    self.references = references
+    self.paths = paths
+    var queries: [ObjectName: [Query]] = [:]
+    for query in plan.queries {
+      for name in Set(query.shape?.relations.map(\.name) ?? []) { queries[name, default: []].append(query) }
+    }
+    queriesByTable = queries
+  }
+
+  /// Tables in which migration tools keep their own books.
+  private static let bookkeeping: Set<String> = [
+    "_prisma_migrations", "schema_migrations", "ar_internal_metadata", "__diesel_schema_migrations",
+    "alembic_version", "flyway_schema_history", "goose_db_version", "django_migrations", "knex_migrations",
+    "knex_migrations_lock", "migrations", "pgmigrations", "databasechangelog", "databasechangeloglock",
+    "_sqlx_migrations", "__EFMigrationsHistory", "SequelizeMeta", "typeorm_metadata",
+  ]
+
+  func isJudged(_ table: ObjectName) -> Bool { scope?.contains(table) ?? true }
+
+  /// Keys, exclusion constraints and indexes of a table, in this order.
+  func paths(of table: ObjectName) -> [AccessPath] { paths[table] ?? [] }
+
+  /// Rows the plan declares.
+  func rows(of table: ObjectName) -> Double? { volumes[table]?.rows?.value.value }
+
+  /// `21M rows`, as the plan writes it.
+  func rowsText(of table: ObjectName) -> String? {
+    volumes[table]?.rows.map { "\($0.value.written) rows of \(table.display)" }
+  }
+
+  func statistics(of column: String, in table: ObjectName) -> ColumnStatistics? {
+    statistics[ColumnReference(table, column)]
+  }
+
+  /// Whether a column's values are characters, a domain over characters included.
+  func isText(_ type: ColumnType) -> Bool {
+    guard !type.isArray else { return false }
+    let base = resolved(type)
+    return ["text", "varchar", "bpchar", "citext"].contains(base.name)
+  }
+
+  /// The base type behind domains.
+  func resolved(_ type: ColumnType) -> ColumnType {
+    var current = type
+    for _ in 0..<8 {
+      guard let name = current.userType, let domain = catalog.domains[name] else { return current }
+      current = domain.base
+    }
+    return current
+  }
+
+  func isEnum(_ type: ColumnType) -> Bool { resolved(type).userType.map { catalog.enums.contains($0) } ?? false }
+
+  /// Whether fixes for a table are given in Prisma's language.
+  func isPrisma(_ table: Table) -> Bool {
+    catalog.origin.language == .prisma && table.model != nil && table.model?.isImplicit != true
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+
+/// Columns that name another table's key and have no foreign key.
+struct ImplicitJoin: Check {
+  let metadata = CheckMetadata(
+    code: "implicit-join", severity: .warning,
+    summary: "A column names another table's key, but no foreign key says so.",
+    why: """
+      Nothing stops a value that points nowhere, deleting the row it points at leaves it behind, and neither the planner nor \
+      a reader of the schema learns that the two tables belong together.
+      """,
+    fix: """
+      Add the foreign key as NOT VALID, mend the rows that point nowhere, then VALIDATE it. Pairs of a type and an id column \
+      that point at several tables, a table's own key, and identifiers of other systems are not reported.
+      """,
+    bad: CheckExample(
+      .sql,
+      """
+      CREATE TABLE users (id bigint PRIMARY KEY);
+      CREATE TABLE posts (id bigint PRIMARY KEY, author_user_id bigint NOT NULL);
+      """),
+    good: CheckExample(
+      .sql,
+      """
+      CREATE TABLE users (id bigint PRIMARY KEY);
+      CREATE TABLE posts (id bigint PRIMARY KEY, author_user_id bigint NOT NULL REFERENCES users (id));
+      CREATE INDEX posts_author ON posts (author_user_id);
+      """),
+    sources: ["PostgreSQL manual: 5.4.5 Foreign Keys"])
+
+  func findings(in subject: CheckSubject) -> [Finding] {
+    let names = KeyNames(subject.catalog)
+    var declared: [ColumnReference: ColumnReference] = [:]
+    for rule in subject.plan.relations { declared[rule.column.value] = rule.target?.value }
+    return subject.tables.flatMap { table in
+      let referencing = Set(table.foreignKeys.flatMap(\.columns))
+      let spellings = Set(table.columns.map { NameWords($0.name).words })
+      return table.columns.compactMap { column -> Finding? in
+        guard !referencing.contains(column.name), !column.type.isArray, column.generated == nil else { return nil }
+        if let target = declared[ColumnReference(table.name, column.name)],
+          let targetTable = subject.catalog.tables[target.table], let key = targetTable.columns[target.column]
+        {
+          return finding(table, column, targetTable, key, isDeclared: true, subject)
+        }
+        guard !isPolymorphic(column, among: spellings), let match = names.match(column, in: table),
+          isReference(column, match, of: table, subject)
+        else { return nil }
+        return finding(table, column, match.table, match.key, isDeclared: false, subject)
+      }
+    }
+  }
+
+  private func isReference(_ column: Column, _ match: KeyNames.Match, of table: Table, _ subject: CheckSubject) -> Bool
+  {
+    if match.table.name == table.name {
+      // The table's own number, unless a role makes it another row of the same table.
+      guard !match.role.isEmpty, table.primaryKey?.columns != [column.name] else { return false }
+    }
+    let type = subject.resolved(column.type)
+    let keyType = subject.resolved(match.key.type)
+    if subject.isText(type) {
+      // Other systems' identifiers are text, too: only the plain name of a table with a text key counts.
+      return subject.isText(keyType) && match.role.isEmpty
+    }
+    return type.name == keyType.name && !match.role.contains(where: Self.foreignSystems.contains)
+  }
+
+  private static let foreignSystems: Set<String> = [
+    "external", "ext", "remote", "legacy", "old", "original", "source", "upstream", "provider", "stripe", "github",
+    "google", "facebook", "twitter", "gitlab", "slack", "discord", "paypal", "shopify",
+  ]
+
+  /// `commentable_type` beside `commentable_id`.
+  private func isPolymorphic(_ column: Column, among spellings: Set<[String]>) -> Bool {
+    let stem = NameWords(column.name).words.dropLast()
+    return ["type", "kind", "class", "table", "model", "entity"].contains { spellings.contains(stem + [$0]) }
+  }
+
+  private func finding(
+    _ table: Table, _ column: Column, _ target: Table, _ key: Column, isDeclared: Bool, _ subject: CheckSubject
+  ) -> Finding {
+    let hasIndex = subject.paths(of: table.name).contains { $0.covers([column.name]) }
+    let types = "both are \(key.type.short)"
+    return finding(
+      on: table.name, column.name,
+      "\(table.name.display).\(column.name) \(isDeclared ? "is declared to reference" : "names the key of") "
+        + "\(target.name.display) without a foreign key",
+      evidence: [
+        column.type == key.type ? types : nil, subject.rowsText(of: table.name),
+        hasIndex ? nil : "no index leads with it either",
+      ], fix: fix(table, column, target, key, subject), at: column.span ?? table.span)
+  }
+
+  private func fix(_ table: Table, _ column: Column, _ target: Table, _ key: Column, _ subject: CheckSubject) -> Fix {
+    if subject.isPrisma(table), let model = target.model?.name, let field = column.field, let keyField = key.field {
+      let suffixes = ["Id", "ID", "_id", "Code", "Uuid"]
+      let name =
+        suffixes.first { field.name.hasSuffix($0) }.map { String(field.name.dropLast($0.count)) } ?? model.lowercased()
+      let action = column.isNullable ? "SetNull" : "Restrict"
+      return .prisma(
+        in: table,
+        "\(name) \(model)\(column.isNullable ? "?" : "") @relation(fields: [\(field.name)], references: [\(keyField.name)], "
+          + "onDelete: \(action))")
+    }
+    let name = SQLText.name("\(table.name.name)_\(column.name)_fkey")
+    return .sql(
+      "ALTER TABLE \(SQLText.name(table.name)) ADD CONSTRAINT \(name) FOREIGN KEY (\(SQLText.name(column.name)))",
+      "  REFERENCES \(SQLText.name(target.name)) (\(SQLText.name(key.name))) NOT VALID;",
+      "ALTER TABLE \(SQLText.name(table.name)) VALIDATE CONSTRAINT \(name);")
+  }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+
+/// Rules of the plan that the schema does not enforce.
+struct MissingConstraint: Check {
+  let metadata = CheckMetadata(
+    code: "missing-constraint", severity: .warning,
+    summary: "The plan states a rule that no constraint of the schema enforces.",
+    why: """
+      A rule that only the application knows holds until a second writer, a retry or a manual correction breaks it, and then \
+      nobody notices. Two requests that check first and write after pass each other.
+      """,
+    fix: """
+      Add the unique index, check or foreign key action that says the rule. A condition counts as enforced when a check names \
+      the same columns and values, a unique rule when a key or unique index covers its columns for the same rows.
+      """,
+    bad: CheckExample(
+      .sql, "CREATE TABLE invoices (id bigint PRIMARY KEY, shop_id bigint NOT NULL, number text NOT NULL);",
+      plan: "rules: [ { rule: an invoice number is used once per shop, unique: \"invoices(shop_id, number)\" } ]"),
+    good: CheckExample(
+      .sql,
+      """
+      CREATE TABLE invoices (id bigint PRIMARY KEY, shop_id bigint NOT NULL, number text NOT NULL,
+        UNIQUE (shop_id, number));
+      """,
+      plan: "rules: [ { rule: an invoice number is used once per shop, unique: \"invoices(shop_id, number)\" } ]"),
+    sources: ["PostgreSQL manual: 5.4 Constraints", "PostgreSQL manual: 11.8 Partial Indexes"])
+
+  func findings(in subject: CheckSubject) -> [Finding] {
+    ruleFindings(subject) + relationFindings(subject) + valueFindings(subject)
+  }
+
+  private func ruleFindings(_ subject: CheckSubject) -> [Finding] {
+    subject.plan.rules.compactMap { rule in
+      switch rule.kind {
+      case .unique(let name, let columns):
+        guard let table = subject.catalog.tables[name], !columns.isEmpty else { return nil }
+        return isEnforced(columns, where: rule.condition?.value, in: table, subject)
+          ? nil : uniqueFinding(rule, table, columns, subject)
+      case .check(let name):
+        guard let table = subject.catalog.tables[name], let sql = rule.sql?.value else { return nil }
+        let missing = SQLTokens(sql).conjuncts.filter { !isChecked($0, of: table, subject) }
+        return missing.isEmpty ? nil : checkFinding(rule, table, sql)
+      case .prose: return nil
+      }
+    }
+  }
+
+  private func isEnforced(_ columns: [String], where condition: String?, in table: Table, _ subject: CheckSubject)
+    -> Bool
+  {
+    if table.isUnique(columns) { return true }
+    let wanted = Set(columns)
+    let rows = condition.map { Set(SQLTokens($0).conjuncts) } ?? []
+    return table.indexes.contains { index in
+      guard index.isUnique, let names = index.columnNames, Set(names).isSubset(of: wanted) else { return false }
+      return Set(index.predicate.map { SQLTokens($0.sql).conjuncts } ?? []).isSubset(of: rows)
+    }
+      || table.exclusions.contains { exclusion in
+        exclusion.elements.allSatisfy { $0.operator == "=" && $0.element.columnName.map(wanted.contains) ?? false }
+          && Set(exclusion.predicate.map { SQLTokens($0.sql).conjuncts } ?? []).isSubset(of: rows)
+      }
+  }
+
+  private func uniqueFinding(
+    _ rule: BusinessRule, _ table: Table, _ columns: [String], _ subject: CheckSubject
+  ) -> Finding {
+    let suffix = rule.condition.map { " WHERE \($0.value)" } ?? ""
+    let fix: Fix =
+      rule.condition == nil && subject.isPrisma(table)
+      ? .prisma(in: table, "@@unique([\(subject.fields(of: table, columns).joined(separator: ", "))])")
+      : .sql(subject.createIndex(table, columns, unique: true, suffix: suffix))
+    return finding(
+      on: table.name, columns.joined(separator: ", "),
+      "nothing makes (\(columns.joined(separator: ", "))) unique in \(table.name.display)"
+        + (rule.condition.map { " where \($0.value)" } ?? ""),
+      evidence: ["rule of the plan: \(rule.text.value)", subject.rowsText(of: table.name)], fix: fix,
+      at: rule.text.span ?? table.span)
+  }
+
+  /// A conjunct of a rule is enforced by NOT NULL, by a check that says it, or by one with the same names and values.
+  private func isChecked(_ conjunct: [String], of table: Table, _ subject: CheckSubject) -> Bool {
+    if conjunct.count == 4, conjunct.suffix(3) == ["is", "not", "null"], let column = table.columns[conjunct[0]] {
+      return !column.isNullable
+    }
+    let nouns = SQLTokens(conjunct.joined(separator: " ")).nouns
+    return table.checks.contains { check in
+      let tokens = SQLTokens(check.expression.sql)
+      return tokens.conjuncts.contains(conjunct) || tokens.nouns == nouns
+        || tokens.conjuncts.contains { SQLTokens($0.joined(separator: " ")).nouns == nouns }
+    }
+  }
+
+  private func checkFinding(_ rule: BusinessRule, _ table: Table, _ sql: String) -> Finding {
+    let words = NameWords(rule.text.value).words.prefix(5).joined(separator: "_")
+    let name = SQLText.name(String("\(table.name.name)_\(words)".prefix(63)))
+    let owner = SQLText.name(table.name)
+    return finding(
+      on: table.name, sql, "no check of \(table.name.display) says \(sql)",
+      evidence: ["rule of the plan: \(rule.text.value)"],
+      fix: .sql(
+        "ALTER TABLE \(owner) ADD CONSTRAINT \(name) CHECK (\(sql)) NOT VALID;",
+        "ALTER TABLE \(owner) VALIDATE CONSTRAINT \(name);"), at: rule.text.span ?? table.span)
+  }
+
+  /// What the plan says about ON DELETE must be what the schema does.
+  private func relationFindings(_ subject: CheckSubject) -> [Finding] {
+    subject.plan.relations.compactMap { rule in
+      guard let wanted = rule.onDelete?.value, let table = subject.catalog.tables[rule.column.value.table],
+        let key = table.foreignKeys.first(where: { $0.columns.contains(rule.column.value.column) }),
+        key.onDelete != wanted, !(Set([key.onDelete, wanted]) == [.noAction, .restrict])
+      else { return nil }
+      return finding(
+        on: table.name, rule.column.value.column,
+        "the plan wants ON DELETE \(wanted.rawValue) for \(rule.column.value.display), the schema says "
+          + key.onDelete.rawValue,
+        evidence: [rule.because.map { "because \($0.value)" }],
+        fix: .words("change the foreign key \(key.name) to ON DELETE \(wanted.rawValue), or correct the plan"),
+        at: key.span ?? table.span)
+    }
+  }
+
+  /// A text column whose values the plan lists completely, without a check or type that says so.
+  private func valueFindings(_ subject: CheckSubject) -> [Finding] {
+    subject.plan.columnStatistics.compactMap { statistics in
+      let name = statistics.column.value
+      let values = statistics.values
+      let share = values.reduce(0) { $0 + $1.share.value } + (statistics.nulls?.value.value ?? 0)
+      guard values.count >= 2, share >= 0.97, let table = subject.catalog.tables[name.table],
+        let column = table.columns[name.column], subject.isText(column.type), column.type.userType == nil
+      else { return nil }
+      let isReferencing = table.foreignKeys.contains { $0.columns.contains(column.name) }
+      let lowered = column.name.lowercased()
+      guard !isReferencing, !table.checks.contains(where: { SQLTokens($0.expression.sql).nouns.contains(lowered) })
+      else {
+        return nil
+      }
+      let list = values.map { SQLText.literal($0.value) }.joined(separator: ", ")
+      let constraint = SQLText.name("\(table.name.name)_\(column.name)_check")
+      let owner = SQLText.name(table.name)
+      return finding(
+        on: table.name, column.name,
+        "\(name.display) takes \(values.count) values and is a \(column.type.short) that takes any",
+        evidence: ["the plan lists \(values.map(\.value).joined(separator: ", "))"],
+        fix: .sql(
+          "ALTER TABLE \(owner) ADD CONSTRAINT \(constraint) CHECK (\(SQLText.name(column.name)) IN (\(list))) NOT VALID;",
+          "ALTER TABLE \(owner) VALIDATE CONSTRAINT \(constraint);"), at: column.span ?? table.span)
+    }
+  }
+}

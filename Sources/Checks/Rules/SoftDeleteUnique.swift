@@ -1,0 +1,72 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+
+/// Unique keys that rows flagged as deleted still occupy.
+struct SoftDeleteUnique: Check {
+  let metadata = CheckMetadata(
+    code: "soft-delete-unique", severity: .note,
+    summary: "A unique key of a table with soft delete also counts the rows that are deleted.",
+    why: """
+      A deleted row keeps its e-mail, slug or number: making a new one with the same value fails, with a message about a row \
+      nobody can see.
+      """,
+    fix: """
+      Make the unique index partial, over rows that are not deleted. Waive it where a value must never come back, such as an \
+      invoice number. Keys that foreign keys point at have to stay whole and are not reported.
+      """,
+    bad: CheckExample(
+      .sql, "CREATE TABLE customers (id bigint PRIMARY KEY, email text NOT NULL UNIQUE, deleted_at timestamptz);",
+      plan: "conventions: { soft_delete: deleted_at }"),
+    good: CheckExample(
+      .sql,
+      """
+      CREATE TABLE customers (id bigint PRIMARY KEY, email text NOT NULL, deleted_at timestamptz);
+      CREATE UNIQUE INDEX customers_email ON customers (email) WHERE deleted_at IS NULL;
+      """, plan: "conventions: { soft_delete: deleted_at }"),
+    sources: ["PostgreSQL manual: 11.8 Partial Indexes"])
+
+  func findings(in subject: CheckSubject) -> [Finding] {
+    guard let name = subject.plan.conventions.softDelete?.value else { return [] }
+    return subject.tables.flatMap { table -> [Finding] in
+      guard let flag = table.columns.first(where: { $0.name == name || $0.field?.name == name }) else { return [] }
+      let targets = (subject.references[table.name] ?? []).map { Set($0.key.targetColumns) }
+      return subject.paths(of: table.name).compactMap { path in
+        guard path.isUnique, path.kind != .primaryKey, !path.columns.contains(flag.name),
+          path.predicate.map({ !SQLTokens($0.sql).nouns.contains(flag.name.lowercased()) }) ?? true,
+          !targets.contains(Set(path.columns)), !isKey(path, of: table)
+        else { return nil }
+        return finding(table, path, flag, subject)
+      }
+    }
+  }
+
+  /// A key that contains the primary key is unique for every row whatever is deleted.
+  private func isKey(_ path: AccessPath, of table: Table) -> Bool {
+    table.primaryKey.map { Set($0.columns).isSubset(of: path.columns) } ?? false
+  }
+
+  private func finding(_ table: Table, _ path: AccessPath, _ flag: Column, _ subject: CheckSubject) -> Finding {
+    let isFlag = subject.resolved(flag.type).name == "bool"
+    let condition = isFlag ? "NOT \(SQLText.name(flag.name))" : "\(SQLText.name(flag.name)) IS NULL"
+    let elements = path.elements.map(\.display).joined(separator: ", ")
+    let drop =
+      path.kind == .index
+      ? "DROP INDEX CONCURRENTLY \(SQLText.name(ObjectName(path.name, schema: table.name.schema)));"
+      : "ALTER TABLE \(SQLText.name(table.name)) DROP CONSTRAINT \(SQLText.name(path.name));"
+    let name = SQLText.name(String("\(path.name)_live".prefix(63)))
+    let both = path.predicate.map { "(\($0.sql)) AND \(condition)" } ?? condition
+    let columns = path.columns.count == path.elements.count ? SQLText.list(path.columns) : elements
+    return finding(
+      on: table.name, path.name,
+      "\(path.name) (\(elements)) of \(table.name.display) counts rows that \(flag.name) marks as deleted",
+      evidence: [
+        subject.statistics(of: flag.name, in: table.name)?.values.first { $0.value == "true" }.map {
+          "\($0.share.written) of the rows are deleted"
+        }, subject.rowsText(of: table.name),
+      ],
+      fix: .sql(
+        "CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(SQLText.name(table.name)) (\(columns)) WHERE \(both);", drop),
+      at: path.span ?? table.span)
+  }
+}

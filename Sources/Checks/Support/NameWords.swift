@@ -1,0 +1,63 @@
+/// The words of an identifier: `orderItemId`, `order_item_id` and `OrderItemID` are all `order item id`.
+struct NameWords: Sendable, Hashable {
+  var words: [String]
+
+  init(_ words: some Sequence<String>) { self.words = Array(words) }
+
+  init(_ name: String) {
+    var words: [String] = []
+    var current = ""
+    var previous: Character?
+    let characters = Array(name)
+    for (position, character) in characters.enumerated() {
+      let isBreak = !(character.isLetter || character.isNumber)
+      let next = position + 1 < characters.count ? characters[position + 1] : nil
+      let startsWord =
+        character.isUppercase && previous != nil
+        && (previous?.isLowercase == true || previous?.isNumber == true || next?.isLowercase == true)
+      if (isBreak || startsWord), !current.isEmpty {
+        words.append(current.lowercased())
+        current = ""
+      }
+      if !isBreak { current.append(character) }
+      previous = isBreak ? nil : character
+    }
+    if !current.isEmpty { words.append(current.lowercased()) }
+    self.words = words
+  }
+
+  /// The same words in a form in which singular and plural are equal. For comparing, not for showing.
+  var stems: [String] { words.map(Self.stem) }
+
+  var last: String? { words.last }
+
+  func endsWith(_ suffix: [String]) -> Bool { words.suffix(suffix.count) == suffix[...] }
+
+  static func stem(_ word: String) -> String {
+    if let known = irregular[word] { return known }
+    var stem = word
+    if stem.hasSuffix("s"), !stem.hasSuffix("ss"), !stem.hasSuffix("us"), !stem.hasSuffix("is"), stem.count > 2 {
+      stem.removeLast()
+    }
+    if stem.hasSuffix("ie"), stem.count > 3 { return stem.dropLast(2) + "y" }
+    if stem.hasSuffix("e"), stem.count > 3 { stem.removeLast() }
+    return stem
+  }
+
+  /// Whether a word reads as the name of many; words with one form for both count as such.
+  static func isPlural(_ word: String) -> Bool {
+    if irregular[word] != nil || uncountable.contains(word) { return true }
+    return word.hasSuffix("s") && !word.hasSuffix("ss") && !word.hasSuffix("us") && !word.hasSuffix("is")
+  }
+
+  private static let irregular = [
+    "people": "person", "children": "child", "men": "man", "women": "woman", "analyses": "analysis", "mice": "mouse",
+    "indices": "index", "criteria": "criterion", "media": "medium", "feet": "foot", "geese": "goose",
+    "axes": "axis", "matrices": "matrix", "vertices": "vertex", "alumni": "alumnus", "leaves": "leaf",
+  ]
+  private static let uncountable: Set<String> = [
+    "data", "metadata", "news", "staff", "equipment", "information", "series", "history", "stock", "inventory",
+    "feedback", "content", "progress", "audit", "software", "hardware", "money", "research", "traffic", "usage",
+    "membership", "log", "outbox", "inbox", "queue", "cache", "archive", "statistics", "info", "config", "settings",
+  ]
+}
