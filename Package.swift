@@ -57,6 +57,7 @@ let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
+  room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
   room("MarkdownWriting"),
   room("HTMLWriting"),
   room("DiagramWriting", uses: ["SchemaModel", "CatalogComparison"]),
@@ -78,13 +79,19 @@ let document: [Target] = [
 ]
 
 let edges: [Target] = [
+  room(
+    "Compilation",
+    uses: [
+      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PlanModel", "SchemaModel",
+      "Diagnostics",
+    ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
     uses: [
-      "Workspace", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel", "SchemaModel",
-      "SQLReading", "PrismaReading", "QueryReading", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
-      "Checks", "CatalogComparison", "Sizing", "Diagnostics", arguments,
+      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel",
+      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "Diagnostics",
+      arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]

@@ -51,5 +51,8 @@ package enum ShippedTemplates {
     ]
   }
 
+  /// HTML shells and styles of pages, by file name.
+  package static var pages: [(name: String, text: String)] { [] }
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -20,3 +20,8 @@ package struct DBPlan: AsyncParsableCommand {
 
   package init() {}
 }
+
+extension DBPlan {
+  /// Parses the arguments of the process and runs the command; ends the process with the command's exit code.
+  package static func runMain() async { await main() }
+}

@@ -22,15 +22,15 @@ struct Session: Sendable {
   let templatesFolder: String?
   let date: CalendarDate?
   let jobs: Int
-  private(set) var tree: SourceTree
+  let tree: SourceTree
   let diagnostics: [Diagnostic]
 
   init(_ options: SharedOptions, plans: [String]) async throws(WorkspaceError) {
     let start = Self.absolute(options.project ?? ".")
     let folder = options.project == nil ? ProjectFolder.containing(start) : ProjectFolder.at(start)
     let isAlone = !options.schema.isEmpty
-    root = isAlone && options.project == nil ? start : folder?.root ?? start
-    let reader = SourceReader(root: root)
+    let base = isAlone && options.project == nil ? start : folder?.root ?? start
+    let reader = SourceReader(root: base)
     var diagnostics: [Diagnostic] = []
     var project: ProjectFile?
     if !isAlone, folder?.hasConfiguration == true {
@@ -43,14 +43,15 @@ struct Session: Sendable {
       }
     }
     self.project = project
-    outputRoot = Self.absolute(options.output ?? "\(root)/\(project?.output?.value ?? "Output")")
-    templatesFolder = options.templates.map(Self.absolute) ?? project?.templates.map { "\(root)/\($0.value)" }
-    requests = Self.requests(options, plans, folder, project, &diagnostics)
+    root = base
+    outputRoot = Self.absolute(options.output ?? "\(base)/\(project?.output?.value ?? "Output")")
+    templatesFolder = options.templates.map(Self.absolute) ?? project?.templates.map { "\(base)/\($0.value)" }
+    let requests = Self.requests(options, plans, folder, project, &diagnostics)
+    self.requests = requests
     date = options.date?.date ?? Self.sourceDate
     jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     self.diagnostics = diagnostics
-    tree = SourceTree(reader)
-    tree = try await tree.withCommits(of: requests, project: project, root: root)
+    tree = try await SourceTree(reader).withCommits(of: requests, project: project, root: base)
   }
 
   private static func requests(

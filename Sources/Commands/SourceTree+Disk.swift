@@ -1,3 +1,4 @@
+import PlanModel
 import Compilation
 import Diagnostics
 import PlanReading

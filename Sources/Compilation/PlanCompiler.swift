@@ -2,7 +2,7 @@ package import Checks
 package import Diagnostics
 import PlanDocument
 package import PlanModel
-import PlanReading
+package import PlanReading
 import QueryReading
 package import SchemaModel
 
@@ -13,6 +13,7 @@ package struct CompiledPlan: Sendable {
   /// nil when the plan starts from nothing.
   package var baseline: (name: String, catalog: Catalog)?
   package var findings: [Finding]
+  package var schemaFiles: [SourceFile]
 }
 
 /// Reads a plan, its schema, overlays and baseline from a tree of files.
@@ -60,28 +61,34 @@ package struct PlanCompiler: Sendable {
     let target = SchemaSource(tree: tree).read(plan.sources.schema, adds: plan.sources.adds)
     diagnostics += target.diagnostics
     let baseline = baseline(of: plan, &diagnostics)
+    let catalog = target.value.catalog
     guard !target.hasErrors else {
       return Reading(
-        CompiledPlan(plan: plan, catalog: target.value, baseline: baseline, findings: []), diagnostics: diagnostics)
+        CompiledPlan(
+          plan: plan, catalog: catalog, baseline: baseline, findings: [], schemaFiles: target.value.files),
+        diagnostics: diagnostics)
     }
     let resolved = PlanResolver.resolve(
-      plan, against: target.value, knownChecks: CheckRegistry.codes, knownLines: ChecklistLines.keys)
+      plan, against: catalog, knownChecks: CheckRegistry.all.map(\.metadata.code), knownLines: ChecklistLines.keys)
     diagnostics += resolved.diagnostics
-    let understood = PlanQueries.read(resolved.value, against: target.value)
+    let understood = Reading(resolved.value)
     diagnostics += understood.diagnostics
-    let checked = CheckRunner.run(
-      CheckSubject(catalog: target.value, plan: understood.value, baseline: baseline?.catalog),
+    let checked = CheckRunner().run(
+      CheckSubject(
+        catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
+        files: target.value.files + plan.sourceFiles),
       today: date ?? understood.value.asOf?.value)
     return Reading(
       CompiledPlan(
-        plan: understood.value, catalog: target.value, baseline: baseline, findings: checked.findings),
+        plan: understood.value, catalog: catalog, baseline: baseline, findings: checked.findings,
+        schemaFiles: target.value.files),
       diagnostics: diagnostics + checked.diagnostics)
   }
 
   /// `git:REF` is the plan's own schema as it was at that commit; anything else is a source like the schema's.
   private func baseline(of plan: Plan, _ diagnostics: inout [Diagnostic]) -> (name: String, catalog: Catalog)? {
     guard let source = plan.sources.baseline, source.value != "none" else { return nil }
-    let reading: Reading<Catalog>
+    let reading: Reading<ReadSchema>
     if source.value.hasPrefix("git:") {
       let commit = tree.commit(String(source.value.dropFirst(4)))
       diagnostics += commit.diagnostics.map { problem in
@@ -95,6 +102,6 @@ package struct PlanCompiler: Sendable {
       reading = SchemaSource(tree: tree).read([source])
     }
     diagnostics += reading.diagnostics.filter { !diagnostics.contains($0) }
-    return (source.value, reading.value)
+    return (source.value, reading.value.catalog)
   }
 }

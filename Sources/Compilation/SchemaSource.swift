@@ -3,6 +3,12 @@ import PrismaReading
 import SQLReading
 package import SchemaModel
 
+/// A schema and the files it was read from.
+package struct ReadSchema: Sendable {
+  package var catalog: Catalog
+  package var files: [SourceFile]
+}
+
 /// Reads a schema from what a person named: files, folders, overlays.
 package struct SchemaSource: Sendable {
   private let tree: SourceTree
@@ -11,7 +17,7 @@ package struct SchemaSource: Sendable {
 
   /// One schema from its sources, with overlays on top.
   /// - Parameter adds: Prisma fragments re-open models; SQL is run after the rest.
-  package func read(_ sources: [Located<String>], adds: [Located<String>] = []) -> Reading<Catalog> {
+  package func read(_ sources: [Located<String>], adds: [Located<String>] = []) -> Reading<ReadSchema> {
     var diagnostics: [Diagnostic] = []
     var prisma: [SourceFile] = []
     var sql: [SourceFile] = []
@@ -20,7 +26,7 @@ package struct SchemaSource: Sendable {
     var additions: [SourceFile] = []
     for source in adds { collect(source, &overlays, &additions, &diagnostics) }
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return Reading(Catalog(), diagnostics: diagnostics)
+      return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: diagnostics)
     }
     if !prisma.isEmpty, !sql.isEmpty { diagnostics.append(Self.twoLanguages(sources)) }
     if prisma.isEmpty, !overlays.isEmpty, let file = overlays.first {
@@ -31,13 +37,12 @@ package struct SchemaSource: Sendable {
     }
     var reading = prisma.isEmpty ? SQLReader().read(sql) : PrismaReader().read(prisma, overlay: overlays)
     if !additions.isEmpty {
-      let files = reading.value.origin.files
       let extended = SQLReader().read(additions, onto: reading.value)
       reading = Reading(extended.value, diagnostics: reading.diagnostics + extended.diagnostics)
-      reading.value.origin.files = files
     }
-    reading.value.origin.files = (prisma.isEmpty ? sql : prisma + overlays).map(\.path) + additions.map(\.path)
-    return Reading(reading.value, diagnostics: diagnostics + reading.diagnostics)
+    let files = (prisma.isEmpty ? sql : prisma + overlays) + additions
+    reading.value.origin.files = files.map(\.path)
+    return Reading(ReadSchema(catalog: reading.value, files: files), diagnostics: diagnostics + reading.diagnostics)
   }
 
   private func collect(

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Checks
+import Compilation
+import Diagnostics
+import JSONWriting
+import Workspace
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Findings of the checks, for people and programs.",
+    discussion: """
+      Examples:
+        dbplan check                          every plan; fails on errors
+        dbplan check shop --fail-on warning
+        dbplan check --schema db/structure.sql --format json --fail-on never
+
+      Exit codes: 0 nothing at or over --fail-on, 1 findings, 2 an input is not valid, 3 the work could not be done.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  enum Threshold: String, ExpressibleByArgument, CaseIterable {
+    case error
+    case warning
+    case note
+    case never
+
+    var severity: Severity? { Severity(rawValue: rawValue) }
+  }
+
+  @Argument(help: "Plans to check; all when none is named.")
+  var plans: [String] = []
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  @Option(help: "The least severity that fails the run: error, warning, note or never.")
+  var failOn: Threshold = .error
+
+  @OptionGroup var options: SharedOptions
+
+  func run() async throws {
+    let console = Console(options)
+    let session = try await working(console) { () async throws(WorkspaceError) in
+      try await Session(options, plans: plans)
+    }
+    let compiled = await session.compile()
+    let diagnostics = unique(session.diagnostics + compiled.flatMap(\.diagnostics))
+    let isBad = diagnostics.contains { $0.severity == .error }
+    let findings = compiled.flatMap { $0.value.findings }
+    switch format {
+    case .text:
+      console.report(diagnostics)
+      for plan in compiled { console.product(FindingText.report(plan.value, console)) }
+    case .json:
+      console.product(isBad ? FailureJSON.document(diagnostics) : FindingJSON.document(compiled.map(\.value), failing: fails(findings)))
+      console.report(diagnostics)
+    }
+    if isBad { throw RunExit.badInput }
+    if fails(findings) { throw RunExit.findings }
+  }
+
+  private func fails(_ findings: [Finding]) -> Bool {
+    guard let threshold = failOn.severity else { return false }
+    return findings.contains { $0.waiver == nil && $0.severity >= threshold }
+  }
+}
+
+/// Each once, in order.
+func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+  var seen: Set<Element> = []
+  return elements.filter { seen.insert($0).inserted }
+}

