@@ -57,7 +57,7 @@ let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
-  room("MarkdownWriting"),
+  room("MarkdownWriting", uses: ["CommonMark"]),
   room("HTMLWriting"),
   room("DiagramWriting", uses: ["SchemaModel", "CatalogComparison"]),
 ]
@@ -68,7 +68,9 @@ let document: [Target] = [
     swiftSettings: strict),
   room("Templating", uses: ["Diagnostics", "MarkdownWriting", "HTMLWriting", mustache]),
   room("CommonMark", uses: ["CCommonMark"]),
-  room("PageWriting", uses: ["CommonMark", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
+  room(
+    "PageWriting",
+    uses: ["CommonMark", "MarkdownWriting", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
   room(
     "PlanDocument",
     uses: [
@@ -91,6 +93,10 @@ let edges: [Target] = [
 
 let testing: [Target] = [
   tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
+  tests("CommonMarkTests", uses: ["CommonMark"]),
+  tests("MarkdownWritingTests", uses: ["MarkdownWriting", "CommonMark"]),
+  tests(
+    "PageWritingTests", uses: ["PageWriting", "MarkdownWriting", "Templating", "Diagnostics"], cases: ["Cases"]),
   tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
