@@ -34,7 +34,7 @@ private struct ProseWriter {
       let marks = String(repeating: "#", count: min(6, level + depth))
       return (["\(marks) \(split(inline(inlines, in: .flow)).joined(separator: " "))"], nil)
     case .code(let info, let text):
-      return (split(MarkdownText.fenced(text, language: info)).dropLast(), nil)
+      return (split(MarkdownText.fenced(text, language: info)), nil)
     case .quote(let blocks): return (lines(of: blocks, isTight: false).map { $0.isEmpty ? ">" : "> \($0)" }, nil)
     case .list(let list): return self.list(list, after: previousMark)
     case .table(let table): return (self.table(table), nil)

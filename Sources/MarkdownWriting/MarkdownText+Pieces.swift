@@ -14,13 +14,13 @@ extension MarkdownText {
     return parts.map { escapingPipes(span($0)) }.joined(separator: "<!-- -->")
   }
 
-  /// A fenced code block of whole lines, ending in a line break.
+  /// A fenced code block, without a line break at its end.
   /// - Parameter language: the info string, such as `sql`.
   package static func fenced(_ text: String, language: String = "") -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
     let info = String(language.unicodeScalars.filter { $0 != "`" && !isBreak($0) }.map(Character.init))
     let body = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
-    return "\(fence)\(info)\n\(body)\(fence)\n"
+    return "\(fence)\(info)\n\(body)\(fence)"
   }
 
   /// A link with plain text. When the destination is not safe, the text stands alone.

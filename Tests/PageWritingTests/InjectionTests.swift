@@ -53,7 +53,7 @@ import Testing
       next: .init(title: name, address: "x.html"), stylesheet: name, footer: name)
     let markdown =
       "## \(MarkdownText.escaped(name))\n\n\(MarkdownText.link(name, to: "tables/\(name).md"))\n\n"
-      + MarkdownText.fenced(name, language: "text") + "\n## Second\n"
+      + MarkdownText.fenced(name, language: "text") + "\n\n## Second\n"
     let page = try SamplePage.page(markdown, metadata: metadata)
     let plain = try SamplePage.page("## x\n\n[x](tables/x.md)\n\n```text\nx\n```\n\n## Second\n", metadata: metadata)
     #expect(tags(page).map(name(of:)).filter { $0 != "wbr" } == tags(plain).map(name(of:)))
