@@ -58,7 +58,7 @@ let writing: [Target] = [
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
-  room("MarkdownWriting"),
+  room("MarkdownWriting", uses: ["CommonMark"]),
   room("HTMLWriting"),
   room("DiagramWriting", uses: ["SchemaModel", "CatalogComparison"]),
 ]
@@ -69,7 +69,9 @@ let document: [Target] = [
     swiftSettings: strict),
   room("Templating", uses: ["Diagnostics", "MarkdownWriting", "HTMLWriting", mustache]),
   room("CommonMark", uses: ["CCommonMark"]),
-  room("PageWriting", uses: ["CommonMark", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
+  room(
+    "PageWriting",
+    uses: ["CommonMark", "MarkdownWriting", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
   room(
     "PlanDocument",
     uses: [
@@ -98,6 +100,10 @@ let edges: [Target] = [
 
 let testing: [Target] = [
   tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
+  tests("CommonMarkTests", uses: ["CommonMark"]),
+  tests("MarkdownWritingTests", uses: ["MarkdownWriting", "CommonMark"]),
+  tests(
+    "PageWritingTests", uses: ["PageWriting", "MarkdownWriting", "Templating", "Diagnostics"], cases: ["Cases"]),
   tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),

@@ -12,7 +12,13 @@ package enum MarkdownText {
   /// Runs of white space become one space, as they do on a page. Forges link `@name`, `#12` and bare addresses after
   /// Markdown is read; these are broken up so that they stay text.
   package static func escaped(_ text: String) -> String {
-    var escaper = MarkdownEscaper(text)
+    var escaper = MarkdownEscaper(text, breaksReferences: true)
+    return escaper.escape()
+  }
+
+  /// The same for text that a person wrote as Markdown: addresses and mentions in it are meant.
+  static func prose(_ text: String) -> String {
+    var escaper = MarkdownEscaper(text, breaksReferences: false)
     return escaper.escape()
   }
 }
@@ -20,9 +26,11 @@ package enum MarkdownText {
 /// One pass over a text; the rules look at the neighbours of a character, so that ordinary names stay readable.
 private struct MarkdownEscaper {
   private let scalars: [Unicode.Scalar]
+  private let breaksReferences: Bool
   private var output = String.UnicodeScalarView()
 
-  init(_ text: String) {
+  init(_ text: String, breaksReferences: Bool) {
+    self.breaksReferences = breaksReferences
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -74,15 +82,15 @@ private struct MarkdownEscaper {
     case "!": return next == nil
     case "{": return next == nil || next == "{" || next == "%"
     case "#": return index == 0 || scalars[index - 1] == " "
-    case ":": return next == "/" && index > 0 && isWord(scalars[index - 1])
-    case ".": return followsWWW(at: index)
+    case ":": return breaksReferences && next == "/" && index > 0 && isWord(scalars[index - 1])
+    case ".": return breaksReferences && followsWWW(at: index)
     default: return false
     }
   }
 
   /// `@name` and `#12` are linked by forges from the finished text, where a backslash no longer helps.
   private func wouldBecomeReference(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
-    guard let next = self.scalar(at: index + 1) else { return scalar == "@" }
+    guard breaksReferences, let next = self.scalar(at: index + 1) else { return false }
     if scalar == "@" { return isWord(next) }
     return scalar == "#" && ("0"..."9").contains(next)
   }

@@ -1,0 +1,54 @@
+import CommonMark
+import HTMLWriting
+import MarkdownWriting
+package import Templating
+
+/// Writes pages: a Markdown document in the shell that `page.html` draws.
+package struct PageBuilder: Sendable {
+  private let templates: TemplateSet
+  private let highlighter = CodeHighlighter()
+
+  /// - Parameter templates: must hold `page.html`.
+  package init(templates: TemplateSet) { self.templates = templates }
+
+  /// What `page.html` may show; hold a changed shell against it with `TemplateSet.diagnostics(for:against:)`.
+  package static let shape: TemplateRecordShape = [
+    "title": .text, "site": .text, "stylesheet": .text, "body": .markup, "contents": .optional(.markup),
+    "footer": .optional(.text),
+    "breadcrumb": .list(.record(["title": .text, "address": .text])), "here": .text,
+    "previous": .optional(.record(["title": .text, "address": .text])),
+    "next": .optional(.record(["title": .text, "address": .text])), "has_neighbours": .flag,
+  ]
+
+  /// The page of a Markdown text.
+  package func page(markdown: String, metadata: PageMetadata) -> String {
+    let document = MarkdownDocument(markdown)
+    var renderer = DocumentRenderer(highlighter: highlighter, assets: metadata.assets)
+    let body = lines(renderer.render(document.blocks), indentation: 6)
+    let contents = lines(Contents.list(renderer.headings), indentation: 8)
+    let title = metadata.title ?? renderer.headings.first?.text ?? metadata.siteTitle
+    return templates.render(
+      "page.html",
+      [
+        "title": .text(title), "site": .text(metadata.siteTitle),
+        "stylesheet": .text(LinkDestination.encoded(metadata.stylesheet) ?? ""), "body": .markup(body),
+        "contents": .optional(.markup, contents.isEmpty ? nil : .markup(contents)),
+        "footer": .optional(.text, metadata.footer.isEmpty ? nil : .text(metadata.footer)),
+        "breadcrumb": .list(
+          TemplateList(fields: ["title", "address"], rows: metadata.breadcrumb.map(link))), "here": .text(title),
+        "previous": .optional(.unknown, metadata.previous.map { .record(link($0)) }),
+        "next": .optional(.unknown, metadata.next.map { .record(link($0)) }),
+        "has_neighbours": .flag(metadata.previous != nil || metadata.next != nil),
+      ])
+  }
+
+  /// Without the last line break, which the template has.
+  private func lines(_ nodes: [HTMLNode], indentation: Int) -> String {
+    let text = HTMLFormatter(indentation: indentation).format(nodes)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+
+  private func link(_ link: PageMetadata.Link) -> TemplateRecord {
+    ["title": .text(link.title), "address": .text(LinkDestination.encoded(link.address) ?? "#")]
+  }
+}
