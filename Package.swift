@@ -92,7 +92,8 @@ let edges: [Target] = [
 let testing: [Target] = [
   tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
   tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
-  tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
+  tests(
+    "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   .target(name: "TestKit", dependencies: ["Workspace"], path: "Tests/TestKit", swiftSettings: strict),
   tests(
