@@ -105,7 +105,8 @@ let testing: [Target] = [
   tests(
     "PageWritingTests", uses: ["PageWriting", "MarkdownWriting", "Templating", "Diagnostics"], cases: ["Cases"]),
   tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
-  tests("PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"]),
+  tests(
+    "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   .target(name: "TestKit", dependencies: ["Workspace"], path: "Tests/TestKit", swiftSettings: strict),
   tests(

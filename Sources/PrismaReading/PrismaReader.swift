@@ -3,7 +3,16 @@ package import SchemaModel
 
 /// Reads Prisma schemas for PostgreSQL (and CockroachDB, where it is the same).
 package struct PrismaReader: Sendable {
-  package init() {}
+  /// What keeps the pairs of an implicit many-to-many table distinct: a primary key since Prisma 6, before that a
+  /// unique index.
+  package enum JoinTableKey: Sendable, Hashable {
+    case primaryKey
+    case uniqueIndex
+  }
+
+  package var joinTableKey: JoinTableKey
+
+  package init(joinTableKey: JoinTableKey = .primaryKey) { self.joinTableKey = joinTableKey }
 
   /// The catalog of one schema, which may be spread over several files, with an overlay that extends it.
   ///
@@ -28,7 +37,7 @@ package struct PrismaReader: Sendable {
         at: Place(file: blocks[0].place.file, range: 0..<0))
     }
     let tree = Validation(blocks, configuration: configuration, report: report)
-    let catalog = CatalogBuilder.catalog(of: tree, blocks: blocks)
+    let catalog = CatalogBuilder.catalog(of: tree, blocks: blocks, joinTableKey: joinTableKey)
     return Reading(catalog, diagnostics: report.sorted)
   }
 }

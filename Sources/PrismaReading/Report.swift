@@ -5,7 +5,19 @@ final class Report {
   let files: [SourceFile]
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// How many more names are looked for: a file full of errors must not take long.
+  private var suggestions = 100
+
   init(files: [SourceFile]) { self.files = files }
+
+  /// "did you mean", when one of the candidates is close to the name.
+  func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
+    guard suggestions > 0 else { return nil }
+    suggestions -= 1
+    let candidates = candidates()
+    guard candidates.count <= 2_000 else { return nil }
+    return NearestName.of(name, among: candidates).map { "did you mean `\($0)`?" }
+  }
 
   func error(_ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil) {
     add(.error, code, message, at: place, why: why, fix: fix)

@@ -28,6 +28,10 @@ struct Criteria {
   }
 
   private mutating func primaryKey(_ key: KeyConstraint) {
+    guard session.isExpressible(key, of: table) else {
+      let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
+      return remarks.append(("CONSTRAINT \(SQLWord.identifier(key.name)) PRIMARY KEY (\(columns))", key.span))
+    }
     remarkOnExtras(key, "primary key")
     var arguments: [String] = []
     if key.name != PrismaConstraintName.primaryKey(table: table.name.name) {

@@ -10,7 +10,6 @@ extension WritingSession {
     layout.gap()
     layout.plain(criteria.blockAttributes)
     layout.plain(indexAttributes(of: table))
-    layout.gap()
     layout.plain(placement(table.name, model: names.models[table.name] ?? table.name.name))
     if ignored.contains(table.name) { layout.plain(["@@ignore"]) }
     for (what, span) in criteria.remarks { remark(what, on: table.name, at: span) }

@@ -70,7 +70,8 @@ struct Names {
 
   /// A name for a relation field that no other field of the table has.
   mutating func relationField(_ wanted: String, alternative: String, in table: ObjectName) -> String {
-    unique(Words.isName(wanted) ? wanted : alternative, in: &taken[table, default: []], alternative: alternative)
+    let names = [wanted, alternative].map { Words.isName($0) ? $0 : "field" + Words.capital($0) }
+    return unique(names[0], in: &taken[table, default: []], alternative: names[1])
   }
 
   /// The name is the source's own; others keep clear of it.

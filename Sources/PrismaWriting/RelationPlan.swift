@@ -55,6 +55,17 @@ extension WritingSession {
     }
   }
 
+  /// Whether exactly these columns, in any order, are a key that Prisma can say.
+  private func isKey(_ columns: [String], of table: Table) -> Bool {
+    let wanted = Set(columns)
+    if let key = table.primaryKey, isExpressible(key, of: table), Set(key.columns) == wanted { return true }
+    return table.uniqueConstraints.contains { Set($0.columns) == wanted }
+      || table.indexes.contains { index in
+        index.isUnique && index.predicate == nil && index.columnNames.map { Set($0) == wanted } ?? false
+          && isExpressible(index, of: table)
+      }
+  }
+
   /// Why a foreign key can not be a relation, or nil.
   private func obstacle(_ key: ForeignKey, of table: Table, written: Set<ObjectName>) -> String? {
     guard written.contains(key.target), let target = catalog.tables[key.target] else {
@@ -71,13 +82,13 @@ extension WritingSession {
         return "its columns are \(left.word) and \(right.word)"
       }
     }
-    return target.isKey(key.targetColumns) ? nil : "the columns it refers to are no key"
+    return isKey(key.targetColumns, of: target) ? nil : "the columns it refers to are no key"
   }
 
   private mutating func plan(_ key: ForeignKey, of table: Table, isAmbiguous: Bool) {
     guard let model = names.models[table.name], let target = names.models[key.target] else { return }
     let isOptional = key.columns.contains { table.columns[$0]?.isNullable ?? true }
-    let isToOne = key.relation.map { !$0.isOppositeList } ?? table.isKey(key.columns)
+    let isToOne = key.relation.map { !$0.isOppositeList } ?? isKey(key.columns, of: table)
     let field = key.relation?.field ?? forwardName(key, of: table, target)
     let relation = key.relation.map(\.name) ?? (isAmbiguous ? model + Words.capital(field) : nil)
     let opposite =
@@ -179,14 +190,5 @@ extension WritingSession {
     let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
     let targets = key.targetColumns.map(SQLWord.identifier).joined(separator: ", ")
     return "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display) (\(targets))"
-  }
-}
-
-extension Table {
-  /// Whether exactly these columns, in any order, are a key without condition.
-  func isKey(_ columns: [String]) -> Bool {
-    let wanted = Set(columns)
-    return keys.contains { Set($0.columns) == wanted }
-      || indexes.contains { $0.isUnique && $0.predicate == nil && $0.columnNames.map { Set($0) == wanted } ?? false }
   }
 }

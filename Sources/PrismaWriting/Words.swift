@@ -48,9 +48,7 @@ enum Words {
 
   static func plural(_ word: String) -> String {
     let lower = word.lowercased()
-    if let known = irregular.first(where: { lower.hasSuffix($0.value) })?.key, lower.count == irregular[known]?.count {
-      return known
-    }
+    if let known = irregularPlurals[lower] { return known }
     if lower.hasSuffix("y"), let before = lower.dropLast().last, !"aeiou".contains(before) {
       return word.dropLast() + "ies"
     }
@@ -62,6 +60,7 @@ enum Words {
     "people": "person", "children": "child", "men": "man", "women": "woman", "indices": "index", "matrices": "matrix",
     "analyses": "analysis", "bases": "base", "cases": "case", "leaves": "leaf", "caches": "cache",
   ]
+  private static let irregularPlurals = Dictionary(uniqueKeysWithValues: irregular.map { ($0.value, $0.key) })
   private static let unchanging: Set<String> = ["data", "series", "news", "media", "metadata", "statistics", "species"]
 
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }

@@ -76,6 +76,14 @@ struct WritingSession {
     }
   }
 
+  /// Prisma's ids have no lists in them.
+  func isExpressible(_ key: KeyConstraint, of table: Table) -> Bool {
+    key.columns.allSatisfy { name in
+      guard let type = type(of: name, in: table.name) else { return false }
+      return !type.isList && table.columns[name]?.isNullable == false
+    }
+  }
+
   /// Notes something Prisma can not say about an object, both for the list and for the comment above its block.
   mutating func remark(_ what: String, on object: ObjectName?, at span: SourceSpan?) {
     remarks.append(PrismaText.Remark(what, object: object, span: span))

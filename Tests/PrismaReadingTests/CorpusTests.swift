@@ -30,4 +30,15 @@ import Testing
     #expect(errors.isEmpty, "\(DiagnosticFormatter(usesColor: false).format(errors))")
     #expect(reading.value.tables.count > 20)
   }
+
+  @Test(.enabled(if: Corpus.root != nil, "DBPLAN_CORPUS is not set"))
+  func noFileOfTheCorpusCrashesTheReader() {
+    let files = Corpus.files(below: "", ending: ".prisma") + Corpus.files(below: "sql", ending: ".sql")
+    for file in files {
+      let reading = PrismaReader().read([file])
+      // Whatever is no Prisma schema is said to be none.
+      #expect(!file.path.hasSuffix(".sql") || reading.hasErrors || file.text.isEmpty || reading.value.tables.isEmpty)
+    }
+    #expect(files.count > 400)
+  }
 }

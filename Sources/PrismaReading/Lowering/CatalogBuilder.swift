@@ -6,8 +6,12 @@ struct CatalogBuilder {
   let tree: Validation
   var catalog = Catalog()
 
-  static func catalog(of tree: Validation, blocks: [BlockSyntax]) -> Catalog {
-    var builder = CatalogBuilder(tree: tree)
+  let joinTableKey: PrismaReader.JoinTableKey
+
+  static func catalog(
+    of tree: Validation, blocks: [BlockSyntax], joinTableKey: PrismaReader.JoinTableKey
+  ) -> Catalog {
+    var builder = CatalogBuilder(tree: tree, joinTableKey: joinTableKey)
     builder.origin(blocks)
     for node in tree.enums { builder.add(node) }
     for model in tree.models { model.isView ? builder.addView(model) : builder.addTable(model) }
@@ -20,7 +24,10 @@ struct CatalogBuilder {
     return builder.catalog
   }
 
-  private init(tree: Validation) { self.tree = tree }
+  private init(tree: Validation, joinTableKey: PrismaReader.JoinTableKey) {
+    self.tree = tree
+    self.joinTableKey = joinTableKey
+  }
 
   private mutating func origin(_ blocks: [BlockSyntax]) {
     let configuration = tree.configuration

@@ -58,13 +58,24 @@ extension CatalogBuilder {
       foreign.relation = relation
       table.foreignKeys.append(foreign)
     }
-    table.primaryKey = KeyConstraint(
-      PrismaConstraintName.shortened(name.name, suffix: "_AB_pkey"), columns: ["A", "B"], span: span)
-    table.indexes = [
-      Index(
-        PrismaConstraintName.shortened(name.name, suffix: "_B_index"), elements: [IndexElement(column: "B")], span: span
-      )
-    ]
+    addKey(to: &table)
     catalog.tables.append(table)
+  }
+
+  /// Each pair once, and found from both sides.
+  private func addKey(to table: inout Table) {
+    let name = table.name.name
+    let second = PrismaConstraintName.shortened(name, suffix: "_B_index")
+    table.indexes = [Index(second, elements: [IndexElement(column: "B")], span: table.span)]
+    switch joinTableKey {
+    case .primaryKey:
+      let key = PrismaConstraintName.shortened(name, suffix: "_AB_pkey")
+      table.primaryKey = KeyConstraint(key, columns: ["A", "B"], span: table.span)
+    case .uniqueIndex:
+      let key = PrismaConstraintName.shortened(name, suffix: "_AB_unique")
+      var unique = Index(key, elements: [IndexElement(column: "A"), IndexElement(column: "B")], span: table.span)
+      unique.isUnique = true
+      table.indexes.insert(unique, at: 0)
+    }
   }
 }

@@ -108,10 +108,11 @@ extension Validation {
     guard let value else { return nil }
     let model = models[position]
     var fields: [IndexField] = []
+    var seen: Set<Int> = []
     var isComplete = true
     for element in value.elements {
       if let field = indexField(element, attribute, in: position) {
-        if fields.contains(where: { $0.field == field.field }) {
+        if !seen.insert(field.field).inserted {
           let name = model.fields[field.field].name
           report.error("prisma-index", "`\(name)` is named twice in `@@\(attribute.name.text)`", at: attribute.place)
           isComplete = false
@@ -159,7 +160,7 @@ extension Validation {
   ) -> Int? {
     let model = models[position]
     guard let index = model.fieldPositions[name] else {
-      let fix = NearestName.of(name, among: model.fields.map(\.name)).map { "did you mean `\($0)`?" }
+      let fix = report.suggestion(for: name, among: model.fields.map(\.name))
       report.error("prisma-index", "\(model.word) `\(model.name)` has no field `\(name)`", at: place, fix: fix)
       return nil
     }

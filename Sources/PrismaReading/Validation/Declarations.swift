@@ -134,7 +134,7 @@ extension Validation {
       report.error(
         "prisma-schema", "schema `\(name)` is not listed in the datasource",
         at: arguments["map"]?.place ?? attribute.place,
-        fix: NearestName.of(name, among: configuration.schemas.map(\.value)).map { "did you mean `\($0)`?" }
+        fix: report.suggestion(for: name, among: configuration.schemas.map(\.value))
           ?? "add it to `schemas` of the datasource")
     }
     return name

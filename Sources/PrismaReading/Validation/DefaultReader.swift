@@ -84,7 +84,7 @@ struct DefaultReader {
     if let value = node.positions[name] { return node.labels[value] }
     refuse(
       "enum `\(node.name)` has no value `\(name)`", at: place,
-      fix: NearestName.of(name, among: node.positions.keys.sorted()).map { "did you mean `\($0)`?" })
+      fix: report.suggestion(for: name, among: node.positions.keys.sorted()))
     return nil
   }
 

@@ -24,11 +24,10 @@ extension Validation {
     if let scalar = ScalarType(rawValue: type.name.text) { return .scalar(scalar) }
     if let position = enumPositions[type.name.text] { return .enumeration(position) }
     if let position = modelPositions[type.name.text] { return .model(position) }
-    let known = ScalarType.allCases.map(\.rawValue) + models.map(\.name) + enums.map(\.name)
-    let nearest = known.count > 400 ? nil : NearestName.of(type.name.text, among: known)
+    let known = { ScalarType.allCases.map(\.rawValue) + self.models.map(\.name) + self.enums.map(\.name) }
     report.error(
       "prisma-unknown-type", "there is no type, model or enum `\(type.name.text)`", at: type.name.place,
-      fix: nearest.map { "did you mean `\($0)`?" })
+      fix: report.suggestion(for: type.name.text, among: known()))
     return .unresolved
   }
 

@@ -14,12 +14,13 @@ extension Validation {
 
   /// Each model needs a way to tell its rows apart.
   private func checkCriterion(of model: ModelNode) {
-    if model.primaryKey != nil || model.syntax.attributes.contains(where: { $0.name.text == "id" }) { return }
+    let hasBrokenID = model.primaryKey == nil && model.syntax.attributes.contains { $0.name.text == "id" }
+    if hasBrokenID { return }
     let uniques = model.indexes.filter { $0.kind == .unique && $0.predicate == nil }
-    let isUsable = uniques.contains { index in
+    let isUsable = (uniques + [model.primaryKey].compactMap(\.self)).contains { index in
       index.fields.allSatisfy { field in
         if case .unsupported = model.fields[field.field].kind { return false }
-        return model.fields[field.field].arity == .required
+        return index.kind == .primaryKey || model.fields[field.field].arity == .required
       }
     }
     guard !isUsable else { return }

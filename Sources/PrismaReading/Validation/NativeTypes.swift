@@ -70,7 +70,7 @@ struct NativeTypes {
     guard let kind = known[name] else {
       report.error(
         "prisma-native-type", "there is no native type `\(name)`", at: attribute.place,
-        fix: NearestName.of(name, among: known.keys.sorted()).map { "did you mean `\($0)`?" })
+        fix: report.suggestion(for: name, among: known.keys.sorted()))
       return nil
     }
     if kind.scalar != scalar {

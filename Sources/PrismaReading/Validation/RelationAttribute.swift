@@ -67,7 +67,7 @@ extension Validation {
       report.error(
         "prisma-invalid-relation", message, at: element.place,
         fix: index == nil
-          ? NearestName.of(name, among: model.fields.map(\.name)).map { "did you mean `\($0)`?" } : nil)
+          ? report.suggestion(for: name, among: model.fields.map(\.name)) : nil)
     }
     if value.elements.isEmpty {
       isBroken = true
