@@ -92,8 +92,8 @@ let edges: [Target] = [
     "Commands",
     uses: [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel",
-      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "Diagnostics",
-      arguments,
+      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "CatalogComparison", "Checks",
+      "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]

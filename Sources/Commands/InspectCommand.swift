@@ -53,8 +53,18 @@ struct InspectCommand: AsyncParsableCommand {
     case .sql: SQLWriter().schema(of: catalog)
     case .json: JSONWriter().write(CatalogJSON.document(catalog))
     case .prisma: PrismaWriter().schema(of: catalog).text
-    case .dot: ""
-    case .mermaid: ""
+    case .dot: DOTWriter().write(Self.diagram(of: catalog))
+    case .mermaid: MermaidWriter().write(Self.whole(catalog), orElse: Self.diagram(of: catalog))
     }
+  }
+
+  /// The overview that stays readable: groups and boxes when there are many tables.
+  private static func diagram(of catalog: Catalog) -> EntityDiagram {
+    DiagramPlanner(catalog).overview("Schema", link: { _ in nil })
+  }
+
+  /// Every table with its columns.
+  private static func whole(_ catalog: Catalog) -> EntityDiagram {
+    DiagramPlanner(catalog, budget: .max / 8).overview("Schema", link: { _ in nil })
   }
 }

@@ -12,15 +12,20 @@ import Workspace
 struct PlanOutput: Sendable {
   let name: String
   let report: PlanReport
+  let drawings: [PlanDrawings.Drawing]
 
   init(compiled: CompiledPlan, date: CalendarDate?) {
     name = compiled.plan.name
     let models = Self.models(of: compiled)
+    let scope = PlanSubject.scope(of: compiled.plan, catalog: compiled.catalog, baseline: compiled.baseline?.catalog)
+    let sheets = SheetNames(scope)
+    let drawings = PlanDrawings(compiled, scope: scope.map(\.name)) { sheets[$0] }
+    self.drawings = drawings.drawings
     report = PlanReport(
       PlanSubject(
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
-        findings: compiled.findings, diagrams: PlanDiagrams(), models: models,
+        findings: compiled.findings, diagrams: drawings.diagrams, models: models,
         date: date ?? compiled.plan.asOf?.value))
   }
 
@@ -43,12 +48,31 @@ struct PlanOutputWriter: Sendable {
   let templates: TemplateSet
 
   func write(_ outputs: [PlanOutput]) async throws(WorkspaceError) -> OutputSummary {
-    let writer = PlanDocumentWriter(templates: templates)
-    let files = await concurrentMap(outputs, jobs: session.jobs) { output in
-      writer.files(of: output.report).map { OutputFile($0.path, $0.text) }
+    let graphs = outputs.flatMap { $0.drawings.map(\.graph) }
+    let pictures = try await GraphvizRunner(jobs: session.jobs).layOut(graphs)
+    var start = 0
+    var work: [(PlanOutput, ArraySlice<String>)] = []
+    for output in outputs {
+      work.append((output, pictures[start..<start + output.drawings.count]))
+      start += output.drawings.count
+    }
+    let files = await concurrentMap(work, jobs: session.jobs) { output, pictures in
+      files(of: output, pictures: Array(pictures))
     }
     var transaction = OutputTransaction(root: session.outputRoot)
     for (output, files) in zip(outputs, files) { transaction.place(files, in: output.name) }
     return try transaction.commit()
+  }
+
+  private func files(of output: PlanOutput, pictures: [String]) -> [OutputFile] {
+    let documents = PlanDocumentWriter(templates: templates).files(of: output.report)
+    var files = documents.map { OutputFile($0.path, $0.text) }
+    var drawings: [String: String] = [:]
+    for (drawing, picture) in zip(output.drawings, pictures) {
+      drawings["\(drawing.path).svg"] = picture
+      files.append(OutputFile("\(drawing.path).svg", picture))
+      if drawing.keepsSource { files.append(OutputFile("\(drawing.path).dot", drawing.graph.dot)) }
+    }
+    return files + PlanPages(templates: templates, report: output.report).files(of: documents, drawings: drawings)
   }
 }

@@ -31,7 +31,7 @@ struct ConnectionDemand {
       inside.formUnion(transaction.runs.map(\.value))
       terms.append(
         Term(
-          name: transaction.name.value, rate: rate.value.value, hold: hold.value.value, isUpperBound: false,
+          name: transaction.name.value, rate: rate.value.value * Self.peakFactor(transaction, plan), hold: hold.value.value, isUpperBound: false,
           rateSpan: rate.span, holdSpan: hold.span))
     }
     for query in plan.queries where !inside.contains(query.name.value) {
@@ -42,5 +42,15 @@ struct ConnectionDemand {
           rateSpan: rate.span, holdSpan: p95.span))
     }
     self.terms = terms.sorted { ($1.connections, $0.name) < ($0.connections, $1.name) }
+  }
+
+  /// How much busier a transaction gets than its mean rate: as much as the calmest of its queries does.
+  private static func peakFactor(_ transaction: Transaction, _ plan: Plan) -> Double {
+    let names = Set(transaction.runs.map(\.value))
+    let factors = plan.queries.compactMap { query -> Double? in
+      guard names.contains(query.name.value), let rate = query.rate?.value.value, rate > 0, let peak = query.peak else { return nil }
+      return peak.value.value / rate
+    }
+    return max(1, factors.min() ?? 1)
   }
 }

@@ -19,10 +19,13 @@ package struct PlanDiagrams: Sendable {
   package var groups: [Group]
   /// Tables whose sheet shows their neighbours.
   package var neighbourhoods: Set<ObjectName>
+  /// Whether there is a diagram of what the plan changes.
+  package var hasChange: Bool
 
-  package init(groups: [Group] = [], neighbourhoods: Set<ObjectName> = []) {
+  package init(groups: [Group] = [], neighbourhoods: Set<ObjectName> = [], hasChange: Bool = false) {
     self.groups = groups
     self.neighbourhoods = neighbourhoods
+    self.hasChange = hasChange
   }
 }
 

@@ -126,6 +126,18 @@ package struct PlanSubject: Sendable {
     rows(of: table.name, afterMonths: months).map { estimator.estimate(table, rows: $0) }
   }
 
+  /// The tables that get a sheet.
+  package static func scope(
+    of plan: Plan, catalog: Catalog, baseline: Catalog?
+  ) -> [Table] {
+    var references: [ObjectName: [Reference]] = [:]
+    for table in catalog.tables {
+      for key in table.foreignKeys { references[key.target, default: []].append(Reference(table: table, key: key)) }
+    }
+    let difference = baseline.map { CatalogDifference(from: $0, to: catalog) }
+    return scope(of: plan, catalog: catalog, difference: difference, references: references)
+  }
+
   private static func scope(
     of plan: Plan, catalog: Catalog, difference: CatalogDifference?, references: [ObjectName: [Reference]]
   ) -> [Table] {

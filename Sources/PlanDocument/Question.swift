@@ -21,6 +21,7 @@ enum Question: String, Sendable, CaseIterable {
   case tenancy
   case tenantPath = "tenant-path"
   case sensitive
+  case retention
   case backupEncryption = "backup-encryption"
   case audit
   case baseline
@@ -77,6 +78,7 @@ enum Question: String, Sendable, CaseIterable {
     case .tenancy: Wording("Whose rows are they?", 88) { _ in "tenancy: { model: shared-schema, key: ..., setting: ..., enforce: [database] }" }
     case .tenantPath: Wording("Shared by all tenants, or one's own?", 60) { "tenancy: { shared: [\(or($0, "table"))] }" }
     case .sensitive: Wording("Sensitive, or not?", 58) { "sensitive:\n  \(or($0, "table.column")): { class: ..., stored: ..., keep: ... }   # or: none" }
+    case .retention: Wording("How long is it kept?", 44) { "sensitive:\n  \(or($0, "table.column")): { keep: ... years }" }
     case .backupEncryption: Wording("How are backups kept?", 42) { _ in "backup: { tool: ..., rpo: ..., rto: ..., encrypted: ..., readers: [...], restore_tested: ... }" }
     case .audit: Wording("Whose changes are recorded?", 38) { _ in "audit: { tables: [...], actor: ..., keep: ..., security_events: [...] }" }
     case .baseline: Wording("What is there today?", 50) { _ in "baseline: git:main   # or a schema file, or none" }

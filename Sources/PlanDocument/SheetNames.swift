@@ -1,10 +1,10 @@
-import SchemaModel
+package import SchemaModel
 
 /// File names of table sheets: distinct also where a file system ignores case.
-struct SheetNames: Sendable {
+package struct SheetNames: Sendable {
   private var names: [ObjectName: String] = [:]
 
-  init(_ tables: [Table]) {
+  package init(_ tables: [Table]) {
     var taken: Set<String> = []
     for table in tables {
       let base = String(table.name.qualified.map { Self.isSafe($0) ? $0 : "_" })
@@ -19,7 +19,7 @@ struct SheetNames: Sendable {
   }
 
   /// The file's name without its ending, or nil when the table has no sheet.
-  subscript(table: ObjectName) -> String? { names[table] }
+  package subscript(table: ObjectName) -> String? { names[table] }
 
   private static func isSafe(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || "._-$".contains(character)

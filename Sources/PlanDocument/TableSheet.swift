@@ -24,7 +24,7 @@ struct TableSheet {
     let findings = (subject.findingsByTable[table.name] ?? []).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "code": Prose.code(finding.code).flow,
-        "message": .text(finding.message), "fix": .text(finding.fix.map(firstSentence) ?? ""), "hasFix": .flag(finding.fix != nil),
+        "message": .text(finding.message), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).flow, "hasFix": .flag(finding.fix != nil),
       ]
     }
     let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }

@@ -17,15 +17,20 @@ struct ChecklistAnswers {
     case "security.backup-encryption": stated(plan.backup?.encrypted) { "encrypted with \($0)" }
     case "security.pii": sensitive
     case "performance.queries": without(["unbounded-query", "offset-paging", "leading-wildcard"], isKnown: !plan.queries.isEmpty)
-    case "performance.indexes", "schema.indexes", "data-layer.indexes": without(["under-indexing"], isKnown: true)
+    case "performance.indexes", "schema.indexes", "data-layer.indexes", "rules.foreign-key-indexes", "rules.indexes": without(["under-indexing"], isKnown: true)
     case "performance.pool", "schema.pool": pool
     case "performance.monitoring": stated(plan.monitoring?.slow.map { Located($0.value.written, span: $0.span) }) { "from \($0)" }
-    case "performance.n-plus-one", "data-layer.n-plus-one": without(["n-plus-one"], isKnown: !plan.queries.isEmpty)
+    case "performance.n-plus-one", "data-layer.n-plus-one", "rules.n-plus-one": without(["n-plus-one"], isKnown: !plan.queries.isEmpty)
     case "performance.batches": plan.batches.isEmpty ? nil : .init(passes: true, evidence: Prose(Format.counted(plan.batches.count, "batch", "batches")), sources: plan.batches.prefix(2).map { $0.name.span.plan })
     case "performance.replicas": stated(plan.deployment?.replicas.map { Located("\($0.value)", span: $0.span) }) { Format.counted(Int($0) ?? 0, "replica") }
     case "schema.primary-keys": without(["missing-primary-key"], isKnown: true)
     case "schema.foreign-keys", "design.integrity": without(["implicit-join"], isKnown: true)
-    case "schema.cascades", "data-layer.on-delete": without(["default-action"], isKnown: true)
+    case "schema.cascades", "data-layer.on-delete", "rules.cascade": without(["default-action"], isKnown: true)
+    case "rules.uuid-keys": uuidKeys
+    case "rules.snake-case": without(["naming-convention"], isKnown: plan.conventions.naming?.value == "snake_case")
+    case "rules.timestamps": without(["missing-timestamps"], isKnown: plan.conventions.timestamps?.value == "required")
+    case "rules.hardcoded-url": without(["secret-in-schema"], isKnown: true)
+    case "rules.migrations": stated(plan.stack.migrate) { $0 }
     case "schema.seeds", "data-layer.seeds": plan.seeds.isEmpty ? nil : .init(passes: true, evidence: .codes(plan.seeds.map(\.table.value.display)), sources: plan.seeds.prefix(2).map { $0.table.span.plan })
     case "design.uniqueness": plan.rules.isEmpty ? nil : rules
     case "design.decisions": plan.decisions.isEmpty ? nil : .init(passes: report.openDecisions.isEmpty, evidence: "\(plan.decisions.count - report.openDecisions.count) of \(plan.decisions.count) taken", sources: plan.decisions.prefix(2).map { $0.id.span.plan })
@@ -45,10 +50,21 @@ struct ChecklistAnswers {
   private var sensitive: Checklists.Line.Answer? {
     let declared = plan.sensitive.filter { $0.dataClass != nil }
     guard !declared.isEmpty else { return nil }
-    let open = declared.filter { $0.keep == nil }
+    let open = declared.filter { $0.keep == nil && $0.dataClass?.value != "secret" }
     return .init(
       passes: open.isEmpty, evidence: "\(declared.count) columns, \(open.count) without retention",
       sources: declared.prefix(2).map { $0.column.span.plan })
+  }
+
+  private var uuidKeys: Checklists.Line.Answer? {
+    let keyed = subject.scope.filter { $0.primaryKey?.columns.count == 1 && subject.externalOwner(of: $0.name) == nil }
+    let others = keyed.filter { table in
+      table.primaryKey?.columns.first.flatMap { table.columns[$0] }?.type.name != "uuid"
+    }
+    guard !keyed.isEmpty else { return nil }
+    return .init(
+      passes: others.isEmpty, evidence: "\(keyed.count - others.count) of \(keyed.count) single-column keys",
+      sources: others.prefix(2).map { $0.primaryKey?.span.schema ?? nil })
   }
 
   private var pool: Checklists.Line.Answer? {

@@ -49,5 +49,15 @@ package enum ChecklistLines {
         ("design.relations", "models compile"), ("design.queries", "example queries run"),
         ("design.performance", "complex queries explained"), ("design.decisions", "decisions documented"),
       ]),
+    List(
+      name: "The 12 rules",
+      lines: [
+        ("rules.uuid-keys", "UUID primary keys"), ("rules.foreign-key-indexes", "indexes on foreign keys and hot fields"),
+        ("rules.snake-case", "snake_case columns"), ("rules.timestamps", "created and updated times"),
+        ("rules.n-plus-one", "no N+1 queries"), ("rules.cascade", "dependent records cascade"),
+        ("rules.migrations", "changes by migrations only"), ("rules.tests", "tests of query functions"),
+        ("rules.current-patterns", "current ORM patterns"), ("rules.indexes", "no index skipped"),
+        ("rules.raw-sql", "no raw SQL exposed"), ("rules.hardcoded-url", "no database URL in the code"),
+      ]),
   ]
 }

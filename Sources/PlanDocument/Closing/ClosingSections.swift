@@ -13,7 +13,7 @@ enum ClosingSections {
     let rows = shown.prefix(25).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "where": place(finding, report.subject).cell,
-        "message": .text(finding.message), "fix": finding.fix.map { .text(firstSentence($0)) } ?? .text("—"),
+        "message": .text(finding.message), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).cell,
         "code": Prose.code(finding.code).cell,
         "refs": report.references.markup([finding.span.map { source($0, report) }].compactMap(\.self)),
       ]

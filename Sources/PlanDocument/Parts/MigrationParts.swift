@@ -27,7 +27,7 @@ enum ChangesPart: PlanPart {
     }
     escalateRisks(difference, &page)
     return [
-      "baseline": .text(baseline.name), "hasBaseline": .flag(true), "isEmpty": .flag(difference.isEmpty),
+      "baseline": .text(baseline.name), "hasDiagram": .flag(subject.diagrams.hasChange), "hasBaseline": .flag(true), "isEmpty": .flag(difference.isEmpty),
       "changes": .rows(["object", "change", "what", "more"], rows), "hasChanges": .flag(!rows.isEmpty),
       "facts": .sayings(commands(subject, &page)), "missing": page.missing,
     ]
@@ -49,7 +49,7 @@ enum ChangesPart: PlanPart {
           "\(subject.link(table.name)) comes last, \(Format.counted(order.depth(of: table.name), "level")) deep"))
     }
     return [
-      "baseline": .text(""), "hasBaseline": .flag(false), "isEmpty": .flag(false),
+      "baseline": .text(""), "hasDiagram": .flag(false), "hasBaseline": .flag(false), "isEmpty": .flag(false),
       "changes": .rows(["object", "change", "what", "more"], []), "hasChanges": .flag(false), "facts": .sayings(facts),
       "missing": page.missing,
     ]

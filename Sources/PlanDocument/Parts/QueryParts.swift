@@ -71,7 +71,7 @@ enum OptimizationPart: PlanPart {
         from: [finding.object.flatMap { names[$0]?.name.span }.plan, .rule(finding.code)],
         [
           "query": Prose(finding.object ?? ""), "finding": Prose(finding.message), "code": .code(finding.code),
-          "fix": finding.fix.map { Prose(firstSentence($0)) } ?? .none,
+          "fix": finding.fix.map { .code(shortFix($0)) } ?? .none,
         ])
     }
     let clean = subject.plan.queries.filter { query in

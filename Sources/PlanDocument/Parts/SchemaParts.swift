@@ -92,6 +92,13 @@ enum TablesPart: PlanPart {
   }
 }
 
+/// The line of a fix that says most: the first that is no comment.
+func shortFix(_ fix: String) -> String {
+  let lines = fix.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }
+  let telling = lines.first { !$0.hasPrefix("//") && !$0.hasPrefix("--") && !$0.hasPrefix("#") }
+  return String(telling ?? lines.first ?? "")
+}
+
 /// The first sentence or line of a text, for a table cell.
 func firstSentence(_ text: String) -> String {
   let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text

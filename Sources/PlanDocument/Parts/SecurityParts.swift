@@ -141,8 +141,8 @@ enum EncryptionPart: PlanPart {
           "\(line.value.uppercased()): \(Format.counted(declared.count, "column")) in \(Format.list(classes))"))
     }
     if subject.plan.sensitive.isEmpty { page.ask(.sensitive) }
-    let kept = declared.filter { $0.keep == nil }.map(\.column.value.display)
-    if !kept.isEmpty { page.ask(.sensitive, about: kept) }
+    let kept = declared.filter { $0.keep == nil && $0.dataClass?.value != "secret" }.map(\.column.value.display)
+    if !kept.isEmpty { page.ask(.retention, about: kept) }
     if subject.plan.backup?.encrypted == nil { page.ask(.backupEncryption) }
     return [
       "columns": .rows(["column", "class", "stored", "keep", "masked"], Array(rows)), "hasColumns": .flag(!rows.isEmpty),
