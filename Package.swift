@@ -114,6 +114,11 @@ let testing: [Target] = [
     cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
+  tests(
+    "ChecksTests",
+    uses: [
+      "Checks", "PlanReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
+    ], cases: ["Cases"]),
   tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),
   tests("DiagramWritingTests", uses: ["DiagramWriting", "SchemaModel", "Workspace", "TestKit"], cases: ["Cases"]),
 ]

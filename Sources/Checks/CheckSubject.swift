@@ -107,6 +107,12 @@ package struct CheckSubject: Sendable {
     return current
   }
 
+  /// `varchar(12)`, or for a domain `text (domain sku)`.
+  func typeText(_ column: Column) -> String {
+    guard let name = column.type.userType, catalog.domains.contains(name) else { return column.type.short }
+    return "\(resolved(column.type).short) (domain \(name.display))"
+  }
+
   func isEnum(_ type: ColumnType) -> Bool { resolved(type).userType.map { catalog.enums.contains($0) } ?? false }
 
   /// Whether fixes for a table are given in Prisma's language.

@@ -43,7 +43,9 @@ struct ConventionID: Check {
         on: table.name, column.name, "\(place) keeps its uuid as \(column.type.short), the convention is native_uuid",
         evidence: ["37 bytes instead of 16 in each row and reference", subject.rowsText(of: table.name)],
         fix: subject.isPrisma(table)
-          ? .prisma(in: table, "@db.Uuid on \(column.field?.name ?? column.name)")
+          ? .prisma(
+            in: table,
+            subject.fieldLine(column, adding: "@id @default(\(column.field?.defaultSource ?? "uuid()")) @db.Uuid"))
           : .sql(
             "ALTER TABLE \(SQLText.name(table.name)) ALTER COLUMN \(SQLText.name(column.name)) TYPE uuid "
               + "USING \(SQLText.name(column.name))::uuid;"), at: column.span ?? table.span)
@@ -52,11 +54,13 @@ struct ConventionID: Check {
 
   private func fix(_ table: Table, _ column: Column, _ kind: KeyStrategy.Kind, _ subject: CheckSubject) -> Fix {
     if subject.isPrisma(table) {
-      let defaults: [KeyStrategy.Kind: String] = [
-        .uuid4: "uuid()", .uuid7: "uuid(7)", .cuid: "cuid()", .nanoid: "nanoid()", .ulid: "ulid()",
-        .sequence: "autoincrement()",
+      let attributes: [KeyStrategy.Kind: (type: String, text: String)] = [
+        .uuid4: ("String", "@id @default(uuid()) @db.Uuid"), .uuid7: ("String", "@id @default(uuid(7)) @db.Uuid"),
+        .cuid: ("String", "@id @default(cuid())"), .nanoid: ("String", "@id @default(nanoid())"),
+        .ulid: ("String", "@id @default(ulid())"), .sequence: ("BigInt", "@id @default(autoincrement())"),
       ]
-      return .prisma(in: table, "@id @default(\(defaults[kind] ?? "uuid()")) on \(column.field?.name ?? column.name)")
+      let wanted = attributes[kind] ?? ("String", "@id")
+      return .prisma(in: table, subject.fieldLine(column, type: wanted.type, adding: wanted.text))
     }
     let target = "ALTER TABLE \(SQLText.name(table.name)) ALTER COLUMN \(SQLText.name(column.name))"
     guard kind == .uuid4, subject.resolved(column.type).name == "uuid" else {

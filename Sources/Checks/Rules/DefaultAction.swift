@@ -47,20 +47,24 @@ struct DefaultAction: Check {
     return subject.tables.filter { $0.model != nil && $0.model?.isImplicit != true }.flatMap { table in
       table.foreignKeys.filter { !$0.isOnDeleteExplicit }.map { key in
         let columns = key.columns.joined(separator: ", ")
-        let action = key.onDelete.rawValue
+        let effect = Self.effects[key.onDelete] ?? key.onDelete.rawValue
         let planned = subject.plan.relations.first { rule in
           rule.column.value.table == table.name && key.columns.contains(rule.column.value.column)
         }?.onDelete?.value
         let rows = subject.rowsText(of: table.name)
         return finding(
           on: table.name, columns,
-          "onDelete of \(table.name.display).\(columns) was never set, so deleting a row of \(key.target.display) does "
-            + action,
+          "onDelete of \(table.name.display).\(columns) was never set; deleting a row of \(key.target.display) \(effect)",
           evidence: [key.relation.map { "field \($0.field)" }, rows],
           fix: fix(table, key, planned ?? key.onDelete, subject), at: key.span ?? table.span)
       }
     }
   }
+
+  private static let effects: [ReferentialAction: String] = [
+    .setNull: "sets it to null", .restrict: "is refused while rows point at it", .cascade: "deletes the rows with it",
+    .noAction: "is refused while rows point at it", .setDefault: "sets it to its default",
+  ]
 
   private func fix(_ table: Table, _ key: ForeignKey, _ action: ReferentialAction, _ subject: CheckSubject) -> Fix {
     let names = [

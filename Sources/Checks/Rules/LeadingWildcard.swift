@@ -37,12 +37,15 @@ struct LeadingWildcard: Check {
 
   func findings(in subject: CheckSubject) -> [Finding] {
     subject.plan.queries.flatMap { query -> [Finding] in
-      let patterns = query.shape?.predicates.filter { $0.comparison == .pattern } ?? []
-      return patterns.compactMap { predicate in
-        guard let table = subject.catalog.tables[predicate.column.table] else { return nil }
-        if let rows = subject.rows(of: table.name), rows < smallTable { return nil }
-        let isServed = subject.paths(of: table.name).contains { serves($0, predicate.column.column) }
-        return isServed ? nil : finding(query, predicate, table, subject)
+      let patterns = query.shape?.predicates.filter { $0.comparison == .pattern }.map(\.column) ?? []
+      let columns = Dictionary(grouping: patterns, by: \.table).sorted { $0.key < $1.key }
+      return columns.compactMap { name, references in
+        guard let table = subject.catalog.tables[name] else { return nil }
+        if let rows = subject.rows(of: name), rows < smallTable { return nil }
+        let unserved = references.map(\.column).filter { column in
+          !subject.paths(of: name).contains { serves($0, column) }
+        }
+        return unserved.isEmpty ? nil : finding(query, Set(unserved).sorted(), table, subject)
       }
     }
   }
@@ -56,24 +59,24 @@ struct LeadingWildcard: Check {
     }
   }
 
-  private func finding(
-    _ query: Query, _ predicate: QueryShape.Predicate, _ table: Table, _ subject: CheckSubject
-  ) -> Finding {
-    let column = SQLText.name(predicate.column.column)
+  private func finding(_ query: Query, _ columns: [String], _ table: Table, _ subject: CheckSubject) -> Finding {
     let bound = query.shape.flatMap { QueryBound($0, in: subject) }
     let narrowed = bound.flatMap {
       $0.rows < smallTable ? "the other conditions leave about \(NumberText.count($0.rows)) rows" : nil
     }
-    let index = SQLText.name(subject.indexName(table, [predicate.column.column, "trgm"]))
+    let indexes = columns.map { column in
+      "CREATE INDEX CONCURRENTLY \(SQLText.name(subject.indexName(table, [column, "trgm"]))) ON "
+        + "\(SQLText.name(table.name)) USING gin (\(SQLText.name(column)) gin_trgm_ops);"
+    }
     return finding(
       on: table.name, query.name.value,
-      "query \"\(query.name.value)\" looks for text anywhere in \(predicate.column.display), which no index serves",
+      "query \"\(query.name.value)\" looks for text anywhere in \(table.name.display).\(columns.joined(separator: " and ")), "
+        + "which no index serves",
       evidence: [
         subject.rowsText(of: table.name), narrowed, query.busiest.map { "sent at up to \($0.value.written)" },
       ],
-      fix: .sql(
-        "CREATE EXTENSION IF NOT EXISTS pg_trgm;",
-        "CREATE INDEX CONCURRENTLY \(index) ON \(SQLText.name(table.name)) USING gin (\(column) gin_trgm_ops);"),
+      fix: Fix(
+        text: (["CREATE EXTENSION IF NOT EXISTS pg_trgm;"] + indexes).joined(separator: "\n"), language: .sql),
       at: query.sql?.span ?? query.name.span, severity: narrowed == nil ? nil : .note)
   }
 }

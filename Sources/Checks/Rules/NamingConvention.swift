@@ -30,50 +30,54 @@ struct NamingConvention: Check {
     let tables = subject.tables.filter { $0.model?.isImplicit != true }
     var findings: [Finding] = []
     for table in tables {
-      if let naming { findings += nameFindings(table, naming) }
-      if let plural = conventions.plural?.value { findings += [pluralFinding(table, plural)].compactMap(\.self) }
+      findings += [tableFinding(table, naming, conventions.plural?.value)].compactMap(\.self)
+      if let naming { findings += columnFindings(table, naming, subject) }
       if let template = conventions.indexName?.value { findings += indexFindings(table, template) }
     }
     if let enumCase { findings += enumFindings(tables, enumCase, subject) }
     return findings
   }
 
-  private func nameFindings(_ table: Table, _ naming: LetterCase) -> [Finding] {
-    var findings: [Finding] = []
-    if !naming.allows(table.name.name) {
-      let wanted = naming.spelling(of: table.name.name)
-      findings.append(
-        finding(
-          on: table.name, nil, "table \(table.name.display) is not \(naming.rawValue)",
-          fix: rename("ALTER TABLE \(SQLText.name(table.name))", to: wanted, map: "@@map(\"\(wanted)\")", in: table),
-          at: table.span))
-    }
-    for column in table.columns where !naming.allows(column.name) {
+  private func tableFinding(_ table: Table, _ naming: LetterCase?, _ plural: Bool?) -> Finding? {
+    let name = table.name.name
+    let isMisspelt = naming.map { !$0.allows(name) } ?? false
+    let isMiscounted = plural.map { Self.hasWrongNumber(name, plural: $0) } ?? false
+    guard isMisspelt || isMiscounted else { return nil }
+    let wanted = naming?.spelling(of: name) ?? name
+    let problems = [
+      isMisspelt ? "not \(naming?.rawValue ?? "")" : nil,
+      isMiscounted ? "in the \(plural == true ? "singular" : "plural")" : nil,
+    ].compactMap(\.self)
+    let fix: Fix =
+      if isMiscounted {
+        .words("name it in the \(plural == true ? "plural" : "singular"); a Prisma model maps to the name with @@map")
+      } else if table.model != nil {
+        .prisma(in: table, "@@map(\"\(wanted)\")")
+      } else {
+        .sql("ALTER TABLE \(SQLText.name(table.name)) RENAME TO \(SQLText.name(wanted));")
+      }
+    return finding(
+      on: table.name, nil, "table \(table.name.display) is named \(problems.joined(separator: " and "))", fix: fix,
+      at: table.span)
+  }
+
+  /// Words with one form, and those whose plural is not made with s, are left alone when the singular is wanted.
+  private static func hasWrongNumber(_ name: String, plural: Bool) -> Bool {
+    guard let last = NameWords(name).last else { return false }
+    let isPlural = NameWords.isPlural(last)
+    return plural ? !isPlural : isPlural && last.hasSuffix("s") && NameWords.stem(last) != last
+  }
+
+  private func columnFindings(_ table: Table, _ naming: LetterCase, _ subject: CheckSubject) -> [Finding] {
+    table.columns.filter { !naming.allows($0.name) }.map { column in
       let wanted = naming.spelling(of: column.name)
       let statement = "ALTER TABLE \(SQLText.name(table.name)) RENAME COLUMN \(SQLText.name(column.name))"
-      findings.append(
-        finding(
-          on: table.name, column.name, "column \(table.name.display).\(column.name) is not \(naming.rawValue)",
-          fix: column.field != nil
-            ? .prisma(in: table, "@map(\"\(wanted)\") on \(column.field?.name ?? column.name)")
-            : .sql("\(statement) TO \(SQLText.name(wanted));"), at: column.span ?? table.span))
+      return finding(
+        on: table.name, column.name, "column \(table.name.display).\(column.name) is not \(naming.rawValue)",
+        fix: column.field != nil
+          ? .prisma(in: table, subject.fieldLine(column, adding: "@map(\"\(wanted)\")"))
+          : .sql("\(statement) TO \(SQLText.name(wanted));"), at: column.span ?? table.span)
     }
-    return findings
-  }
-
-  private func rename(_ statement: String, to name: String, map: String, in table: Table) -> Fix {
-    table.model == nil ? .sql("\(statement) RENAME TO \(SQLText.name(name));") : .prisma(in: table, map)
-  }
-
-  private func pluralFinding(_ table: Table, _ plural: Bool) -> Finding? {
-    guard let last = NameWords(table.name.name).last else { return nil }
-    let isPlural = NameWords.isPlural(last)
-    // Words with one form, and those whose plural is not made with s, are left alone when the singular is wanted.
-    guard plural ? !isPlural : isPlural && last.hasSuffix("s") && NameWords.stem(last) != last else { return nil }
-    return finding(
-      on: table.name, nil, "table \(table.name.display) is named in the \(plural ? "singular" : "plural")",
-      evidence: ["the plan's convention is plural: \(plural)"],
-      fix: .words("rename it to the \(plural ? "plural" : "singular"), or map the model to that name"), at: table.span)
   }
 
   private func indexFindings(_ table: Table, _ template: String) -> [Finding] {

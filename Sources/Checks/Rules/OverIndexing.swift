@@ -66,9 +66,10 @@ struct OverIndexing: Check {
   private func finding(
     _ index: Index, _ path: AccessPath, _ others: [AccessPath], _ table: Table, _ subject: CheckSubject
   ) -> Finding {
-    let isWhole = others[0].elements.count == path.elements.count
-    let relation = isWhole ? "repeats" : "is the leading part of"
-    let names = others.map(\.display).joined(separator: " and of ")
+    let same = others.filter { $0.elements.count == path.elements.count }
+    let relation =
+      same.isEmpty
+      ? "is the leading part of \(others.map(\.display).joined(separator: " and of "))" : "repeats \(same[0].display)"
     let size = subject.rows(of: table.name).map {
       let share = path.predicate == nil ? 1 : 0.5
       return "about \(NumberText.bytes(subject.estimator.estimate(index, of: table, rows: $0, share: share)))"
@@ -76,7 +77,7 @@ struct OverIndexing: Check {
     }
     let writes = subject.volumes[table.name]?.updates.map { "\($0.value.written) updates may write it" }
     return finding(
-      on: table.name, index.name, "index \(path.display) \(relation) \(names)",
+      on: table.name, index.name, "index \(path.display) \(relation)",
       evidence: [subject.rowsText(of: table.name), size.map { "\($0) of index" }, writes],
       fix: fix(index, table, subject), at: index.span ?? table.span)
   }

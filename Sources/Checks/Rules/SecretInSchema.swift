@@ -21,24 +21,16 @@ struct SecretInSchema: Check {
     sources: ["PostgreSQL manual: 34.1.1.2 Connection URIs", "PostgreSQL manual: 34.16 The Password File"])
 
   func findings(in subject: CheckSubject) -> [Finding] {
-    let inFiles = (subject.files + subject.plan.sourceFiles).flatMap { fileFindings($0) }
-    let seen = Set(inFiles.compactMap { $0.span.map { Place(path: $0.path, line: $0.line) } })
-    let inCatalog = catalogFindings(subject).filter { finding in
-      finding.span.map { !seen.contains(Place(path: $0.path, line: $0.line)) } ?? true
-    }
-    return inFiles + inCatalog + defaultFindings(subject)
-  }
-
-  private struct Place: Hashable {
-    var path: String
-    var line: Int
+    let files = subject.files + subject.plan.sourceFiles
+    let inCatalog = subject.files.isEmpty ? catalogFindings(subject) : []
+    return files.flatMap { fileFindings($0) } + inCatalog + defaultFindings(subject)
   }
 
   private func fileFindings(_ file: SourceFile) -> [Finding] {
     SecretScanner.secrets(in: file.text).map { secret in
       let span = file.span(secret.range)
       return finding(
-        on: nil, "\(file.path):\(span.line)", "\(file.path) holds \(secret.what)", evidence: [secret.shown],
+        on: nil, "\(file.path) \(secret.shown)", "\(file.path) holds \(secret.what)", evidence: [secret.shown],
         fix: remedy(secret), at: span, severity: secret.isLocal ? .warning : nil)
     }
   }

@@ -52,7 +52,7 @@ struct StringPrimaryKey: Check {
     let made = strategy.map { ", filled by \($0.source)" } ?? ""
     return finding(
       on: table.name, column.name,
-      "the primary key of \(table.name.display) is \(column.name), a \(column.type.short)\(made)",
+      "the primary key of \(table.name.display) is \(column.name), a \(subject.typeText(column))\(made)",
       evidence: [repeated, subject.rowsText(of: table.name)], fix: fix(table, column, strategy, subject),
       at: column.span ?? table.span)
   }

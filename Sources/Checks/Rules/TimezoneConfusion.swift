@@ -37,7 +37,7 @@ struct TimezoneConfusion: Check {
       on: table.name, column.name,
       isTime
         ? "\(table.name.display).\(column.name) is a time with time zone, whose offset no date decides"
-        : "\(table.name.display).\(column.name) is a \(column.type.short) without time zone",
+        : "\(table.name.display).\(column.name) is a \(subject.typeText(column)) without time zone",
       evidence: [
         written ? "Prisma's DateTime without a native type is timestamp(3)" : nil,
         column.defaultExpression.map { "default \($0.sql)" }, subject.rowsText(of: table.name),

@@ -66,9 +66,9 @@ extension CheckSubject {
   }
 
   /// A field's line of a Prisma model with one attribute added.
-  func fieldLine(_ column: Column, adding attribute: String) -> String {
+  func fieldLine(_ column: Column, type: String? = nil, adding attribute: String) -> String {
     guard let field = column.field else { return "\(column.name) \(attribute)" }
-    let type = field.type + (column.isNullable ? "?" : "")
+    let type = (type ?? field.type) + (column.type.isArray ? "[]" : column.isNullable ? "?" : "")
     let map = field.name == column.name ? "" : " @map(\"\(column.name)\")"
     return "\(field.name) \(type)\(map) \(attribute)"
   }
