@@ -108,10 +108,13 @@ let testing: [Target] = [
   tests(
     "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
-  .target(name: "TestKit", dependencies: ["Workspace"], path: "Tests/TestKit", swiftSettings: strict),
+  .target(name: "TestKit", dependencies: ["SchemaModel", "Workspace"], path: "Tests/TestKit", swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
     cases: ["Cases"]),
+  tests(
+    "QueryReadingTests",
+    uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(

@@ -117,8 +117,10 @@ package struct QueryShape: Sendable, Hashable {
     package var `operator`: String
     /// A literal on the other side, as SQL; nil for a parameter or an expression.
     package var constant: String?
-    /// The function around the column, e.g. `lower`.
+    /// The function around the column, e.g. `lower`; also an operator (`-`, `->>`) or a cast (`::date`).
     package var function: String?
+    /// Whether it stands beneath OR or NOT, so that by itself it excludes no row.
+    package var isAlternative = false
 
     package init(
       _ column: ColumnReference, _ comparison: Comparison, operator: String, constant: String? = nil,

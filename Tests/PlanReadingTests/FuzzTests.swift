@@ -2,6 +2,7 @@ import Diagnostics
 import PlanModel
 import PlanReading
 import SchemaModel
+import TestKit
 import Testing
 
 /// Damaged files end in diagnostics, never in a crash.

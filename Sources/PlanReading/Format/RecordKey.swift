@@ -112,7 +112,7 @@ struct RecordFields<Root> {
       } else if let others {
         others.read(pair, &root, &log)
       } else {
-        reportUnknown(pair.key, &log)
+        reportUnknown(pair, &log)
       }
     }
     let missing = keys.filter { $0.shape.isRequired && !found.contains($0.shape.name) }
@@ -133,12 +133,18 @@ struct RecordFields<Root> {
     }
   }
 
-  private func reportUnknown(_ key: YAMLNode, _ log: inout ReadingLog) {
-    let name = key.scalar ?? ""
+  private func reportUnknown(_ pair: YAMLNode.Pair, _ log: inout ReadingLog) {
+    let name = pair.key.scalar ?? ""
     let names = keys.map(\.shape.name)
+    if pair.value.isEmpty, name.contains(" ") {
+      log.error(
+        "plan-unknown-key", "`\(name.excerpt)` is read as a key", at: pair.key,
+        why: "between { and } a comma ends a value", fix: "put the whole text in double quotes")
+      return
+    }
     let nearest = NearestName.of(name, among: names).map { "did you mean `\($0)`?" }
     log.error(
-      "plan-unknown-key", "`\(name.excerpt)` is not a key here", at: key,
+      "plan-unknown-key", "`\(name.excerpt)` is not a key here", at: pair.key,
       fix: nearest ?? "the keys here are \(names.joined(separator: ", "))")
   }
 }

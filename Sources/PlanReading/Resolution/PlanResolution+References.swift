@@ -33,7 +33,9 @@ extension PlanResolution {
 
   /// What a query runs once per, and what makes its answers stale, may be anything; a near miss is worth a word.
   private mutating func checkFreeReferences(of query: Query, queries: [String]) {
-    if let per = query.per, !queries.contains(per.value), let nearest = NearestName.of(per.value, among: queries) {
+    if let per = query.per, !queries.contains(per.value), let nearest = NearestName.of(per.value, among: queries),
+      NearestName.editDistance(per.value, nearest) <= 2
+    {
       report(
         .note, "plan-unknown-query", "`\(per.value.excerpt)` is taken as a thing, not a query", at: per.span,
         fix: "write `\(nearest)` if you mean that query")

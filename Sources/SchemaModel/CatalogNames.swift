@@ -1,9 +1,8 @@
 internal import Diagnostics
-internal import SchemaModel
 
 /// The names of a catalog, looked up the way people write them.
-struct CatalogNames {
-  enum Lookup {
+package struct CatalogNames: Sendable {
+  package enum Lookup {
     case found(ObjectName)
     /// Several schemas have it and public does not.
     case ambiguous([ObjectName])
@@ -13,22 +12,23 @@ struct CatalogNames {
   }
 
   /// A table or view and its columns.
-  struct Relation {
-    var name: ObjectName
+  package struct Relation: Sendable {
+    package var name: ObjectName
     /// Column names in the order of declaration.
-    var order: [String] = []
-    var columns: [String: Column]
-    var fields: [String: String]
+    package var order: [String] = []
+    package var columns: [String: Column]
+    /// Columns by the names of the ORM's fields, where they differ.
+    package var fields: [String: String]
   }
 
-  private(set) var relations: [ObjectName: Relation] = [:]
+  package private(set) var relations: [ObjectName: Relation] = [:]
   /// In the order of declaration.
-  private(set) var tables: [ObjectName] = []
+  package private(set) var tables: [ObjectName] = []
   private var byBareName: [String: [ObjectName]] = [:]
   private var byModel: [String: ObjectName] = [:]
   private var columnNames: Set<String> = []
 
-  init(_ catalog: Catalog) {
+  package init(_ catalog: Catalog) {
     for table in catalog.tables { add(table.name, table.columns, model: table.model?.name) }
     for view in catalog.views { add(view.name, view.columns, model: view.model) }
   }
@@ -48,7 +48,7 @@ struct CatalogNames {
   }
 
   /// A name without a schema is in public, else in the only schema that has it.
-  func lookUp(_ name: ObjectName) -> Lookup {
+  package func lookUp(_ name: ObjectName) -> Lookup {
     guard name.schema.isEmpty else { return relations[name] == nil ? .unknown : .found(name) }
     let candidates = byBareName[name.name] ?? []
     if let inPublic = candidates.first(where: { $0.schema == "public" }) { return .found(inPublic) }
@@ -57,54 +57,17 @@ struct CatalogNames {
     return byModel[name.name].map(Lookup.model) ?? .unknown
   }
 
-  func nearestTable(to name: ObjectName) -> String? {
+  package func nearestTable(to name: ObjectName) -> String? {
     let written = name.schema.isEmpty ? name.name : name.display
     return NearestName.of(written, among: tables.lazy.map(\.display))
       ?? NearestName.of(name.name, among: tables.lazy.map(\.display))
   }
 
-  func nearestColumn(to name: String, of table: ObjectName) -> String? {
+  package func nearestColumn(to name: String, of table: ObjectName) -> String? {
     NearestName.of(name, among: (relations[table]?.columns.keys).map { $0.sorted() } ?? [])
   }
 
   /// Whether any table has a column of that name.
-  func hasColumn(_ name: String) -> Bool { columnNames.contains(name) }
-  func nearestColumn(to name: String) -> String? { NearestName.of(name, among: columnNames.sorted()) }
-
-  /// The tables that a name with asterisks stands for.
-  func tables(matching pattern: ObjectName) -> [ObjectName] {
-    tables.filter { table in
-      Glob.matches(table.name, pattern.name)
-        && (pattern.schema.isEmpty || Glob.matches(table.schema, pattern.schema))
-    }
-  }
-}
-
-/// Patterns in which `*` stands for any text.
-enum Glob {
-  static func isPattern(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "*")) }
-
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    let text = Array(text.utf8)
-    let pattern = Array(pattern.utf8)
-    var position = 0
-    var piece = 0
-    var star: (piece: Int, position: Int)?
-    while position < text.count {
-      if piece < pattern.count, pattern[piece] == UInt8(ascii: "*") {
-        star = (piece, position)
-        piece += 1
-      } else if piece < pattern.count, pattern[piece] == text[position] {
-        piece += 1
-        position += 1
-      } else if let last = star {
-        star = (last.piece, last.position + 1)
-        piece = last.piece + 1
-        position = last.position + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[piece...].allSatisfy { $0 == UInt8(ascii: "*") }
-  }
+  package func hasColumn(_ name: String) -> Bool { columnNames.contains(name) }
+  package func nearestColumn(to name: String) -> String? { NearestName.of(name, among: columnNames.sorted()) }
 }

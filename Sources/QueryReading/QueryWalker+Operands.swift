@@ -1,0 +1,89 @@
+internal import CPostgresQuery
+internal import PlanModel
+internal import SQLSyntax
+internal import SchemaModel
+
+/// One side of a comparison.
+struct Operand {
+  var columns: [ColumnReference] = []
+  /// How the relation of a bare column is called in the query.
+  var alias: String?
+  /// What stands around the column, outermost first come.
+  var function: String?
+  var constant: String?
+
+  /// The column, when it stands there by itself.
+  var bareColumn: ColumnReference? { function == nil && columns.count == 1 ? columns[0] : nil }
+}
+
+extension QueryWalker {
+  func operand(_ node: PostgresNode) -> Operand {
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+      guard let (column, alias) = aliasedColumn(node) else { return Operand() }
+      return Operand(columns: [column], alias: alias)
+    case PG_QUERY__NODE__NODE_A_CONST: return Operand(constant: parser.sql(ofExpression: node))
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+      guard let cast = node.pointee.type_cast, let inner = cast.pointee.arg else { return Operand() }
+      var operand = operand(UnsafePointer(inner))
+      if !operand.columns.isEmpty, operand.function == nil { operand.function = "::\(typeName(cast) ?? "")" }
+      return operand
+    case PG_QUERY__NODE__NODE_SUB_LINK: return Operand()
+    default:
+      var columns: [ColumnReference] = []
+      for child in children(of: node) { columns += self.columns(in: UnsafeMutablePointer(mutating: child)) }
+      return Operand(columns: unique(columns), function: functionName(node))
+    }
+  }
+
+  private func functionName(_ node: PostgresNode) -> String {
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_FUNC_CALL:
+      node.pointee.func_call.flatMap { PostgresList($0.pointee.funcname, $0.pointee.n_funcname).strings.last } ?? ""
+    case PG_QUERY__NODE__NODE_A_EXPR:
+      node.pointee.a_expr.flatMap { PostgresList($0.pointee.name, $0.pointee.n_name).strings.last } ?? ""
+    case PG_QUERY__NODE__NODE_COALESCE_EXPR: "coalesce"
+    case PG_QUERY__NODE__NODE_CASE_EXPR: "case"
+    case PG_QUERY__NODE__NODE_COLLATE_CLAUSE: "collate"
+    case PG_QUERY__NODE__NODE_A_INDIRECTION: "[]"
+    case PG_QUERY__NODE__NODE_MIN_MAX_EXPR: "greatest"
+    case PG_QUERY__NODE__NODE_ROW_EXPR: "row"
+    default: "expression"
+    }
+  }
+
+  /// The list of an IN, when it holds constants only.
+  func listConstant(_ node: PostgresNode) -> String? {
+    let constants = node.items.map { operand($0).constant }
+    let known = constants.compactMap(\.self)
+    return known.count == constants.count ? "(\(known.joined(separator: ", ")))" : nil
+  }
+
+  /// Whether a LIKE pattern starts with text, as far as it can be seen.
+  func patternKind(_ node: PostgresNode) -> QueryShape.Comparison {
+    guard let start = leadingText(node) else { return .other }
+    return start.hasPrefix("%") || start.hasPrefix("_") ? .pattern : .prefix
+  }
+
+  /// The text a concatenation starts with; empty when it starts with a parameter that is followed by something.
+  private func leadingText(_ node: PostgresNode) -> String? {
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_A_CONST:
+      guard let constant = node.pointee.a_const, constant.pointee.val_case == PG_QUERY__A__CONST__VAL_SVAL else {
+        return nil
+      }
+      return constant.pointee.sval.flatMap { $0.pointee.sval.text } ?? ""
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+      return node.pointee.type_cast?.pointee.arg.flatMap { leadingText(UnsafePointer($0)) }
+    case PG_QUERY__NODE__NODE_A_EXPR:
+      guard let expression = node.pointee.a_expr?.pointee, let left = expression.lexpr else { return nil }
+      guard PostgresList(expression.name, expression.n_name).strings.last == "||" else { return nil }
+      return leadingText(UnsafePointer(left)) ?? ""
+    case PG_QUERY__NODE__NODE_FUNC_CALL:
+      guard let call = node.pointee.func_call?.pointee, call.n_args > 0 else { return nil }
+      guard PostgresList(call.funcname, call.n_funcname).strings.last == "concat" else { return nil }
+      return leadingText(PostgresList(call.args, call.n_args)[0]) ?? ""
+    default: return nil
+    }
+  }
+}
