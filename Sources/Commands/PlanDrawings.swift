@@ -1,3 +1,4 @@
+import PlanModel
 import CatalogComparison
 import Compilation
 import DiagramWriting
@@ -21,7 +22,7 @@ struct PlanDrawings: Sendable {
   let diagrams: PlanDiagrams
 
   /// - Parameter sheets: the sheet's file name, for tables that have one.
-  init(_ compiled: CompiledPlan, scope: [ObjectName], sheets: (ObjectName) -> String?) {
+  init(_ compiled: CompiledPlan, scope: [ObjectName], sheets: @escaping (ObjectName) -> String?) {
     let declared = compiled.plan.groups.map { (name: $0.name.value, tables: $0.tables) }
     let planner = DiagramPlanner(compiled.catalog, groups: declared)
     let title = compiled.plan.title?.value ?? compiled.plan.name

@@ -56,11 +56,11 @@ struct PlanOutputWriter: Sendable {
       work.append((output, pictures[start..<start + output.drawings.count]))
       start += output.drawings.count
     }
-    let files = await concurrentMap(work, jobs: session.jobs) { output, pictures in
+    let written = await concurrentMap(work, jobs: session.jobs) { output, pictures in
       files(of: output, pictures: Array(pictures))
     }
     var transaction = OutputTransaction(root: session.outputRoot)
-    for (output, files) in zip(outputs, files) { transaction.place(files, in: output.name) }
+    for (output, files) in zip(outputs, written) { transaction.place(files, in: output.name) }
     return try transaction.commit()
   }
 

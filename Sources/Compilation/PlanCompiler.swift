@@ -71,7 +71,7 @@ package struct PlanCompiler: Sendable {
     let resolved = PlanResolver.resolve(
       plan, against: catalog, knownChecks: CheckRegistry.all.map(\.metadata.code), knownLines: ChecklistLines.keys)
     diagnostics += resolved.diagnostics
-    let understood = Reading(resolved.value)
+    let understood = QueryReader.fillShapes(of: resolved.value, against: catalog)
     diagnostics += understood.diagnostics
     let checked = CheckRunner().run(
       CheckSubject(
