@@ -9,11 +9,14 @@ struct Composition {
   let part: PartID
   let subject: PlanSubject
   let references: SourceReferences
+  /// The plan's document as seen from the page that is composed; empty for the plan itself.
+  let document: String
   private(set) var statements: [Statement] = []
   private(set) var questions: [OpenQuestion] = []
   private(set) var escalations: [Escalation] = []
 
-  init(part: PartID, subject: PlanSubject, references: SourceReferences) {
+  init(part: PartID, subject: PlanSubject, references: SourceReferences, document: String = "") {
+    self.document = document
     self.part = part
     self.subject = subject
     self.references = references
@@ -22,7 +25,7 @@ struct Composition {
   /// States a fact in a sentence; a record of `text` and `refs`.
   mutating func say(_ key: String, _ basis: Basis, from sources: [Source?], _ text: Prose) -> TemplateRecord {
     let known = record(key, basis, sources, text.plain)
-    return ["text": text.flow, "refs": references.markup(known)]
+    return ["text": text.flow, "refs": references.markup(known, in: document)]
   }
 
   /// States a fact as a row of named cells; the statement reads `first · name second · ...`.
@@ -35,7 +38,7 @@ struct Composition {
     }
     let known = record(key, basis, sources, text)
     var result = TemplateRecord(fields: cells.map { (name: $0.key, value: $0.value.cell) })
-    result["refs"] = references.markup(known)
+    result["refs"] = references.markup(known, in: document)
     return result
   }
 

@@ -30,7 +30,8 @@ struct TableSheet {
     let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
     return [
       "name": .text(table.name.display), "facts": facts.flow, "purpose": purpose.flow,
-      "purposeRefs": report.references.markup([subject.descriptions[table.name]?.span.plan ?? table.span.schema].compactMap(\.self)),
+      "purposeRefs": report.references.markup(
+        [subject.descriptions[table.name]?.span.plan ?? table.span.schema].compactMap(\.self), in: "../plan.md"),
       "relations": .list(TemplateList(fields: ["text"], rows: relationRows)),
       "hasDiagram": .flag(diagram != nil), "diagram": .text("../diagrams/table-\(diagram ?? "").svg"),
       "columns": .list(TemplateList(fields: ["column", "type", "constraints", "index", "description"], rows: table.columns.map(columnRow))),

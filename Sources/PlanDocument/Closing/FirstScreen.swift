@@ -90,10 +90,20 @@ struct FirstScreen {
       let about: Prose = question.subjects.isEmpty ? "" : ": \(Prose.codes(question.subjects, limit: 3))"
       rows.append([
         "what": ("\(link: question.text, to: "#q-\(question.id)")\(about)" as Prose).cell, "recommended": .text("—"),
-        "why": .text("blocks \(question.blocks.map(\.rawValue).joined(separator: ", "))"),
+        "why": ("for \(question.blocks.map(\.rawValue).joined(separator: ", ")); add \(code: Self.oneLine(question.answer))" as Prose).cell,
       ])
     }
     return rows
+  }
+
+  /// `volumes:\n  games: { rows: ... }` as `volumes: { games: { rows: ... } }`, near enough to show where it goes.
+  private static func oneLine(_ yaml: String) -> String {
+    let lines = yaml.split(separator: "\n").map { line in
+      String(line.drop { $0 == " " }).split(separator: "   #").first.map(String.init) ?? ""
+    }
+    guard lines.count > 1, let head = lines.first else { return lines.first ?? "" }
+    let rest = lines.dropFirst().joined(separator: ", ")
+    return rest.hasPrefix("- ") ? "\(head) [\(rest.dropFirst(2))]" : "\(head) { \(rest) }"
   }
 
   private var rows: [TemplateRecord] {

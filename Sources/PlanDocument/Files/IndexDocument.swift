@@ -8,7 +8,7 @@ enum IndexDocument {
   static func context(_ report: PlanReport) -> TemplateRecord {
     let subject = report.subject
     var count = 0
-    var page = Composition(part: .indexes, subject: subject, references: report.references)
+    var page = Composition(part: .indexes, subject: subject, references: report.references, document: "plan.md")
     let groups = subject.scope.map { table -> TemplateRecord in
       let entries = IndexRationale.entries(of: [table], subject)
       count += entries.count

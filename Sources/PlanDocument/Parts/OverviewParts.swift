@@ -20,25 +20,27 @@ enum DomainPart: PlanPart {
     }
     let shape = SchemaShape(subject)
     var facts: [TemplateRecord] = []
-    for group in subject.plan.groups where !group.tables.isEmpty {
+    for group in subject.plan.groups {
+      let tables = group.tables.filter(subject.isInScope)
+      guard !tables.isEmpty else { continue }
       facts.append(
         page.say(
           "group.\(group.name.value)", .plan, from: [group.name.span.plan],
-          "\(group.name.value): \(codes: group.tables.map(\.display))"))
+          "\(group.name.value): \(codes: tables.map(\.display))"))
     }
-    for hub in shape.hubs.prefix(3) {
+    for hub in shape.hubs.filter({ subject.isInScope($0.table.name) }).prefix(3) {
       facts.append(
         page.say(
           "hub.\(hub.table.name.qualified)", .derived, from: [hub.table.span.schema],
           "Hub \(subject.link(hub.table.name)): \(hub.children) tables point at it"))
     }
-    if !shape.joinTables.isEmpty {
+    let joins = shape.joinTables.filter { subject.isInScope($0.name) }
+    if !joins.isEmpty {
       facts.append(
         page.say(
-          "joins", .derived, from: shape.joinTables.map { $0.span.schema },
-          "Join tables: \(codes: shape.joinTables.map(\.name.display))"))
+          "joins", .derived, from: joins.map { $0.span.schema }, "Join tables: \(codes: joins.map(\.name.display))"))
     }
-    for external in subject.plan.external {
+    for external in subject.plan.external where subject.isInScope(external.table.value) {
       facts.append(
         page.say(
           "external.\(external.table.value.qualified)", .plan, from: [external.table.span.plan],
