@@ -6,7 +6,7 @@ extension WritingSession {
     var lines: [String] = []
     for index in table.indexes {
       guard isExpressible(index, of: table) else {
-        remark(Self.sql(index, on: table.name), on: table.name, at: index.span)
+        remark("index", Self.sql(index, on: table.name), on: table.name, at: index.span)
         continue
       }
       remarkOnExtras(of: index, in: table)
@@ -97,7 +97,7 @@ extension WritingSession {
     }
     for key in index.storageParameters.keys.sorted() { extras.append("\(key) = \(index.storageParameters[key] ?? "")") }
     guard !extras.isEmpty else { return }
-    remark("index \(index.name) has \(extras.joined(separator: ", "))", on: table.name, at: index.span)
+    remark("index option", "index \(index.name) has \(extras.joined(separator: ", "))", on: table.name, at: index.span)
   }
 
   /// The index as SQL people recognise.

@@ -12,7 +12,7 @@ extension WritingSession {
     layout.plain(indexAttributes(of: table))
     layout.plain(placement(table.name, model: names.models[table.name] ?? table.name.name))
     if ignored.contains(table.name) { layout.plain(["@@ignore"]) }
-    for (what, span) in criteria.remarks { remark(what, on: table.name, at: span) }
+    for (what, span) in criteria.remarks { remark("key", what, on: table.name, at: span) }
     let head = heading(table.name, comment: table.comment)
     return (head + ["model \(names.models[table.name] ?? "") {"] + layout.rendered() + ["}"]).joined(separator: "\n")
   }
@@ -73,12 +73,12 @@ extension WritingSession {
 
   mutating func viewBlock(_ view: View) -> String? {
     guard let model = names.models[view.name], !view.columns.isEmpty else {
-      remark("view \(view.name.display): its columns are not known here", on: nil, at: view.span)
+      remark("view", "view \(view.name.display): its columns are not known here", on: nil, at: view.span)
       return nil
     }
     if !view.query.isEmpty {
       let kind = view.isMaterialized ? "materialized view" : "view"
-      remark("the query of \(kind) \(view.name.display)", on: view.name, at: view.span)
+      remark("view", "the query of \(kind) \(view.name.display)", on: view.name, at: view.span)
     }
     var layout = BlockLayout()
     for column in view.columns { add(column, of: view.name, [], to: &layout) }
@@ -90,7 +90,7 @@ extension WritingSession {
 
   mutating func enumBlock(_ type: EnumType) -> String? {
     guard let model = names.enums[type.name], !type.values.isEmpty else {
-      remark("enum \(type.name.display) has no values", on: nil, at: type.span)
+      remark("enum", "enum \(type.name.display) has no values", on: nil, at: type.span)
       return nil
     }
     var layout = BlockLayout()

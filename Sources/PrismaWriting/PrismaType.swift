@@ -9,16 +9,18 @@ struct PrismaType: Hashable {
   var isList = false
   var isUnsupported: Bool { word.hasPrefix("Unsupported(") }
 
-  init(_ type: ColumnType, names: Names, enums: NamedList<EnumType>) {
+  init(_ type: ColumnType, names: Names, catalog: Catalog) {
+    let type = Self.withoutDomains(type, catalog)
     isList = type.isArray
     let element = type.element
     if type.arrayDimensions > 1 {
       word = Self.unsupported(type)
       isList = false
     } else if let user = element.userType {
-      let values = enums[user].map(\.values) ?? []
+      let values = catalog.enums[user].map(\.values) ?? []
       let name = values.isEmpty ? nil : names.enums[user]
       word = name ?? Self.unsupported(element)
+      if user.name == "citext", name == nil { (word, native) = ("String", "Citext") }
     } else if let scalar = Self.scalar(element) {
       (word, native) = scalar
     } else {
@@ -26,9 +28,25 @@ struct PrismaType: Hashable {
     }
   }
 
+  /// Prisma knows no domains; the client reads and writes the type beneath.
+  private static func withoutDomains(_ type: ColumnType, _ catalog: Catalog) -> ColumnType {
+    var type = type
+    for _ in 0..<16 {
+      guard let user = type.userType, let domain = catalog.domains[user] else { break }
+      let dimensions = type.arrayDimensions
+      type = domain.base
+      type.arrayDimensions += dimensions
+    }
+    return type
+  }
+
   private static func unsupported(_ type: ColumnType) -> String {
     let modifiers = type.modifiers.isEmpty ? "" : "(\(type.modifiers.joined(separator: ",")))"
     let brackets = String(repeating: "[]", count: type.arrayDimensions)
+    if type.name == "interval", let fields = type.modifiers.first, Int(fields) == nil {
+      let precision = type.modifiers.dropFirst().map { "(\($0))" }.joined()
+      return "Unsupported(\(PrismaString.quoted("interval \(fields)\(precision)\(brackets)")))"
+    }
     guard type.isUserDefined else { return "Unsupported(\(PrismaString.quoted(type.display)))" }
     let schema = type.schema.flatMap { $0 == "public" ? nil : SQLWord.identifier($0) + "." } ?? ""
     return "Unsupported(\(PrismaString.quoted(schema + SQLWord.identifier(type.name) + modifiers + brackets)))"

@@ -41,13 +41,16 @@ package struct PrismaGroup: Sendable, Hashable {
 package struct PrismaText: Sendable, Hashable {
   /// Something Prisma can not say, which stands as a `//` comment in the text.
   package struct Remark: Sendable, Hashable {
+    /// What it is in a word or two: `check`, `index`, `policy`, `grant`, ...
+    package var kind: String
     /// The object it belongs to; nil for the database as a whole.
     package var object: ObjectName?
-    /// What it is, as SQL or words.
+    /// The thing itself, as SQL or words.
     package var what: String
     package var span: SourceSpan?
 
-    package init(_ what: String, object: ObjectName?, span: SourceSpan?) {
+    package init(_ kind: String, _ what: String, object: ObjectName?, span: SourceSpan?) {
+      self.kind = kind
       self.what = what
       self.object = object
       self.span = span

@@ -32,7 +32,7 @@ extension WritingSession {
     for table in tables {
       for key in table.foreignKeys {
         if let reason = obstacle(key, of: table, written: written) {
-          remark("\(Self.sql(key)): \(reason)", on: table.name, at: key.span)
+          remark("foreign key", "\(Self.sql(key)): \(reason)", on: table.name, at: key.span)
           continue
         }
         keys.append((table, key))
@@ -144,7 +144,7 @@ extension WritingSession {
       words.removeLast()
     }
     let base = words.map { $0.lowercased() } == ["id"] || words.isEmpty ? Words.lowerFirst(target) : Words.camel(words)
-    let alternative = names.isTaken(base, in: table.name) ? base + "Relation" : base
+    let alternative = names.isTaken(base, in: table.name) ? base + target : base
     return names.relationField(base, alternative: alternative, in: table.name)
   }
 
@@ -183,7 +183,9 @@ extension WritingSession {
     if !key.isValidated { extras.append("NOT VALID") }
     if !key.onDeleteColumns.isEmpty { extras.append("SET NULL (\(key.onDeleteColumns.joined(separator: ", ")))") }
     guard !extras.isEmpty else { return }
-    remark("foreign key \(key.name) is \(extras.joined(separator: ", "))", on: table.name, at: key.span)
+    remark(
+      "foreign key option", "foreign key \(key.name) is \(extras.joined(separator: ", "))", on: table.name, at: key.span
+    )
   }
 
   private static func sql(_ key: ForeignKey) -> String {

@@ -26,7 +26,7 @@ struct WritingSession {
     let columns = catalog.tables.map { ($0.name, $0.columns) } + catalog.views.map { ($0.name, $0.columns) }
     for (name, columns) in columns {
       for column in columns {
-        var type = PrismaType(column.type, names: names, enums: catalog.enums)
+        var type = PrismaType(column.type, names: names, catalog: catalog)
         if type.isUnsupported, let word = column.field?.type, word.hasPrefix("Unsupported(") { type.word = word }
         types[name, default: [:]][column.name] = type
       }
@@ -85,8 +85,8 @@ struct WritingSession {
   }
 
   /// Notes something Prisma can not say about an object, both for the list and for the comment above its block.
-  mutating func remark(_ what: String, on object: ObjectName?, at span: SourceSpan?) {
-    remarks.append(PrismaText.Remark(what, object: object, span: span))
+  mutating func remark(_ kind: String, _ what: String, on object: ObjectName?, at span: SourceSpan?) {
+    remarks.append(PrismaText.Remark(kind, what, object: object, span: span))
     if let object { notes[object, default: []].append(what) }
   }
 

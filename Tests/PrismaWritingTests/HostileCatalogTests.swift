@@ -17,6 +17,7 @@ import Testing
     ColumnType("text"), ColumnType("int4"), ColumnType("int8"), ColumnType("uuid"),
     ColumnType("numeric", modifiers: ["10", "2"]),
     ColumnType("numeric", modifiers: ["3", "-2"]), ColumnType("tsvector"), ColumnType("interval", modifiers: ["3"]),
+    ColumnType("\"char\""), ColumnType("interval", modifiers: ["day to second", "3"]),
     ColumnType("jsonb"), ColumnType("text", arrayDimensions: 1), ColumnType("int4", arrayDimensions: 2),
     ColumnType("status", schema: "app"), ColumnType("odd\"type", schema: "other"), ColumnType("bpchar"),
     ColumnType("timestamptz"), ColumnType("timestamp", modifiers: ["3"]), ColumnType("inet"), ColumnType("oid"),

@@ -32,6 +32,7 @@ import Testing
         "order_items: total GENERATED ALWAYS AS (quantity * price) STORED",
         "users: CREATE INDEX users_lower ON users ((lower(email)))",
         "users: CREATE UNIQUE INDEX users_email_active ON users (email) WHERE deleted_at IS NULL",
+        "users: zip is of domain zip_code",
       ])
     for remark in text.notExpressible { #expect(text.text.contains("// Not in Prisma: \(remark.what)")) }
   }

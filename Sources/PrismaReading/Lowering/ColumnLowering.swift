@@ -23,11 +23,19 @@ extension CatalogBuilder {
 
   func elementType(of field: FieldNode) -> ColumnType? {
     switch field.kind {
-    case .scalar(let scalar): field.native?.type ?? NativeTypes.standard(scalar)
+    case .scalar(let scalar): placed(field.native?.type ?? NativeTypes.standard(scalar))
     case .enumeration(let position): ColumnType(tree.enums[position].typeName, schema: tree.enums[position].schema)
-    case .unsupported(let text): Self.type(spelled: text)
+    case .unsupported(let text): placed(Self.type(spelled: text))
     case .model, .unresolved: nil
     }
+  }
+
+  /// A type that is not PostgreSQL's own is in the schema of its extension, else in `public`.
+  private func placed(_ type: ColumnType) -> ColumnType {
+    guard type.schema == nil, !ColumnType.catalogNames.contains(type.name) else { return type }
+    var type = type
+    type.schema = tree.configuration.extensions.first { $0.name == type.name }?.schema ?? "public"
+    return type
   }
 
   private func modelField(_ field: FieldNode) -> ModelField {
@@ -75,6 +83,12 @@ extension CatalogBuilder {
     }
     name = trimmed(name[...])
     let words = name.lowercased().split(separator: " ").joined(separator: " ")
+    if words == "\"char\"" { return ColumnType(words, arrayDimensions: dimensions) }
+    if words.hasPrefix("interval ") {
+      // The fields of an interval are its first modifier.
+      modifiers.insert(String(words.dropFirst("interval ".count)), at: 0)
+      return ColumnType("interval", modifiers: modifiers, arrayDimensions: dimensions)
+    }
     if let alias = ColumnType.aliases[words] {
       return ColumnType(alias, modifiers: modifiers, arrayDimensions: dimensions)
     }

@@ -36,7 +36,7 @@ struct NativeTypes {
   private static let cockroach: [String: Kind] = [
     "String": Kind(scalar: .string, type: "varchar", arguments: 1),
     "Char": Kind(scalar: .string, type: "bpchar", arguments: 1, implied: ["1"]),
-    "CatalogSingleChar": Kind(scalar: .string, type: "char"),
+    "CatalogSingleChar": Kind(scalar: .string, type: "\"char\""),
     "Bit": Kind(scalar: .string, type: "bit", arguments: 1, implied: ["1"]),
     "VarBit": Kind(scalar: .string, type: "varbit", arguments: 1), "Uuid": Kind(scalar: .string, type: "uuid"),
     "Inet": Kind(scalar: .string, type: "inet"), "Int2": Kind(scalar: .int, type: "int2"),
