@@ -20,33 +20,37 @@ struct PlanPages: Sendable {
     footer = "Made from \(files.joined(separator: ", "))" + (report.subject.date.map { ", as of \($0)" } ?? "")
   }
 
-  /// - Parameter drawings: SVG texts by their path below the plan's folder.
-  func files(of documents: [PlanFile], drawings: [String: String]) -> [OutputFile] {
-    let pages = documents.filter { $0.path.hasSuffix(".md") }
-    let sheets = pages.filter { $0.path.hasPrefix("tables/") }
-    var files = [OutputFile("style.css", ShippedTemplates.styleSheet)]
-    for page in pages {
-      let inFolder = page.path.hasPrefix("tables/")
-      let up = inFolder ? "../" : ""
-      var assets: [String: String] = [:]
-      for address in Self.drawings(in: page.text) {
-        let path = address.hasPrefix("../") ? String(address.dropFirst(3)) : address
-        if let svg = drawings[path] { assets[address] = svg }
-      }
-      let position = sheets.firstIndex { $0.path == page.path }
-      files.append(
-        OutputFile(
-          Self.html(page.path),
-          builder.page(
-            markdown: page.text,
-            metadata: PageMetadata(
-              siteTitle: title,
-              breadcrumb: page.path == "plan.md" ? [] : [PageMetadata.Link(title: title, address: "\(up)plan.html")],
-              previous: position.flatMap { $0 > 0 ? link(sheets[$0 - 1]) : nil },
-              next: position.flatMap { $0 + 1 < sheets.count ? link(sheets[$0 + 1]) : nil },
-              stylesheet: "\(up)style.css", footer: footer, assets: PageAssets(drawings: assets)))))
+  /// The page of one document.
+  /// - Parameters:
+  ///   - sheets: The table sheets of the plan, in their order.
+  ///   - drawings: SVG texts by their path below the plan's folder.
+  func page(of document: PlanFile, among sheets: Sheets, drawings: [String: String]) -> OutputFile {
+    let up = document.path.hasPrefix("tables/") ? "../" : ""
+    var assets: [String: String] = [:]
+    for address in Self.drawings(in: document.text) {
+      let path = address.hasPrefix("../") ? String(address.dropFirst(3)) : address
+      if let svg = drawings[path] { assets[address] = svg }
     }
-    return files
+    let metadata = PageMetadata(
+      siteTitle: title,
+      breadcrumb: document.path == "plan.md" ? [] : [PageMetadata.Link(title: title, address: "\(up)plan.html")],
+      previous: sheets.before(document.path).map(link), next: sheets.after(document.path).map(link),
+      stylesheet: "\(up)style.css", footer: footer, assets: PageAssets(drawings: assets))
+    return OutputFile(Self.html(document.path), builder.page(markdown: document.text, metadata: metadata))
+  }
+
+  /// The sheets of a plan, to step from one to the next.
+  struct Sheets: Sendable {
+    private let paths: [String]
+    private let positions: [String: Int]
+
+    init(_ documents: [PlanFile]) {
+      paths = documents.map(\.path).filter { $0.hasPrefix("tables/") && $0.hasSuffix(".md") }
+      positions = Dictionary(uniqueKeysWithValues: zip(paths, paths.indices))
+    }
+
+    func before(_ path: String) -> String? { positions[path].flatMap { $0 > 0 ? paths[$0 - 1] : nil } }
+    func after(_ path: String) -> String? { positions[path].flatMap { $0 + 1 < paths.count ? paths[$0 + 1] : nil } }
   }
 
   /// The addresses of the SVG images that a Markdown text shows.
@@ -56,8 +60,8 @@ struct PlanPages: Sendable {
     }
   }
 
-  private func link(_ sheet: PlanFile) -> PageMetadata.Link {
-    let file = sheet.path.split(separator: "/").last.map(String.init) ?? sheet.path
+  private func link(_ path: String) -> PageMetadata.Link {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
     return PageMetadata.Link(title: String(file.dropLast(3)), address: Self.html(file))
   }
 
