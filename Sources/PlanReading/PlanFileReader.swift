@@ -20,13 +20,16 @@ package enum PlanFileReader {
   ) -> Reading<Plan> {
     var assembly = PlanAssembly(load: load)
     assembly.checkName(name, path: path)
-    let own = assembly.layer(path: path, usedAt: nil)
+    let layer = assembly.layer(path: path, usedAt: nil)
     let inherited = assembly.projectLayer(project)
-    let merged = own.flatMap { own in inherited.map { own.merged(over: $0) } ?? own } ?? inherited
+    let merged = layer.flatMap { layer in inherited.map { layer.merged(over: $0) } ?? layer } ?? inherited
     var log = ReadingLog()
     var plan = merged.flatMap { PlanFileFormat(name: name).format.read($0, &log) } ?? Plan(name: name)
     plan.sourceFiles = assembly.files
-    return Reading(plan, diagnostics: assembly.diagnostics + log.diagnostics)
+    // What is wrong within the project file, its own reading has said.
+    let projectPath = project?.source?.path
+    let own = log.diagnostics.filter { $0.span == nil || $0.span?.path != projectPath }
+    return Reading(plan, diagnostics: assembly.diagnostics + own)
   }
 }
 

@@ -26,10 +26,8 @@ extension ValueShape {
     case .text: [.init("type", ["string", "number", "boolean"])]
     case .described(let comment): [.init("type", ["string", "number"]), .init("$comment", .string(comment))]
     case .pattern(let pattern, let examples, let allowsNumber):
-      [
-        .init("type", allowsNumber ? ["string", "number"] : ["string", "integer"]),
-        .init("pattern", .string(pattern)), .init("examples", .strings(examples)),
-      ]
+      Self.numberMembers(pattern: pattern, allowsNumber: allowsNumber)
+        + [.init("pattern", .string(pattern)), .init("examples", .strings(examples))]
     case .integer(let minimum):
       [.init("type", "integer")] + (minimum.map { [.init("minimum", .int($0))] } ?? [])
     case .number(let minimum, let maximum):
@@ -46,6 +44,13 @@ extension ValueShape {
     case .record(let keys, let others): Self.recordMembers(keys, others: others)
     case .either(let shapes): [.init("anyOf", .array(shapes.map(\.schema)))]
     }
+  }
+
+  /// An editor sees a bare number as a number: welcome where no unit is needed, and everywhere as a zero.
+  private static func numberMembers(pattern: String, allowsNumber: Bool) -> [JSONValue.Member] {
+    if allowsNumber { return [.init("type", ["string", "number"])] }
+    guard pattern.hasPrefix("^(0|") else { return [.init("type", "string")] }
+    return [.init("type", ["string", "integer"]), .init("minimum", 0), .init("maximum", 0)]
   }
 
   private static func recordMembers(_ keys: [KeyShape], others: ValueShape?) -> [JSONValue.Member] {
