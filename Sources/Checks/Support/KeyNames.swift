@@ -39,7 +39,7 @@ struct KeyNames: Sendable {
   func match(_ column: Column, in table: Table) -> Match? {
     let words = NameWords(column.name)
     let stems = words.stems
-    guard stems.count >= 2 else { return nil }
+    guard stems.count >= 2, longest >= 2 else { return nil }
     for start in max(0, stems.count - longest)..<(stems.count - 1) {
       guard let found = targets[Array(stems[start...])] else { continue }
       let near = found.filter { $0.table.name.schema == table.name.schema }
