@@ -51,8 +51,8 @@ package enum ShippedTemplates {
     ]
   }
 
-  /// The shell of every page.
-  package static var page: (name: String, text: String) { ("page.html", text(PackageResources.page_html)) }
+  /// The shells of pages, by file name.
+  package static var pages: [(name: String, text: String)] { [("page.html", text(PackageResources.page_html))] }
 
   /// The style sheet that pages share; it lies beside them as `style.css`.
   package static var styleSheet: String { text(PackageResources.style_css) }

@@ -179,7 +179,7 @@ struct DocumentRenderer {
       "div", ["class": isNarrow ? "table few" : "table"], [.element("table", [:], rows.isEmpty ? [parts[0]] : parts)])
   }
 
-  private func figure(_ source: String, _ alternative: String) -> HTMLNode {
+  private mutating func figure(_ source: String, _ alternative: String) -> HTMLNode {
     .element("figure", [:], [image(source, alternative)])
   }
 
@@ -212,9 +212,12 @@ struct DocumentRenderer {
     }
   }
 
-  private func image(_ source: String, _ alternative: String) -> HTMLNode {
-    if let text = assets.drawings[source], let drawing = Drawing.inline(text, title: alternative) {
-      return .drawing(svg: drawing)
+  private mutating func image(_ source: String, _ alternative: String) -> HTMLNode {
+    if let text = assets.drawings[source],
+      let drawing = Drawing(text, source: source, title: alternative, isTaken: ids.contains)
+    {
+      ids.formUnion(drawing.ids)
+      return .drawing(svg: drawing.svg)
     }
     guard let address = LinkDestination.encoded(source) else { return .text(alternative) }
     return .element("img", ["src": address, "alt": alternative])

@@ -41,6 +41,20 @@ enum PageLink {
   }
 }
 
+extension PageLink {
+  /// The same for a link in a file that lies elsewhere: `../tables/x.html` in `diagrams/y.svg` is `tables/x.html` here.
+  static func address(_ destination: String, from source: String) -> String? {
+    guard let address = address(destination) else { return nil }
+    let path = address.prefix { $0 != "#" && $0 != "?" }
+    guard !path.isEmpty, !path.hasPrefix("/"), !path.contains(":") else { return address }
+    var parts: [Substring] = []
+    for part in source.split(separator: "/").dropLast() + path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return parts.joined(separator: "/") + address[path.endIndex...]
+  }
+}
+
 enum Identifier {
   /// Long names may break behind dots, underscores and commas, never elsewhere.
   static func breakable(_ text: String) -> [HTMLNode] {
@@ -55,31 +69,5 @@ enum Identifier {
       }
     }
     return part.isEmpty ? nodes : nodes + [.text(part)]
-  }
-}
-
-/// Drawings stand in the page itself, so that they take part in its colors and their links work.
-enum Drawing {
-  /// The `svg` element alone, sized by the page and named for those who do not see it. Nil when it holds more than a drawing may.
-  static func inline(_ text: String, title: String) -> String? {
-    guard let start = text.firstRange(of: "<svg"), let end = text[start.upperBound...].firstIndex(of: ">") else {
-      return nil
-    }
-    let body = text[end...]
-    let lower = text.lowercased()
-    guard !["<script", "<foreignobject", "javascript:", "<!entity", "<iframe"].contains(where: { lower.contains($0) })
-    else {
-      return nil
-    }
-    var tag = "<svg role=\"group\" aria-label=\"\(HTMLText.escaped(title))\""
-    for attribute in text[start.upperBound..<end].split(whereSeparator: \.isNewline).joined(separator: " ").matches(
-      of: /([A-Za-z:]+)="([^"<>]*)"/)
-    {
-      switch attribute.1 {
-      case "viewBox", "width", "xmlns", "xmlns:xlink": tag += " \(attribute.1)=\"\(attribute.2)\""
-      default: break
-      }
-    }
-    return tag + body.replacing(/<!--.*?-->\n?/.dotMatchesNewlines(), with: "")
   }
 }

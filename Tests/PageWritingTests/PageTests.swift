@@ -80,13 +80,39 @@ import Testing
         """)
   }
 
-  @Test func drawingsStandInThePageUnlessTheyHoldMore() throws {
-    let bad = "<svg viewBox=\"0 0 1 1\"><script>x</script></svg>"
-    let metadata = PageMetadata(
-      siteTitle: "S", assets: PageAssets(drawings: ["a.svg": "<svg viewBox=\"0 0 1 1\"></svg>", "b.svg": bad]))
-    let body = try SamplePage.body("![A \"b\"](a.svg)\n\n![B](b.svg)", metadata: metadata)
-    #expect(body.contains("<svg role=\"group\" aria-label=\"A &quot;b&quot;\" viewBox=\"0 0 1 1\"></svg>"))
-    #expect(body.contains("<img src=\"b.svg\" alt=\"B\">"))
+  @Test func drawingsStandInThePage() throws {
+    let drawing = """
+      <?xml version="1.0"?><!DOCTYPE svg>
+      <!-- by a layout program -->
+      <svg width="9pt" height="9pt"
+       viewBox="0 0 1 1"><g id="node1" class="node"><a xlink:href="../tables/a&#45;b.html#c" xlink:title="a">\
+      <text>é</text></a></g><g id="table-x"/></svg>
+      """
+    let metadata = PageMetadata(siteTitle: "S", assets: PageAssets(drawings: ["diagrams/a.svg": drawing]))
+    #expect(
+      try SamplePage.body("![A \"b\"](diagrams/a.svg)\n\n![again](diagrams/a.svg)", metadata: metadata) == """
+        <figure>
+        <svg role="group" aria-label="A &quot;b&quot;" width="9pt" viewBox="0 0 1 1"><g class="node">\
+        <a xlink:href="tables/a-b.html#c" xlink:title="a"><text>é</text></a></g><g id="table-x"/></svg>
+        </figure>
+        <figure>
+        <svg role="group" aria-label="again" width="9pt" viewBox="0 0 1 1"><g class="node">\
+        <a xlink:href="tables/a-b.html#c" xlink:title="a"><text>é</text></a></g><g/></svg>
+        </figure>
+        """)
+  }
+
+  @Test(arguments: [
+    "<svg><script>x</script></svg>", "<svg onload=\"x\"></svg>", "<svg><a href=\"javascript:x\">y</a></svg>",
+    "<svg><foreignObject/></svg>",
+    "<svg><a xlink:href=' javascript:x'>y</a></svg>", "<svg", "<svg a=b></svg>", "<p>x</p>",
+    "<svg><g style=\"x\"/></svg>",
+    "<svg><!-- x</svg>", "<svg><![CDATA[x]]></svg>", "<svg><SCRIPT>x</SCRIPT></svg>",
+  ])
+  func aDrawingThatHoldsMoreIsOnlyLinked(drawing: String) throws {
+    let metadata = PageMetadata(siteTitle: "S", assets: PageAssets(drawings: ["b.svg": drawing]))
+    let body = try SamplePage.body("![B](b.svg)", metadata: metadata)
+    #expect(body == "<figure><img src=\"b.svg\" alt=\"B\"></figure>")
   }
 
   @Test(arguments: ["\"", "'", "@", "a:", "#", "\"\\", "\"a\nb\"", "é: ü # x", "@@map(\"x\") // y", "1:2", "a@b"])
