@@ -108,6 +108,7 @@ let testing: [Target] = [
   tests(
     "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
+  tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   .target(name: "TestKit", dependencies: ["SchemaModel", "Workspace"], path: "Tests/TestKit", swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],

@@ -10,6 +10,8 @@ extension CatalogBuilder {
       return
     }
     let isRecursive = statement.relation.pointee.inh != 0
+    isOnly = !isRecursive
+    defer { isOnly = false }
     for node in PostgresList(statement.cmds, statement.n_cmds) {
       guard let command = node.pointee.alter_table_cmd?.pointee else { continue }
       switch names[target] {
@@ -72,6 +74,7 @@ extension CatalogBuilder {
 
   private mutating func changeInheritance(_ command: PgQuery__AlterTableCmd, of name: ObjectName, isAdded: Bool) {
     guard let parent = require(command.def?.pointee.range_var) else { return }
+    if isAdded, reportCircle(parent, name) { return }
     catalog.tables.update(name) { table in
       table.inherits.removeAll { $0 == parent }
       if isAdded { table.inherits.append(parent) }

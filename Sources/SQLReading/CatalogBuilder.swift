@@ -14,6 +14,8 @@ struct CatalogBuilder {
   var functionPositions: [String: Int] = [:]
   /// Child tables (partitions and heirs) by parent.
   var children: [ObjectName: [ObjectName]] = [:]
+  /// Whether the statement at hand says ONLY: children are left alone.
+  var isOnly = false
   /// The schemas unqualified names are looked up in; the first one gets new objects.
   var searchPath = ["public"]
   /// Names of the session's temporary relations, which are no part of the schema.

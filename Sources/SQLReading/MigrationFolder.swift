@@ -26,11 +26,17 @@ package enum MigrationFolder {
   /// which only the part that goes up is kept: the rest is blanked, so that positions stay.
   /// - Parameter files: all `.sql` files of the folder, with paths relative to it or to anything above it.
   package static func ordered(_ files: [SourceFile]) -> Reading<[SourceFile]> {
-    let candidates = files.filter { $0.path.lowercased().hasSuffix(".sql") && !isDown($0.path) }
-    let conventions = Set(candidates.map { convention(of: $0) })
-    let present = Convention.allCases.filter(conventions.contains)
-    let sorted = candidates.sorted { key($0) < key($1) }.map(upPart)
+    var candidates = files.filter { $0.path.lowercased().hasSuffix(".sql") && !isDown($0.path) }
     var diagnostics: [Diagnostic] = []
+    var conventions = Set(candidates.map { convention(of: $0) })
+    if conventions == [.diesel, .numbered] || conventions == [.prisma, .numbered] {
+      diagnostics = candidates.filter { convention(of: $0) == .numbered }.map(Self.stray)
+      candidates.removeAll { convention(of: $0) == .numbered }
+      conventions.remove(.numbered)
+    }
+    let present = Convention.allCases.filter(conventions.contains)
+    let isLexical = present.count == 1 && lexical.contains(present[0])
+    let sorted = candidates.sorted { key($0, isLexical) < key($1, isLexical) }.map(upPart)
     if present.count > 1, let first = sorted.first {
       let names = present.map(\.rawValue).joined(separator: ", ")
       diagnostics.append(
@@ -40,6 +46,15 @@ package enum MigrationFolder {
           fix: "name the folders one by one, in the order in which they are to be applied"))
     }
     return Reading(sorted, diagnostics: diagnostics)
+  }
+
+  /// Tools that compare versions as text and not as numbers.
+  private static let lexical: Set<Convention> = [.prisma, .diesel, .dbmate]
+
+  private static func stray(_ file: SourceFile) -> Diagnostic {
+    file.diagnostic(
+      .warning, code: "stray-file", "this file is no migration and was not read", at: 0..<0,
+      why: "the other files of the folder are migrations in folders of their own, and the tool applies only those")
   }
 
   /// Whether a path is a way back: `down.sql`, `x.down.sql`, `x_down.sql`, `undo` migrations of Flyway.
@@ -73,11 +88,22 @@ package enum MigrationFolder {
   }
 
   /// Repeatable migrations of Flyway and the uncommitted one of graphile-migrate come last.
-  private static func key(_ file: SourceFile) -> SortKey {
+  private static func key(_ file: SourceFile, _ isLexical: Bool) -> SortKey {
     let name = fileName(file.path).lowercased()
     let parts = file.path.split(separator: "/")
     let isLast = name.hasPrefix("r__") || name == "current.sql" || parts.dropLast().last == "current"
-    return SortKey(group: isLast ? 1 : 0, path: NaturalOrder(file.path))
+    let path = name == "up.sql" ? dieselVersion(file.path) : file.path
+    return SortKey(group: isLast ? 1 : 0, path: NaturalOrder(path, isLexical: isLexical))
+  }
+
+  /// diesel compares the part of the folder's name before the first underscore, without its dashes.
+  private static func dieselVersion(_ path: String) -> String {
+    var parts = path.split(separator: "/").map(String.init)
+    guard parts.count >= 2 else { return path }
+    let folder = parts[parts.count - 2]
+    let version = folder.prefix { $0 != "_" }
+    parts[parts.count - 2] = String(version.filter { $0 != "-" }) + folder.dropFirst(version.count)
+    return parts.joined(separator: "/")
   }
 
   private struct SortKey: Comparable {
@@ -99,7 +125,7 @@ package enum MigrationFolder {
   }
 }
 
-/// Paths compared as people do: runs of digits by their number, the rest by bytes.
+/// Paths compared as people do: runs of digits by their number, the rest as text.
 struct NaturalOrder: Comparable {
   private enum Part: Comparable {
     case number(length: Int, digits: String)
@@ -109,8 +135,13 @@ struct NaturalOrder: Comparable {
   private let parts: [Part]
   private let path: String
 
-  init(_ path: String) {
+  init(_ path: String, isLexical: Bool = false) {
     self.path = path
+    if isLexical {
+      // A slash sorts before everything, so that a folder comes before another whose name is longer.
+      self.parts = path.split(separator: "/").map { .text(String($0)) }
+      return
+    }
     var parts: [Part] = []
     var run = ""
     var isNumber = false

@@ -1,4 +1,6 @@
+import CPostgresQuery
 import Diagnostics
+import SQLSyntax
 import SchemaModel
 
 extension CatalogBuilder {
@@ -57,6 +59,27 @@ extension CatalogBuilder {
     grantIndex = moved.grantIndex
     functionPositions = moved.functionPositions
   }
+
+  mutating func renameFunction(
+    _ object: UnsafeMutablePointer<PgQuery__Node>?, _ change: (inout ObjectName) -> Void
+  ) {
+    guard let reference = object?.pointee.object_with_args?.pointee else { return }
+    guard let position = find(function: reference) else {
+      return reportUnknownFunction(PostgresList(reference.objname, reference.n_objname).strings)
+    }
+    let old = catalog.functions[position].name
+    change(&catalog.functions[position].name)
+    catalog.functions[position].sql += ";\n" + source.text
+    indexFunctions()
+    let new = catalog.functions[position].name
+    for table in catalog.tables where table.triggers.contains(where: { $0.function == old }) {
+      catalog.tables.update(table.name) { table in
+        for position in table.triggers.indices where table.triggers[position].function == old {
+          table.triggers[position].function = new
+        }
+      }
+    }
+  }
 }
 
 extension Table {
@@ -88,5 +111,14 @@ extension Table {
     for column in columns.map(\.name) {
       columns.update(column) { if $0.type.schema == old { $0.type.schema = new } }
     }
+  }
+}
+
+extension Array {
+  /// Changes the names equal to `old`.
+  mutating func rename(
+    _ old: String, to new: String, _ name: (Element) -> String, set: (inout Element, String) -> Void
+  ) {
+    for position in indices where name(self[position]) == old { set(&self[position], new) }
   }
 }

@@ -47,9 +47,9 @@ extension CatalogBuilder {
     return parser.sql(ofExpression: node) ?? "NULL"
   }
 
-  /// The partitions of a table, not its heirs.
+  /// The partitions of a table, not its heirs, that a change of the table reaches.
   func partitions(of name: ObjectName) -> [ObjectName] {
-    guard let table = catalog.tables[name], table.partitionKey != nil else { return [] }
+    guard !isOnly, let table = catalog.tables[name], table.partitionKey != nil else { return [] }
     return children[name] ?? []
   }
 
@@ -57,10 +57,32 @@ extension CatalogBuilder {
     // ALTER INDEX ... ATTACH PARTITION ties two indexes together that both exist already.
     if case .index? = names[parent] { return }
     guard let child = require(command.name), let bound = command.bound?.pointee else { return }
+    if reportCircle(parent, child) { return }
+    if catalog.tables[child]?.partitionOf != nil {
+      report(.error, "duplicate-object", "\"\(child.display)\" is already a partition", at: headline)
+      return
+    }
     let membership = PartitionMembership(parent: parent, bound: partitionBound(bound))
     catalog.tables.update(child) { $0.partitionOf = membership }
     children[parent, default: []].append(child)
+    isOnly = false
     inheritFromPartitioned(child)
+  }
+
+  /// Says so when a table would become its own ancestor.
+  mutating func reportCircle(_ parent: ObjectName, _ child: ObjectName) -> Bool {
+    var pending = [child]
+    var seen: Set<ObjectName> = []
+    while let next = pending.popLast() {
+      guard next != parent else {
+        report(
+          .error, "circular-inheritance", "\"\(parent.display)\" is already a child of \"\(child.display)\"",
+          at: headline, why: "PostgreSQL refuses tables that inherit from themselves")
+        return true
+      }
+      if seen.insert(next).inserted { pending += children[next] ?? [] }
+    }
+    return false
   }
 
   mutating func detachPartition(_ command: PgQuery__PartitionCmd, from parent: ObjectName) {

@@ -279,34 +279,4 @@ extension CatalogBuilder {
     guard let name = require(relation) else { return }
     catalog.tables.update(name, change)
   }
-
-  private mutating func renameFunction(
-    _ object: UnsafeMutablePointer<PgQuery__Node>?, _ change: (inout ObjectName) -> Void
-  ) {
-    guard let reference = object?.pointee.object_with_args?.pointee else { return }
-    guard let position = find(function: reference) else {
-      return reportUnknownFunction(PostgresList(reference.objname, reference.n_objname).strings)
-    }
-    let old = catalog.functions[position].name
-    change(&catalog.functions[position].name)
-    catalog.functions[position].sql += ";\n" + source.text
-    indexFunctions()
-    let new = catalog.functions[position].name
-    for table in catalog.tables where table.triggers.contains(where: { $0.function == old }) {
-      catalog.tables.update(table.name) { table in
-        for position in table.triggers.indices where table.triggers[position].function == old {
-          table.triggers[position].function = new
-        }
-      }
-    }
-  }
-}
-
-extension Array {
-  /// Changes the names equal to `old`.
-  mutating func rename(
-    _ old: String, to new: String, _ name: (Element) -> String, set: (inout Element, String) -> Void
-  ) {
-    for position in indices where name(self[position]) == old { set(&self[position], new) }
-  }
 }

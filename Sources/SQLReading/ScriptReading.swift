@@ -33,7 +33,7 @@ extension CatalogBuilder {
       let statement = script.statements.first { $0.range.upperBound > sign.range.lowerBound }
       if let statement, parses(statement) { continue }
       report(
-        .error, "other-database", "this is \(sign.dialect) SQL: \(sign.reason)", at: sign.range,
+        .error, "other-database", "this is written for \(sign.dialect): \(sign.reason)", at: sign.range,
         why: "dbplan reads PostgreSQL; the rest of this file was not read",
         fix: "give the PostgreSQL form of the schema, for example the output of pg_dump --schema-only")
       return true

@@ -40,9 +40,7 @@ extension CatalogBuilder {
       if isType(candidate) { return candidate }
     }
     if let owner = BuiltinTypes.extensions[name] {
-      for name in owner {
-        if let found = catalog.extensions[name] { return ObjectName(path[0], schema: found.schema ?? "public") }
-      }
+      return ObjectName(name, schema: catalog.extensions[owner]?.schema ?? "public")
     }
     return ObjectName(name, schema: creationSchema)
   }
@@ -103,11 +101,11 @@ enum BuiltinTypes {
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Types brought by well-known extensions.
-  static let extensions: [String: [String]] = [
-    "citext": ["citext"], "hstore": ["hstore"], "ltree": ["ltree"], "lquery": ["ltree"], "ltxtquery": ["ltree"],
-    "cube": ["cube"], "isbn": ["isn"], "isbn13": ["isn"], "seg": ["seg"], "query_int": ["intarray"],
-    "geometry": ["postgis"], "geography": ["postgis"], "box2d": ["postgis"], "box3d": ["postgis"],
-    "raster": ["postgis_raster"], "vector": ["vector"], "halfvec": ["vector"], "sparsevec": ["vector"],
-    "semver": ["semver"], "gtrgm": ["pg_trgm"],
+  static let extensions: [String: String] = [
+    "citext": "citext", "hstore": "hstore", "ltree": "ltree", "lquery": "ltree", "ltxtquery": "ltree",
+    "cube": "cube", "isbn": "isn", "isbn13": "isn", "seg": "seg", "query_int": "intarray",
+    "geometry": "postgis", "geography": "postgis", "box2d": "postgis", "box3d": "postgis",
+    "raster": "postgis_raster", "vector": "vector", "halfvec": "vector", "sparsevec": "vector",
+    "semver": "semver", "gtrgm": "pg_trgm",
   ]
 }

@@ -1,0 +1,22 @@
+CREATE TABLE parent (id int NOT NULL, at date NOT NULL, note text DEFAULT 'x' CHECK (note <> ''), PRIMARY KEY (id, at))
+  PARTITION BY RANGE (at);
+CREATE INDEX ON parent (note);
+CREATE TABLE other (id int PRIMARY KEY);
+ALTER TABLE parent ADD FOREIGN KEY (id) REFERENCES other;
+CREATE TABLE parent_2024 PARTITION OF parent FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE parent_rest PARTITION OF parent DEFAULT;
+CREATE TABLE loose (id int NOT NULL, at date NOT NULL, note text DEFAULT 'y',
+  CONSTRAINT parent_note_check CHECK (note <> ''));
+ALTER TABLE parent ATTACH PARTITION loose FOR VALUES FROM (MINVALUE) TO ('2020-01-01');
+CREATE INDEX parent_at ON parent (at);
+ALTER TABLE parent ADD COLUMN extra int;
+ALTER TABLE parent DETACH PARTITION parent_rest;
+ALTER TABLE parent ADD COLUMN more int;
+CREATE TABLE base (a int CHECK (a > 0), b text NOT NULL);
+CREATE TABLE heir (c int) INHERITS (base);
+ALTER TABLE base ADD COLUMN d int, ADD CONSTRAINT d_small CHECK (d < 5), ALTER COLUMN a SET NOT NULL;
+ALTER TABLE base RENAME COLUMN b TO bb;
+CREATE TABLE listed (k text, v int) PARTITION BY LIST (k);
+CREATE TABLE listed_a PARTITION OF listed FOR VALUES IN ('a', 'b') PARTITION BY HASH (v);
+CREATE TABLE listed_a0 PARTITION OF listed_a FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE UNIQUE INDEX ON listed (k, v);
