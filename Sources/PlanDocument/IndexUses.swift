@@ -44,7 +44,7 @@ struct IndexUses: Sendable {
     for table in catalog.tables {
       for path in paths[table.name] ?? [] {
         justifications[path] = Justification(
-          queries: Self.queries(served: path, plan: plan), foreignKeys: Self.foreignKeys(served: path, of: table),
+          queries: Self.queries(served: path, among: paths[table.name] ?? [], plan: plan), foreignKeys: Self.foreignKeys(served: path, of: table),
           constraint: path.isUnique ? path.kind : nil)
       }
     }
@@ -52,11 +52,15 @@ struct IndexUses: Sendable {
 
   func justification(of path: AccessPath) -> Justification { justifications[path] ?? Justification() }
 
-  /// The path whose leading column a query pins by equality, preferring the one that pins most columns.
+  /// The path that fits a query best, or nil when none leads with a column that it pins, bounds or sorts by.
   func path(for shape: QueryShape, on table: ObjectName) -> AccessPath? {
-    let pinned = Self.pinned(shape, table)
-    return (paths[table] ?? []).map { ($0, Self.pinnedPrefix(of: $0, pinned)) }.filter { $0.1 > 0 }
-      .max { ($0.1, $1.0.name) < ($1.1, $0.0.name) }?.0
+    var best: (path: AccessPath, fit: Fit)?
+    for path in paths[table] ?? [] {
+      let fit = Fit(path, shape)
+      guard fit.isUseful, best.map({ fit.isBetter(than: $0.fit) }) ?? true else { continue }
+      best = (path, fit)
+    }
+    return best?.path
   }
 
   private static func paths(of table: Table) -> [AccessPath] {
@@ -85,19 +89,47 @@ struct IndexUses: Sendable {
     return paths
   }
 
-  /// A query is served when it pins, bounds or sorts by the leading column.
-  private static func queries(served path: AccessPath, plan: Plan) -> [String] {
-    guard let first = path.columns.first else { return [] }
-    return plan.queries.filter { query in
+  /// The queries for which no other path of the table fits better.
+  private static func queries(served path: AccessPath, among paths: [AccessPath], plan: Plan) -> [String] {
+    plan.queries.filter { query in
       guard let shape = query.shape, shape.relations.contains(where: { $0.name == path.table }) else { return false }
-      let column = ColumnReference(path.table, first)
-      return pinned(shape, path.table).contains(first)
-        || shape.predicates.contains {
-          $0.column == column && [.range, .prefix, .contains, .textSearch, .overlaps].contains($0.comparison)
-            && $0.function == nil
-        }
-        || shape.sort.first?.column == column
+      let fit = Fit(path, shape)
+      return fit.isUseful && !paths.contains { Fit($0, shape).isBetter(than: fit) }
     }.map(\.name.value)
+  }
+
+  /// How well a path fits what a query asks of its table: columns pinned by equality first, then a range or the sort.
+  private struct Fit {
+    private let pinned: Int
+    private let continues: Bool
+    private let searches: Bool
+    private let spare: Int
+
+    var isUseful: Bool { pinned > 0 || continues || searches }
+
+    init(_ path: AccessPath, _ shape: QueryShape) {
+      let columns = path.columns
+      let equal = IndexUses.pinned(shape, path.table)
+      pinned = columns.prefix { equal.contains($0) }.count
+      let next = pinned < columns.count ? ColumnReference(path.table, columns[pinned]) : nil
+      let sort = shape.sort.first { key in key.column.map { !($0.table == path.table && equal.contains($0.column)) } ?? true }
+      let isSorted = next != nil && sort?.column == next
+      continues = isSorted || shape.predicates.contains {
+        $0.column == next && $0.function == nil && !$0.isAlternative && [.range, .prefix].contains($0.comparison)
+      }
+      searches = path.method != "btree" && shape.predicates.contains {
+        $0.column.table == path.table && columns.first == $0.column.column
+          && [.contains, .textSearch, .overlaps, .pattern, .range].contains($0.comparison)
+      }
+      spare = columns.count - pinned
+    }
+
+    func isBetter(than other: Fit) -> Bool {
+      if searches != other.searches { return searches && !other.searches && other.pinned == 0 }
+      if pinned != other.pinned { return pinned > other.pinned }
+      if continues != other.continues { return continues }
+      return spare < other.spare && !continues
+    }
   }
 
   private static func foreignKeys(served path: AccessPath, of table: Table) -> [String] {
@@ -108,16 +140,12 @@ struct IndexUses: Sendable {
   private static func pinned(_ shape: QueryShape, _ table: ObjectName) -> Set<String> {
     var columns = Set(
       shape.predicates.filter {
-        $0.column.table == table && [.equality, .membership].contains($0.comparison) && $0.function == nil
+        $0.column.table == table && !$0.isAlternative && [.equality, .membership].contains($0.comparison) && $0.function == nil
       }.map(\.column.column))
     for join in shape.joins {
       if join.left.table == table { columns.insert(join.left.column) }
       if join.right.table == table { columns.insert(join.right.column) }
     }
     return columns
-  }
-
-  private static func pinnedPrefix(of path: AccessPath, _ pinned: Set<String>) -> Int {
-    path.columns.prefix { pinned.contains($0) }.count
   }
 }
