@@ -124,7 +124,9 @@ let testing: [Target] = [
       "Checks", "PlanReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
   tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),
-  tests("DiagramWritingTests", uses: ["DiagramWriting", "SchemaModel", "Workspace", "TestKit"], cases: ["Cases"]),
+  tests(
+    "DiagramWritingTests", uses: ["DiagramWriting", "CatalogComparison", "SchemaModel", "Workspace", "TestKit"],
+    cases: ["Cases"]),
 ]
 
 let package = Package(

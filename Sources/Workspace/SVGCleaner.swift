@@ -76,6 +76,9 @@ package struct SVGCleaner: Sendable {
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
+      // What XML can not hold, and marks that turn the direction of the text around it.
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}": escaped += " "
+      case "\u{200E}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": continue
       default: escaped.unicodeScalars.append(scalar)
       }
     }
