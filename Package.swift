@@ -121,7 +121,7 @@ let testing: [Target] = [
   tests(
     "ChecksTests",
     uses: [
-      "Checks", "PlanReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
+      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
   tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),
   tests(

@@ -3,6 +3,7 @@ import Diagnostics
 import PlanModel
 import PlanReading
 import PrismaReading
+import QueryReading
 import SQLReading
 import SchemaModel
 
@@ -43,9 +44,11 @@ struct CheckInput: Sendable {
     }
     let resolved = PlanResolver.resolve(
       reading.value, against: catalog.value, knownChecks: CheckRegistry.all.map(\.metadata.code))
+    let filled = QueryReader.fillShapes(of: resolved.value, against: catalog.value)
     return Reading(
-      CheckSubject(catalog: catalog.value, plan: resolved.value, baseline: base?.value, files: [file]),
-      diagnostics: catalog.diagnostics + (base?.diagnostics ?? []) + reading.diagnostics + resolved.diagnostics)
+      CheckSubject(catalog: catalog.value, plan: filled.value, baseline: base?.value, files: [file]),
+      diagnostics: catalog.diagnostics + (base?.diagnostics ?? []) + reading.diagnostics + resolved.diagnostics
+        + filled.diagnostics)
   }
 
   private func read(_ files: [SourceFile]) -> Reading<Catalog> {
