@@ -121,6 +121,24 @@ struct MissingConstraint: Check {
     }
   }
 
+  /// Whether a name says that the column sorts rows into kinds; other texts may repeat without being closed.
+  private func isCategory(_ name: String) -> Bool {
+    let nouns: Set<String> = [
+      "status", "state", "kind", "type", "role", "level", "channel", "method", "category", "mode", "phase", "stage",
+      "priority", "severity", "visibility", "gender", "tier", "plan", "unit", "currency", "direction", "outcome",
+      "result",
+    ]
+    return NameWords(name).last.map(nouns.contains) ?? false
+  }
+
+  /// Whether a rule of the plan speaks about the column, and is reported by itself.
+  private func isRuled(_ column: String, of table: Table, _ subject: CheckSubject) -> Bool {
+    subject.plan.rules.contains { rule in
+      guard case .check(let name) = rule.kind, name == table.name, let sql = rule.sql?.value else { return false }
+      return SQLTokens(sql).nouns.contains(column.lowercased())
+    }
+  }
+
   /// A text column whose values the plan lists completely, without a check or type that says so.
   private func valueFindings(_ subject: CheckSubject) -> [Finding] {
     subject.plan.columnStatistics.compactMap { statistics in
@@ -130,6 +148,7 @@ struct MissingConstraint: Check {
       guard values.count >= 2, share >= 0.97, let table = subject.catalog.tables[name.table],
         let column = table.columns[name.column], subject.isText(column.type), column.type.userType == nil
       else { return nil }
+      guard isCategory(column.name), !isRuled(column.name, of: table, subject) else { return nil }
       let isReferencing = table.foreignKeys.contains { $0.columns.contains(column.name) }
       let lowered = column.name.lowercased()
       guard !isReferencing, !table.checks.contains(where: { SQLTokens($0.expression.sql).nouns.contains(lowered) })

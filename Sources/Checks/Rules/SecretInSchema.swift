@@ -21,7 +21,8 @@ struct SecretInSchema: Check {
     sources: ["PostgreSQL manual: 34.1.1.2 Connection URIs", "PostgreSQL manual: 34.16 The Password File"])
 
   func findings(in subject: CheckSubject) -> [Finding] {
-    let files = subject.files + subject.plan.sourceFiles
+    var seen: Set<String> = []
+    let files = (subject.files + subject.plan.sourceFiles).filter { seen.insert($0.path).inserted }
     let inCatalog = subject.files.isEmpty ? catalogFindings(subject) : []
     return files.flatMap { fileFindings($0) } + inCatalog + defaultFindings(subject)
   }

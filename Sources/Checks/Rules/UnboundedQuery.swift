@@ -48,13 +48,16 @@ struct UnboundedQuery: Check {
   }
 
   private func fix(_ query: Query, _ shape: QueryShape, _ subject: CheckSubject) -> Fix {
-    var order = shape.sort.compactMap { key in
-      key.column.map { SQLText.name($0.column) + (key.isDescending ? " DESC" : "") }
+    let relations = shape.relations.filter { !$0.isWritten }
+    func named(_ column: ColumnReference) -> String {
+      let alias = relations.count > 1 ? relations.first { $0.name == column.table }?.alias : nil
+      return (alias.map { SQLText.name($0) + "." } ?? "") + SQLText.name(column.column)
     }
-    let main = shape.relations.first { !$0.isWritten }.flatMap { subject.catalog.tables[$0.name] }
-    let isUnique = main.map { table in table.isUnique(shape.sort.compactMap(\.column?.column)) } ?? true
-    if !isUnique, let key = main?.primaryKey {
-      order += key.columns.filter { !order.contains(SQLText.name($0)) }.map { SQLText.name($0) }
+    var order = shape.sort.compactMap { key in key.column.map { named($0) + (key.isDescending ? " DESC" : "") } }
+    let main = relations.first.flatMap { subject.catalog.tables[$0.name] }
+    let sorted = Set(shape.sort.compactMap(\.column).filter { $0.table == main?.name }.map(\.column))
+    if let main, let key = main.primaryKey, !main.isUnique(sorted) {
+      order += key.columns.filter { !sorted.contains($0) }.map { named(ColumnReference(main.name, $0)) }
     }
     let by = order.isEmpty ? "" : "ORDER BY \(order.joined(separator: ", ")) "
     return .sql("-- at the end of \"\(query.name.value)\"", "\(by)LIMIT 100")

@@ -57,6 +57,8 @@ struct AccessPath: Sendable, Hashable {
   /// index or only those without a value for them are missing.
   func covers(_ wanted: [String]) -> Bool {
     guard holdsEveryRow(with: wanted) else { return false }
+    // Some of the columns already tell one row from all others.
+    if isUnique, predicate == nil, columns.count == elements.count, Set(columns).isSubset(of: wanted) { return true }
     switch method {
     case "btree", "gist": return columns.count >= wanted.count && Set(columns.prefix(wanted.count)) == Set(wanted)
     case "hash": return wanted.count == 1 && columns.first == wanted.first

@@ -3,7 +3,7 @@ enum NumberText {
   static func count(_ value: Double) -> String {
     switch value {
     case ..<10: tenths(value)
-    case ..<1_000: whole(value)
+    case ..<1_000: whole(rounded(value, figures: 2))
     case ..<10_000: grouped(rounded(value, figures: 2))
     case ..<1_000_000: whole(rounded(value, figures: 2) / 1_000) + "k"
     case ..<1_000_000_000: tenths(rounded(value, figures: 2) / 1_000_000) + "M"

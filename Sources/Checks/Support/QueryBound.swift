@@ -23,7 +23,13 @@ struct QueryBound: Sendable {
     {
       let relation = open.remove(at: position)
       defer { counted.insert(relation.name) }
-      if !counted.isEmpty, Self.isMetByKey(relation, shape, counted, subject) { continue }
+      if !counted.isEmpty, Self.isMetByKey(relation, shape, counted, subject) {
+        guard let passing = Self.passing(relation, shape, subject) else { return nil }
+        rows *= passing.rows
+        estimate *= passing.rows * passing.shares
+        facts += passing.facts
+        continue
+      }
       guard let table = subject.catalog.tables[relation.name],
         let share = Self.share(of: table, shape, counted, subject)
       else { return nil }
@@ -40,6 +46,17 @@ struct QueryBound: Sendable {
     guard let table = subject.catalog.tables[relation.name] else { return false }
     let columns = joined(table.name, shape, counted).union(equal(table.name, shape))
     return !columns.isEmpty && !joined(table.name, shape, counted).isEmpty && table.isUnique(columns)
+  }
+
+  /// The share of a relation's rows that its own conditions leave: what a join by key keeps of the rows so far.
+  private static func passing(
+    _ relation: QueryShape.Relation, _ shape: QueryShape, _ subject: CheckSubject
+  ) -> (rows: Double, shares: Double, facts: [String])? {
+    guard let table = subject.catalog.tables[relation.name] else { return nil }
+    let isOpen = equal(table.name, shape).isEmpty
+    guard let total = subject.rows(of: table.name), total >= 1 else { return isOpen ? (1, 1, []) : nil }
+    guard let own = share(of: table, shape, [], subject) else { return nil }
+    return (min(1, own.rows / total), own.shares, own.rows < total ? own.facts : [])
   }
 
   private static func joined(_ table: ObjectName, _ shape: QueryShape, _ counted: Set<ObjectName>) -> Set<String> {
