@@ -36,7 +36,10 @@ struct EntityAttributeValue: Check {
     let values = open.filter { isValue($0, subject) }
     guard !values.isEmpty else { return nil }
     guard let name = open.first(where: { isAttributeName($0, of: table, subject) }) else { return nil }
-    let entities = table.foreignKeys.filter { $0.columns.count == 1 && $0.columns != [name.name] }
+    // A row for each entity is a part of it, not an attribute.
+    let entities = table.foreignKeys.filter {
+      $0.columns.count == 1 && $0.columns != [name.name] && !table.isUnique($0.columns)
+    }
     guard let entity = entities.first(where: { isKeyed(table, by: [$0.columns[0], name.name]) }) ?? entities.first
     else {
       return nil

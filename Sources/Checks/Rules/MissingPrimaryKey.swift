@@ -26,8 +26,8 @@ struct MissingPrimaryKey: Check {
         on: table.name, nil, "\(table.name.display) has no primary key",
         evidence: [
           key.map { "\($0.name) (\($0.columns.joined(separator: ", "))) is unique and never null" },
-          subject.rowsText(of: table.name),
-        ], fix: fix(table, key), at: table.span, severity: key == nil ? nil : .note)
+          table.isUnlogged ? "it is unlogged, and is not replicated" : nil, subject.rowsText(of: table.name),
+        ], fix: fix(table, key), at: table.span, severity: key == nil && !table.isUnlogged ? nil : .note)
     }
   }
 

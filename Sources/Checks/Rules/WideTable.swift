@@ -35,27 +35,29 @@ struct WideTable: Check {
 
   func findings(in subject: CheckSubject) -> [Finding] {
     subject.tables.compactMap { table in
-      let bytes = subject.estimator.tupleBytes(of: withoutToasted(table, in: subject))
+      let bytes = subject.estimator.tupleBytes(of: withKnownWidths(table, in: subject))
       let isTooMany = table.columns.count > mostColumns
       guard isTooMany || bytes > widestRow else { return nil }
       let message =
         isTooMany
         ? "\(table.name.display) has \(table.columns.count) columns"
-        : "a row of \(table.name.display) is about \(NumberText.bytes(Double(bytes))) wide"
+        : "a row of \(table.name.display) is at least \(NumberText.bytes(Double(bytes))) wide"
       return finding(
         on: table.name, nil, message,
         evidence: [
-          "\(table.columns.count) columns, about \(bytes) bytes a row before TOAST", subject.rowsText(of: table.name),
+          "\(table.columns.count) columns, at least \(bytes) bytes a row before TOAST by types and declared widths",
+          subject.rowsText(of: table.name),
           "\(table.columns.count { $0.isNullable }) of the columns may be null",
         ], fix: fix(table, subject), at: table.span)
     }
   }
 
-  /// The table without the columns whose values the plan says are so wide that each is stored outside the row.
-  private func withoutToasted(_ table: Table, in subject: CheckSubject) -> Table {
+  /// The table without columns whose width nobody states, and without those so wide that each is stored elsewhere.
+  private func withKnownWidths(_ table: Table, in subject: CheckSubject) -> Table {
     var copy = table
     copy.columns.removeAll { column in
-      (subject.statistics(of: column.name, in: table.name)?.width?.value.value ?? 0) >= Double(widestRow)
+      let declared = subject.statistics(of: column.name, in: table.name)?.width.map { Int($0.value.value) }
+      return TypeWidth.of(column.type, in: subject.catalog, declared: declared).isAssumed || declared ?? 0 >= widestRow
     }
     return copy
   }
