@@ -84,8 +84,8 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PlanModel", "SchemaModel",
-      "Diagnostics",
+      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "CatalogComparison", "Checks", "PlanDocument",
+      "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(

@@ -17,6 +17,9 @@ struct PlanDrawings: Sendable {
     var keepsSource: Bool
   }
 
+  /// Beyond that many sheets the groups' diagrams must do: a thousand small drawings are 24 MB that nobody opens.
+  private static let neighbourhoodLimit = 200
+
   let drawings: [Drawing]
   /// What the document says of them.
   let diagrams: PlanDiagrams
@@ -52,7 +55,7 @@ struct PlanDrawings: Sendable {
           "diagrams/\(group.slug)", "group-\(group.slug)", keepsSource: true))
     }
     var neighbourhoods: Set<ObjectName> = []
-    for table in scope {
+    for table in scope where scope.count <= Self.neighbourhoodLimit {
       guard let sheet = sheets(table),
         let diagram = planner.neighbourhood(of: table, link: { table in sheets(table).map { "../tables/\($0).html" } })
       else { continue }

@@ -57,8 +57,9 @@ struct PlanOutputWriter: Sendable {
       work.append((output, pictures[start..<start + output.drawings.count]))
       start += output.drawings.count
     }
-    let documents = await concurrentMap(work, jobs: session.jobs) { output, pictures in
-      PlanDocuments(output, pictures: Array(pictures), templates: templates)
+    let texts = await self.texts(of: outputs)
+    let documents = zip(work, texts).map { work, texts in
+      PlanDocuments(work.0, texts: texts, pictures: Array(work.1), templates: templates)
     }
     let pages = await self.pages(of: documents)
     var transaction = OutputTransaction(root: session.outputRoot)
@@ -69,21 +70,37 @@ struct PlanOutputWriter: Sendable {
     return try transaction.commit()
   }
 
-  /// The pages of every plan. All are made in one go, a few at a time in each task, since plans differ in size.
-  private func pages(of documents: [PlanDocuments]) async -> [[OutputFile]] {
-    let batch = 16
-    let work = documents.indices.flatMap { plan in
-      stride(from: 0, to: documents[plan].documents.count, by: batch).map { (plan, $0) }
+  /// The Markdown and data files of every plan, sheets a few at a time in each task, since plans differ in size.
+  private func texts(of outputs: [PlanOutput]) async -> [[PlanFile]] {
+    let writer = PlanDocumentWriter(templates: templates)
+    let sheets = batches(outputs.map { PlanDocumentWriter.sheetCount(of: $0.report) })
+    let work = outputs.indices.map { (plan: $0, range: Range<Int>?.none) } + sheets.map { (plan: $0.plan, range: $0.range) }
+    let written = await concurrentMap(work, jobs: session.jobs) { item in
+      let report = outputs[item.plan].report
+      return item.range.map { writer.sheets(of: report, $0) } ?? writer.documents(of: report)
     }
-    let made = await concurrentMap(work, jobs: session.jobs) { plan, first in
-      let source = documents[plan]
-      return source.documents[first..<min(first + batch, source.documents.count)].map {
+    var texts = [[PlanFile]](repeating: [], count: outputs.count)
+    for (item, files) in zip(work, written) { texts[item.plan] += files }
+    return texts
+  }
+
+  private func pages(of documents: [PlanDocuments]) async -> [[OutputFile]] {
+    let work = batches(documents.map(\.documents.count))
+    let made = await concurrentMap(work, jobs: session.jobs) { item in
+      let source = documents[item.plan]
+      return source.documents[item.range].map {
         source.pages.page(of: $0, among: source.sheets, drawings: source.drawings)
       }
     }
     var pages = [[OutputFile]](repeating: [], count: documents.count)
-    for ((plan, _), files) in zip(work, made) { pages[plan] += files }
+    for (item, files) in zip(work, made) { pages[item.plan] += files }
     return pages
+  }
+
+  private func batches(_ counts: [Int]) -> [(plan: Int, range: Range<Int>)] {
+    counts.enumerated().flatMap { plan, count in
+      stride(from: 0, to: count, by: 16).map { (plan, $0..<min($0 + 16, count)) }
+    }
   }
 }
 
@@ -96,9 +113,8 @@ struct PlanDocuments: Sendable {
   let sheets: PlanPages.Sheets
   let pages: PlanPages
 
-  init(_ output: PlanOutput, pictures: [String], templates: TemplateSet) {
+  init(_ output: PlanOutput, texts written: [PlanFile], pictures: [String], templates: TemplateSet) {
     name = output.name
-    let written = PlanDocumentWriter(templates: templates).files(of: output.report)
     var files = written.map { OutputFile($0.path, $0.text) }
     var drawings: [String: String] = [:]
     for (drawing, picture) in zip(output.drawings, pictures) {

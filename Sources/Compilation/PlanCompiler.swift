@@ -76,7 +76,7 @@ package struct PlanCompiler: Sendable {
     let checked = CheckRunner().run(
       CheckSubject(
         catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
-        files: target.value.files + plan.sourceFiles),
+        scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog), files: target.value.files + plan.sourceFiles),
       today: date ?? understood.value.asOf?.value)
     return Reading(
       CompiledPlan(
@@ -103,5 +103,13 @@ package struct PlanCompiler: Sendable {
     }
     diagnostics += reading.diagnostics.filter { !diagnostics.contains($0) }
     return (source.value, reading.value.catalog)
+  }
+
+  /// The tables that a plan answers for: those it names and those it changes; all of them without a baseline.
+  private static func judged(_ plan: Plan, catalog: Catalog, baseline: Catalog?) -> Set<ObjectName>? {
+    let named = plan.scope.map { Set($0.map(\.value)) }
+    guard let baseline else { return named }
+    let changed = Set(CatalogDifference(from: baseline, to: catalog).changes.compactMap(\.table))
+    return changed.union(named ?? [])
   }
 }

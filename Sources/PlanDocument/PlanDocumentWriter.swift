@@ -9,9 +9,9 @@ package struct PlanDocumentWriter: Sendable {
 
   package init(templates: TemplateSet) { self.templates = templates }
 
-  /// Every Markdown and JSON file and the models; diagrams and pages are made elsewhere.
-  package func files(of report: PlanReport) -> [PlanFile] {
-    var files = [
+  /// The plan, its summary, its indexes, its data and the models.
+  package func documents(of report: PlanReport) -> [PlanFile] {
+    [
       PlanFile("plan.md", markdown("plan.md", Self.context(of: report))),
       PlanFile("summary.md", markdown("summary.md", SummaryFiles.context(report))),
       PlanFile("indexes.md", markdown("indexdocument.md", IndexDocument.context(report))),
@@ -19,12 +19,19 @@ package struct PlanDocumentWriter: Sendable {
       PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
       PlanFile("models/schema.prisma", report.subject.models.text),
     ]
-    for table in report.subject.scope {
-      guard let sheet = report.subject.sheets[table.name] else { continue }
-      files.append(PlanFile("tables/\(sheet).md", markdown("sheet.md", TableSheet(table, report).context)))
-    }
-    return files
   }
+
+  /// The sheets of some of the tables in scope, by their positions.
+  package func sheets(of report: PlanReport, _ positions: Range<Int>) -> [PlanFile] {
+    report.subject.scope[positions].compactMap { table in
+      report.subject.sheets[table.name].map {
+        PlanFile("tables/\($0).md", markdown("sheet.md", TableSheet(table, report).context))
+      }
+    }
+  }
+
+  /// How many sheets there are.
+  package static func sheetCount(of report: PlanReport) -> Int { report.subject.scope.count }
 
   /// What the templates ask for that the plan can not give, for templates that somebody overrides.
   package func diagnostics(for report: PlanReport) -> [Diagnostic] {
