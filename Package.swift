@@ -84,15 +84,17 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "CatalogComparison", "Checks", "PlanDocument",
-      "PlanModel", "SchemaModel", "Diagnostics",
+      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PlanModel",
+      "SchemaModel",
+      "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
     uses: [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel",
-      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "CatalogComparison", "Checks",
+      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "CatalogComparison",
+      "Checks",
       "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
@@ -123,7 +125,8 @@ let testing: [Target] = [
     uses: [
       "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
-  tests("SQLWritingTests", uses: ["SQLWriting", "SchemaModel", "TestKit"], cases: ["Cases"]),
+  tests(
+    "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests(
     "DiagramWritingTests", uses: ["DiagramWriting", "CatalogComparison", "SchemaModel", "Workspace", "TestKit"],
     cases: ["Cases"]),

@@ -26,6 +26,7 @@ struct StatementOrder {
     /// Needed only by defaults and checks, which can be added later.
     var softNeeds: Set<Int> = []
     var table: PlacedTable?
+    var isAggregate = false
   }
 
   private let writer: SQLWriter
@@ -106,6 +107,7 @@ struct StatementOrder {
   private mutating func addRoutines(of catalog: Catalog) {
     for function in catalog.functions {
       let unit = add(.function, writer.createFunction(function))
+      units[unit].isAggregate = function.kind == .aggregate
       routines[function.name, default: []].append(unit)
       routinesByName[function.name.name, default: []].append(unit)
     }
@@ -137,7 +139,8 @@ struct StatementOrder {
     }
     for unit in units.indices where units[unit].kind == .function || units[unit].kind == .raw {
       let references = SQLReferences.all(in: units[unit].sql)
-      let needs = routineUnits(references).union(typeUnits(references)).union(relationUnits(references))
+      let needs = routineUnits(references, isCalled: callsOnly(units[unit])).union(typeUnits(references)).union(
+        relationUnits(references))
       units[unit].needs = needs.subtracting([unit])
     }
   }
@@ -171,9 +174,12 @@ struct StatementOrder {
 
   private func routineUnits(in sql: String) -> Set<Int> { routineUnits(SQLReferences.all(in: sql)) }
 
-  private func routineUnits(_ references: Set<SQLReference>) -> Set<Int> {
+  /// Aggregates and operators name functions without calling them.
+  private func callsOnly(_ unit: Unit) -> Bool { unit.kind == .function && !unit.isAggregate }
+
+  private func routineUnits(_ references: Set<SQLReference>, isCalled: Bool = true) -> Set<Int> {
     var found: Set<Int> = []
-    for reference in references where reference.isCall {
+    for reference in references where reference.isCall || !isCalled {
       let exact = reference.schema.flatMap { routines[ObjectName(reference.name, schema: $0)] }
       found.formUnion(exact ?? (reference.schema == nil ? routinesByName[reference.name] : nil) ?? [])
     }

@@ -57,7 +57,7 @@ struct Disk: Sendable {
     if let code = fault?(change) { throw Self.error(code, path) }
   }
 
-  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32? {
+  static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32? {
     var offset = 0
     while offset < bytes.count {
       let written = Foundation.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
@@ -70,7 +70,7 @@ struct Disk: Sendable {
     return nil
   }
 
-  private static func error(_ code: Int32, _ path: String) -> WorkspaceError {
+  static func error(_ code: Int32, _ path: String) -> WorkspaceError {
     switch code {
     case ENOSPC, EDQUOT: .diskFull(path: path)
     default: .notWritable(path: path, reason: Errno.message(of: code))

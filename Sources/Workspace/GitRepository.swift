@@ -14,10 +14,13 @@ package struct GitRepository: Sendable {
   ) async throws(WorkspaceError) -> [SourceFile]? {
     let resolved = try await runner.run(
       .git, ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(reference)^{commit}"], in: folder)
-    guard resolved.isSuccess, let commit = resolved.output.split(separator: "\n").first.map(String.init) else { return nil }
+    guard resolved.isSuccess, let commit = resolved.output.split(separator: "\n").first.map(String.init) else {
+      return nil
+    }
     let listing = try await runner.output(of: .git, ["ls-tree", "-r", "-z", "--name-only", commit, "."], in: folder)
     var files: [SourceFile] = []
-    for path in listing.split(separator: "\0").map(String.init) where extensions.contains(where: { path.hasSuffix(".\($0)") }) {
+    for path in listing.split(separator: "\0").map(String.init)
+    where extensions.contains(where: { path.hasSuffix(".\($0)") }) {
       let text = try await runner.output(of: .git, ["show", "\(commit):./\(path)"], in: folder)
       files.append(SourceFile(path: path, text: text))
     }

@@ -73,11 +73,13 @@ package struct ProcessRunner: Sendable {
 
     func result() async -> Result<ProcessResult, WorkspaceError> {
       do {
+        let input = try Self.inputFile(holding: input)
         let changes = variables.compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } }
         let record = try await Subprocess.run(
           .path(FilePath(path)), arguments: Arguments(arguments),
           environment: .inherit.updating(Dictionary(changes) { $1 }),
-          workingDirectory: folder.map { FilePath($0) }, input: .array(Array(input.utf8)),
+          workingDirectory: folder.map { FilePath($0) },
+          input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
           output: .bytes(limit: .max), error: .bytes(limit: .max))
         let status =
           switch record.terminationStatus {
@@ -88,9 +90,30 @@ package struct ProcessRunner: Sendable {
           ProcessResult(
             status: status, output: String(decoding: record.standardOutput, as: UTF8.self),
             errorOutput: String(decoding: record.standardError, as: UTF8.self)))
+      } catch let error as WorkspaceError {
+        return .failure(error)
       } catch {
         return .failure(.programFailed(program: name, status: -1, message: "\(error)"))
       }
+    }
+
+    /// A nameless file, not a pipe: a program that stops before it has read everything would break a pipe, and a
+    /// broken pipe ends this process.
+    private static func inputFile(holding text: String) throws(WorkspaceError) -> Int32 {
+      if text.isEmpty { return open("/dev/null", O_RDONLY | O_CLOEXEC) }
+      var path = Array("\(NSTemporaryDirectory())/dbplan-input-XXXXXX".utf8CString)
+      let descriptor = mkstemp(&path)
+      let shown = NSTemporaryDirectory()
+      guard descriptor >= 0 else { throw Disk.error(Errno.last, shown) }
+      unlink(path)
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+      var text = text
+      if let code = text.withUTF8({ Disk.writeAll($0, to: descriptor) }) {
+        close(descriptor)
+        throw Disk.error(code, shown)
+      }
+      lseek(descriptor, 0, SEEK_SET)
+      return descriptor
     }
   }
 }

@@ -20,6 +20,12 @@ import Testing
     #expect(result.errorOutput == "hi\n")
   }
 
+  @Test func aProgramNeedNotReadItsInput() async throws {
+    let input = String(repeating: "x", count: 10_000_000)
+    let result = try await ProcessRunner().run(Self.shell, ["-c", "exec 0<&-; sleep 0.2; exit 4"], input: input)
+    #expect(result.status == 4)
+  }
+
   @Test func aMissingProgramNamesItsPackages() async throws {
     let program = Program("no-such-program", debian: "debian-name", homebrew: "brew-name")
     await #expect(throws: WorkspaceError.missingProgram(program)) { try await ProcessRunner().run(program) }
