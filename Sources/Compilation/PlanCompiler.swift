@@ -1,3 +1,4 @@
+import CatalogComparison
 package import Checks
 package import Diagnostics
 import PlanDocument
