@@ -49,8 +49,10 @@ struct PlanOutputWriter: Sendable {
   let templates: TemplateSet
 
   func write(_ outputs: [PlanOutput]) async throws(WorkspaceError) -> OutputSummary {
-    let graphs = outputs.flatMap { $0.drawings.map(\.graph) }
-    let pictures = try await GraphvizRunner(jobs: session.jobs).layOut(graphs)
+    let graphs = outputs.flatMap { output in
+      output.drawings.map { (path: "\(output.name)/\($0.path).svg", graph: $0.graph) }
+    }
+    let pictures = try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs)
     var start = 0
     var work: [(PlanOutput, ArraySlice<String>)] = []
     for output in outputs {

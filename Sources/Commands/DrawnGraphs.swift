@@ -1,0 +1,40 @@
+import Diagnostics
+import Workspace
+
+/// Draws graphs, and takes a drawing of an earlier run where the graph is the same: laying out costs more than all the rest.
+struct DrawnGraphs: Sendable {
+  private let reader: SourceReader
+  private let runner: GraphvizRunner
+
+  /// - Parameter output: the output folder, where earlier drawings lie.
+  init(output: String, jobs: Int) {
+    reader = SourceReader(root: output)
+    runner = GraphvizRunner(jobs: jobs)
+  }
+
+  /// The drawings of all graphs in their order, each with the mark of what it was drawn from.
+  /// - Parameter graphs: each with the path of its SVG below the output folder.
+  func pictures(of graphs: [(path: String, graph: Graph)]) async throws(WorkspaceError) -> [String] {
+    var pictures = graphs.map { earlier(at: $0.path, of: $0.graph) }
+    let missing = pictures.indices.filter { pictures[$0] == nil }
+    let drawn = missing.isEmpty ? [] : try await runner.layOut(missing.map { graphs[$0].graph })
+    for (position, picture) in zip(missing, drawn) { pictures[position] = picture + Self.mark(graphs[position].graph) }
+    return pictures.compactMap(\.self)
+  }
+
+  private func earlier(at path: String, of graph: Graph) -> String? {
+    guard reader.kind(of: path) == .file, let text = reader.file(path).value?.text, text.hasSuffix(Self.mark(graph))
+    else { return nil }
+    return text
+  }
+
+  /// A comment at the end of the SVG: the FNV-1a hash of everything the drawing depends on.
+  private static func mark(_ graph: Graph) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for text in [graph.dot, graph.id, graph.title, graph.summary] {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+    }
+    return "<!-- drawn from \(String(hash, radix: 16)) -->\n"
+  }
+}
