@@ -1,23 +1,13 @@
-import PlanModel
 import CatalogComparison
-import Compilation
-import DiagramWriting
 import Diagnostics
+import DiagramWriting
 import PlanDocument
+import PlanModel
 import SchemaModel
-import Workspace
 
 /// The diagrams of one plan before they are laid out.
-struct PlanDrawings: Sendable {
-  struct Drawing: Sendable {
-    /// Relative to the plan's folder, without an ending.
-    var path: String
-    var graph: Graph
-    /// Whether the DOT text is written beside the SVG.
-    var keepsSource: Bool
-  }
-
-  let drawings: [Drawing]
+struct PlanDrawings {
+  let drawings: [PlanDrawing]
   /// What the document says of them.
   let diagrams: PlanDiagrams
 
@@ -27,10 +17,9 @@ struct PlanDrawings: Sendable {
     let planner = DiagramPlanner(compiled.catalog, groups: declared)
     let title = compiled.plan.title?.value ?? compiled.plan.name
     let writer = DOTWriter()
-    func drawing(_ diagram: EntityDiagram, _ path: String, _ id: String, keepsSource: Bool) -> Drawing {
-      Drawing(
-        path: path,
-        graph: Graph(dot: writer.write(diagram), id: id, title: diagram.title, summary: diagram.summary),
+    func drawing(_ diagram: EntityDiagram, _ path: String, _ id: String, keepsSource: Bool) -> PlanDrawing {
+      PlanDrawing(
+        path: path, dot: writer.write(diagram), id: id, title: diagram.title, summary: diagram.summary,
         keepsSource: keepsSource)
     }
     var drawings = [
