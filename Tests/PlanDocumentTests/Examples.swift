@@ -1,4 +1,3 @@
-import Testing
 import Compilation
 import Diagnostics
 import Foundation
@@ -6,6 +5,7 @@ import PlanDocument
 import PlanModel
 import Templates
 import Templating
+import Testing
 
 /// The plans that ship, compiled in memory, so that a test can change a line and compile again.
 struct Project: Sendable {

@@ -1,7 +1,9 @@
 import Checks
+import Compilation
 import Diagnostics
 import Foundation
 import PlanDocument
+import PlanModel
 import Testing
 
 /// Every part of every example rests on a fact of the schema or the plan: without it a statement is gone.

@@ -1,5 +1,10 @@
 import CommonMark
+import Compilation
+import Diagnostics
 import Foundation
+import PlanDocument
+import PlanModel
+import SchemaModel
 import Testing
 
 /// A sentence that would read the same for any project has no place in a plan.

@@ -1,3 +1,5 @@
+import CommonMark
+import Compilation
 import Diagnostics
 import PageWriting
 import PlanDocument

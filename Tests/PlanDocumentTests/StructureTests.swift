@@ -1,7 +1,11 @@
 import CommonMark
+import Compilation
+import Diagnostics
 import Foundation
 import MarkdownWriting
 import PlanDocument
+import PlanModel
+import SchemaModel
 import Testing
 
 /// Headings, links and anchors of what is written.
