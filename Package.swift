@@ -84,9 +84,8 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PlanModel",
-      "SchemaModel",
-      "Diagnostics",
+      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PrismaWriting", "DiagramWriting",
+      "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
@@ -119,6 +118,12 @@ let testing: [Target] = [
     "QueryReadingTests",
     uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
+  tests(
+    "PlanDocumentTests",
+    uses: [
+      "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel", "JSONWriting",
+      "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
+    ], cases: ["Cases"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

@@ -1,47 +1,8 @@
 import Compilation
-import Diagnostics
-import DiagramWriting
 import PlanDocument
-import PlanModel
-import PrismaWriting
-import SchemaModel
 import Templates
 import Templating
 import Workspace
-
-/// One plan of a run, ready to be written.
-struct PlanOutput: Sendable {
-  let name: String
-  let report: PlanReport
-  let drawings: [PlanDrawings.Drawing]
-
-  init(compiled: CompiledPlan, date: CalendarDate?) {
-    name = compiled.plan.name
-    let models = Self.models(of: compiled)
-    let scope = PlanSubject.scope(of: compiled.plan, catalog: compiled.catalog, baseline: compiled.baseline?.catalog)
-    let sheets = SheetNames(scope)
-    let drawings = PlanDrawings(compiled, scope: scope.map(\.name)) { sheets[$0] }
-    self.drawings = drawings.drawings
-    report = PlanReport(
-      PlanSubject(
-        plan: compiled.plan, catalog: compiled.catalog,
-        baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
-        findings: compiled.findings, diagrams: drawings.diagrams, models: models,
-        date: date ?? compiled.plan.asOf?.value))
-  }
-
-  private static func models(of compiled: CompiledPlan) -> PlanModels {
-    var options = PrismaWriter.Options()
-    if let major = compiled.plan.stack.prismaMajor { options.prismaMajor = major }
-    let groups = compiled.plan.groups.map { PrismaGroup($0.name.value, tables: $0.tables) }
-    let text = PrismaWriter(options: options).schema(of: compiled.catalog, groups: groups)
-    var names: [ObjectName: String] = [:]
-    for table in compiled.catalog.tables { names[table.name] = table.model?.name }
-    return PlanModels(
-      text: text.text, names: names,
-      notExpressible: text.notExpressible.map { PlanModels.Remark($0.what, table: $0.object, span: $0.span) })
-  }
-}
 
 /// Writes the plans of a run: all of them, or none.
 struct PlanOutputWriter: Sendable {
@@ -50,7 +11,10 @@ struct PlanOutputWriter: Sendable {
 
   func write(_ outputs: [PlanOutput]) async throws(WorkspaceError) -> OutputSummary {
     let graphs = outputs.flatMap { output in
-      output.drawings.map { (path: "\(output.name)/\($0.path).svg", graph: $0.graph) }
+      output.drawings.map { drawing in
+        let graph = Graph(dot: drawing.dot, id: drawing.id, title: drawing.title, summary: drawing.summary)
+        return (path: "\(output.name)/\(drawing.path).svg", graph: graph)
+      }
     }
     let pictures = try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs)
     var start = 0
@@ -122,7 +86,7 @@ struct PlanDocuments: Sendable {
     for (drawing, picture) in zip(output.drawings, pictures) {
       drawings["\(drawing.path).svg"] = picture
       files.append(OutputFile("\(drawing.path).svg", picture))
-      if drawing.keepsSource { files.append(OutputFile("\(drawing.path).dot", drawing.graph.dot)) }
+      if drawing.keepsSource { files.append(OutputFile("\(drawing.path).dot", drawing.dot)) }
     }
     documents = written.filter { $0.path.hasSuffix(".md") }
     sheets = PlanPages.Sheets(written)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compilation
 import Diagnostics
 import PlanDocument
 import Templates

@@ -16,7 +16,7 @@ extension SourceTree {
         }
       },
       file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) },
-      commit: { Reading(nil, diagnostics: [Self.unknown($0)]) })
+      commit: { Reading(nil, diagnostics: [Self.unknownCommit($0)]) })
   }
 
   /// The same tree, with the commits that the plans' baselines name read beforehand.
@@ -40,39 +40,14 @@ extension SourceTree {
     var trees: [String: SourceTree] = [:]
     for reference in references.sorted() {
       if let files = try await repository.files(at: reference, extensions: ["prisma", "sql"]) {
-        trees[reference] = SourceTree(files: files)
+        trees[reference] = SourceTree(files: files.sorted { NaturalOrder.precedes($0.path, $1.path) })
       }
     }
     var tree = self
     let known = trees
     tree.commit = { reference in
-      known[reference].map { Reading($0) } ?? Reading(nil, diagnostics: [Self.unknown(reference)])
+      known[reference].map { Reading($0) } ?? Reading(nil, diagnostics: [Self.unknownCommit(reference)])
     }
     return tree
-  }
-
-  /// A tree of files held in memory.
-  init(files: [SourceFile]) {
-    let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    self.init(
-      kind: { path in
-        if byPath[path] != nil { return .file }
-        return files.contains { $0.path.hasPrefix(path + "/") } ? .folder : .missing
-      },
-      file: { path in
-        byPath[path].map { Reading($0) }
-          ?? Reading(nil, diagnostics: [Diagnostic(.error, code: "unreadable-file", "there is no \(path)")])
-      },
-      folder: { path, extensions in
-        Reading(
-          files.filter { file in
-            (path == "." || file.path.hasPrefix(path + "/")) && extensions.contains { file.path.hasSuffix(".\($0)") }
-          }.sorted { NaturalOrder.precedes($0.path, $1.path) })
-      },
-      commit: { Reading(nil, diagnostics: [Self.unknown($0)]) })
-  }
-
-  private static func unknown(_ reference: String) -> Diagnostic {
-    Diagnostic(.error, code: "unknown-reference", "git knows no commit \(reference)", fix: "name a branch, tag or commit")
   }
 }

@@ -27,3 +27,30 @@ package struct SourceTree: Sendable {
     self.commit = commit
   }
 }
+
+extension SourceTree {
+  /// A tree of files held in memory, in natural order.
+  package init(files: [SourceFile]) {
+    let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.init(
+      kind: { path in
+        if byPath[path] != nil { return .file }
+        return files.contains { $0.path.hasPrefix(path + "/") } ? .folder : .missing
+      },
+      file: { path in
+        byPath[path].map { Reading($0) }
+          ?? Reading(nil, diagnostics: [Diagnostic(.error, code: "unreadable-file", "there is no \(path)")])
+      },
+      folder: { path, extensions in
+        Reading(
+          files.filter { file in
+            (path == "." || file.path.hasPrefix(path + "/")) && extensions.contains { file.path.hasSuffix(".\($0)") }
+          })
+      },
+      commit: { Reading(nil, diagnostics: [Self.unknownCommit($0)]) })
+  }
+
+  package static func unknownCommit(_ reference: String) -> Diagnostic {
+    Diagnostic(.error, code: "unknown-reference", "git knows no commit \(reference)", fix: "name a branch, tag or commit")
+  }
+}

@@ -1,26 +1,16 @@
-import PlanModel
 import CatalogComparison
-import Compilation
-import DiagramWriting
 import Diagnostics
+import DiagramWriting
 import PlanDocument
+import PlanModel
 import SchemaModel
-import Workspace
 
 /// The diagrams of one plan before they are laid out.
-struct PlanDrawings: Sendable {
-  struct Drawing: Sendable {
-    /// Relative to the plan's folder, without an ending.
-    var path: String
-    var graph: Graph
-    /// Whether the DOT text is written beside the SVG.
-    var keepsSource: Bool
-  }
-
+struct PlanDrawings {
   /// Beyond that many sheets the groups' diagrams must do: a thousand small drawings are 24 MB that nobody opens.
   private static let neighbourhoodLimit = 200
 
-  let drawings: [Drawing]
+  let drawings: [PlanDrawing]
   /// What the document says of them.
   let diagrams: PlanDiagrams
 
@@ -30,10 +20,9 @@ struct PlanDrawings: Sendable {
     let planner = DiagramPlanner(compiled.catalog, groups: declared)
     let title = compiled.plan.title?.value ?? compiled.plan.name
     let writer = DOTWriter()
-    func drawing(_ diagram: EntityDiagram, _ path: String, _ id: String, keepsSource: Bool) -> Drawing {
-      Drawing(
-        path: path,
-        graph: Graph(dot: writer.write(diagram), id: id, title: diagram.title, summary: diagram.summary),
+    func drawing(_ diagram: EntityDiagram, _ path: String, _ id: String, keepsSource: Bool) -> PlanDrawing {
+      PlanDrawing(
+        path: path, dot: writer.write(diagram), id: id, title: diagram.title, summary: diagram.summary,
         keepsSource: keepsSource)
     }
     var drawings = [

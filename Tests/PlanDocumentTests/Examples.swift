@@ -1,0 +1,81 @@
+import Compilation
+import Diagnostics
+import Foundation
+import PlanDocument
+import PlanModel
+import Templates
+import Templating
+import Testing
+
+/// The plans that ship, compiled in memory, so that a test can change a line and compile again.
+struct Project: Sendable {
+  private(set) var files: [String: String]
+
+  /// The files of `Plans/`, by their path from the repository.
+  static let shipped: Project = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Plans").path)) ?? []
+    var files: [String: String] = [:]
+    for path in paths where ["yml", "prisma", "sql", "csv"].contains((path as NSString).pathExtension) {
+      files["Plans/\(path)"] = try? String(contentsOf: root.appending(path: "Plans/\(path)"), encoding: .utf8)
+    }
+    return Project(files: files)
+  }()
+
+  init(files: [String: String]) { self.files = files }
+
+  subscript(path: String) -> String {
+    get { files[path] ?? "" }
+    set { files[path] = newValue }
+  }
+
+  /// Names of the plans, in order.
+  var plans: [String] {
+    files.keys.filter { $0.hasSuffix("/plan.yml") }.map { String($0.dropFirst("Plans/".count).dropLast("/plan.yml".count)) }
+      .sorted()
+  }
+
+  func compile(_ name: String) -> Reading<CompiledPlan> {
+    let sources = files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+    return PlanCompiler(tree: SourceTree(files: sources), project: nil)
+      .compile(path: "Plans/\(name)/plan.yml", name: name, date: nil)
+  }
+
+  /// The plan that a schema file alone implies.
+  func compile(schema path: String) -> Reading<CompiledPlan> {
+    let sources = files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+    return PlanCompiler(tree: SourceTree(files: sources), project: nil)
+      .compile(schema: [Located(path)], name: "schema", date: nil)
+  }
+}
+
+/// One plan with everything that is written of it.
+struct Example: Sendable {
+  let name: String
+  let compiled: Reading<CompiledPlan>
+  let output: PlanOutput
+
+  init(_ name: String, _ compiled: Reading<CompiledPlan>) {
+    self.name = name
+    self.compiled = compiled
+    output = PlanOutput(compiled: compiled.value, date: nil)
+  }
+
+  var report: PlanReport { output.report }
+  var hasErrors: Bool { compiled.diagnostics.contains { $0.severity == .error } }
+
+  var documents: [PlanFile] { PlanDocumentWriter(templates: Self.templates).files(of: report) }
+
+  func document(_ path: String) -> String { documents.first { $0.path == path }?.text ?? "" }
+
+  /// The plans that ship, compiled once in a run.
+  static let all: [Example] = Project.shipped.plans.map { Example($0, Project.shipped.compile($0)) }
+
+  static let templates = TemplateSet.read(
+    (ShippedTemplates.sections + ShippedTemplates.pages).map { SourceFile(path: $0.name, text: $0.text) }
+  ).value
+}
+
+extension Example: CustomTestStringConvertible {
+  var testDescription: String { name }
+}
