@@ -9,6 +9,11 @@ package struct PlanDocumentWriter: Sendable {
 
   package init(templates: TemplateSet) { self.templates = templates }
 
+  /// Every Markdown and JSON file and the models; diagrams and pages are made elsewhere.
+  package func files(of report: PlanReport) -> [PlanFile] {
+    documents(of: report) + sheets(of: report, 0..<Self.sheetCount(of: report))
+  }
+
   /// The plan, its summary, its indexes, its data and the models.
   package func documents(of report: PlanReport) -> [PlanFile] {
     [
