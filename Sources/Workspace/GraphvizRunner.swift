@@ -21,6 +21,9 @@ package struct Graph: Sendable, Hashable {
     self.title = title
     self.summary = summary
   }
+
+  /// May be true of a graph that only speaks of them, which costs a process.
+  fileprivate var hasClusters: Bool { dot.contains("subgraph") }
 }
 
 /// Draws graphs as SVG, many through one Graphviz process.
@@ -50,14 +53,20 @@ package struct GraphvizRunner: Sendable {
   }
 
   /// Positions of graphs that go through one process: one engine, spread over the jobs.
+  ///
+  /// Graphviz orders clusters by the addresses of their names, which differ from run to run once a process has drawn
+  /// another graph before. A graph with clusters gets a process of its own, the same each time; those go first, since
+  /// they are the large ones.
   private func batches(of graphs: [Graph]) -> [[Int]] {
-    [Graph.Engine.dot, .sfdp].flatMap { engine in
-      let positions = graphs.indices.filter { graphs[$0].engine == engine }
+    let clustered = graphs.indices.filter { graphs[$0].hasClusters }
+    let others = [Graph.Engine.dot, .sfdp].flatMap { engine in
+      let positions = graphs.indices.filter { graphs[$0].engine == engine && !graphs[$0].hasClusters }
       let size = max(1, min(Self.batchSize, (positions.count + jobs - 1) / jobs))
       return stride(from: 0, to: positions.count, by: size).map {
         Array(positions[$0..<min($0 + size, positions.count)])
       }
     }
+    return clustered.map { [$0] } + others
   }
 
   private func draw(_ graphs: [Graph]) async -> Result<[String], WorkspaceError> {

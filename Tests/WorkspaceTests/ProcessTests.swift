@@ -57,6 +57,16 @@ import Testing
     #expect(values == (0..<50).map { $0 * 2 })
   }
 
+  /// Graphviz itself does not keep the order of clusters in the second graph of a process.
+  @Test func clustersAreDrawnTheSameEachTime() async throws {
+    let graphs = (0..<4).map { graph in
+      let clusters = (0..<8).map { "subgraph cluster_\($0) { label=c\($0); a\($0) -> b\($0) }" }.joined(separator: " ")
+      return Graph(dot: "digraph { label=g\(graph); \(clusters) }", id: "g\(graph)", title: "", summary: "")
+    }
+    let first = try await GraphvizRunner(jobs: 1).layOut(graphs)
+    for jobs in [2, 2, 1] { #expect(try await GraphvizRunner(jobs: jobs).layOut(graphs) == first) }
+  }
+
   @Test func drawsManyGraphsInOrder() async throws {
     let graphs = (0..<150).map { number in
       Graph(
