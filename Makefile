@@ -25,10 +25,10 @@ fresh: ## make plans on a Debian 12 that has nothing but git, make and Swift
 	@.ci/fresh
 
 format: ## rewrite the sources as .swift-format says
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Templates Tests
 
 lint: ## what format would change, as errors
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Templates Tests
 
 clean:
 	rm -rf .build .prove

@@ -40,7 +40,7 @@ let model: [Target] = [
 ]
 
 let reading: [Target] = [
-  room("SQLSyntax", uses: ["CPostgresQuery", "Diagnostics"]),
+  room("SQLSyntax", uses: ["CPostgresQuery"]),
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
@@ -71,12 +71,12 @@ let document: [Target] = [
   room("CommonMark", uses: ["CCommonMark"]),
   room(
     "PageWriting",
-    uses: ["CommonMark", "MarkdownWriting", "HTMLWriting", "SQLSyntax", "Templating", "Diagnostics"]),
+    uses: ["CommonMark", "MarkdownWriting", "HTMLWriting", "SQLSyntax", "Templating"]),
   room(
     "PlanDocument",
     uses: [
-      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "Checks", "CatalogComparison", "QueryReading",
-      "SQLWriting", "PrismaWriting", "JSONWriting", "MarkdownWriting", "DiagramWriting", "Templating",
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "Checks", "CatalogComparison",
+      "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -84,7 +84,8 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PrismaWriting", "DiagramWriting",
+      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PrismaWriting",
+      "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
@@ -92,7 +93,7 @@ let edges: [Target] = [
     "Commands",
     uses: [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel",
-      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "CatalogComparison",
+      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
       "Checks",
       "Diagnostics", arguments,
     ]),
@@ -121,9 +122,13 @@ let testing: [Target] = [
   tests(
     "PlanDocumentTests",
     uses: [
-      "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel", "JSONWriting",
+      "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel",
+      "JSONWriting",
       "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
+  .executableTarget(name: "dbplan-bench", dependencies: ["TestKit"], path: "Tests/Bench", swiftSettings: strict),
+  tests("HouseTests", uses: ["Workspace", "TestKit"]),
+  tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

@@ -1,0 +1,74 @@
+import Foundation
+import TestKit
+
+/// The measures, run in turn so that a machine's mood meets all of them.
+struct Bench {
+  var program: String
+  var runs: Int
+
+  private struct Measure {
+    var name: String
+    var arguments: [String]
+    /// Removed before each run.
+    var output: String?
+    var figures: [Figures] = []
+  }
+
+  func run() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dbplan-bench-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var measures = try measures(in: folder)
+    for _ in 0..<runs {
+      for position in measures.indices {
+        if let output = measures[position].output { try? FileManager.default.removeItem(atPath: output) }
+        measures[position].figures.append(try Figures.ofSeparateRun([program] + measures[position].arguments))
+      }
+    }
+    report(measures)
+  }
+
+  private func measures(in folder: String) throws -> [Measure] {
+    let large = "\(folder)/schema.sql"
+    let half = "\(folder)/half.sql"
+    try write(SyntheticSchema(tableCount: 1000).sql, to: large)
+    try write(SyntheticSchema(tableCount: 500).sql, to: half)
+    // Written once beforehand: what people do all day is the second run.
+    let examples = ["generate", "--quiet", "--output", "\(folder)/examples"]
+    _ = try Figures.ofSeparateRun([program] + examples)
+    func generate(_ schema: String, _ name: String) -> [String] {
+      ["generate", "--quiet", "--schema", schema, "--output", "\(folder)/\(name)"]
+    }
+    return [
+      Measure(name: "inspect --format sql, 1,000 tables", arguments: ["inspect", "--quiet", "--format", "sql", large]),
+      Measure(name: "generate, 500 tables", arguments: generate(half, "half"), output: "\(folder)/half"),
+      Measure(name: "generate, 1,000 tables", arguments: generate(large, "large"), output: "\(folder)/large"),
+      Measure(name: "generate, all examples again", arguments: examples),
+    ]
+  }
+
+  private func report(_ measures: [Measure]) {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    print("12 columns, 2 foreign keys and 1 index a table, one hub. Medians of \(runs) runs on \(cores) cores.\n")
+    print("| Run | Wall s | lowest | highest | CPU s | Peak MB | to inspect |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for measure in measures {
+      let wall = measure.figures.map(\.wall)
+      let ratio = zip(wall, measures[0].figures).map { $0 / $1.wall }
+      let cells = [
+        median(wall), wall.min() ?? 0, wall.max() ?? 0, median(measure.figures.map(\.cpu)),
+      ].map { String(format: "%.2f", $0) }
+      let peak = String(format: "%.0f", median(measure.figures.map(\.peak)))
+      print(
+        "| \(measure.name) | \(cells.joined(separator: " | ")) | \(peak) | \(String(format: "%.1f", median(ratio))) |")
+    }
+    let growth = zip(measures[2].figures, measures[1].figures).map { $0.wall / $1.wall }
+    print("\nTwice the tables take \(String(format: "%.2f", median(growth))) times as long.")
+  }
+
+  private func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 0 }
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import TestKit
+
+/// Measures a `dbplan` at the scale of a very large schema. `make bench` runs it.
+///
+///     dbplan-bench measure DBPLAN [RUNS]   the table of figures
+///     dbplan-bench schema TABLES           the schema that is measured, for a profiler
+///     dbplan-bench child PROGRAM ...       runs one process and prints its figures (what `measure` starts)
+@main
+enum Main {
+  static func main() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch (arguments.first, arguments.dropFirst().first) {
+    case ("measure", let program?):
+      try Bench(program: program, runs: arguments.dropFirst(2).first.flatMap(Int.init) ?? 5).run()
+    case ("schema", let count?): print(SyntheticSchema(tableCount: Int(count) ?? 1000).sql, terminator: "")
+    case ("child", .some): print(try Figures.measuring(Array(arguments.dropFirst())).line)
+    default:
+      FileHandle.standardError.write(Data("usage: dbplan-bench measure DBPLAN [RUNS] | schema TABLES\n".utf8))
+      exit(64)
+    }
+  }
+}
