@@ -48,6 +48,6 @@ package struct PlanOutput: Sendable {
     for table in compiled.catalog.tables { names[table.name] = table.model?.name }
     return PlanModels(
       text: text.text, names: names,
-      notExpressible: text.notExpressible.map { PlanModels.Remark($0.what, table: $0.object, span: $0.span) })
+      notExpressible: text.notExpressible.map { PlanModels.Remark($0.kind, $0.what, table: $0.object, span: $0.span) })
   }
 }

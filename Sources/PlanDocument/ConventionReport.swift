@@ -13,7 +13,13 @@ struct ConventionReport {
     var span: SourceSpan?
   }
 
+  /// The conventions that every project has, said or not.
+  static let expected = ["id", "naming", "timestamps", "on delete"]
+
   private(set) var lines: [Line] = []
+
+  var unsaid: [String] { Self.expected.filter { name in !lines.contains { $0.name == name } } }
+
   private let tables: [Table]
 
   init(_ subject: PlanSubject) {
@@ -51,7 +57,7 @@ struct ConventionReport {
     let exceptions = judged.filter { !$0.1 }.map(\.0)
     lines.append(
       Line(
-        name: name, says: says.value, kept: "\(judged.count - exceptions.count) of \(judged.count)",
+        name: name, says: says.value, kept: judged.isEmpty ? "no table concerned" : "\(judged.count - exceptions.count) of \(judged.count)",
         exceptions: exceptions, span: says.span))
   }
 

@@ -17,7 +17,8 @@ enum Format {
   /// `40/s`, `6/min`, `4/h`, `2/day`: the unit that leaves a number of one or more.
   static func rate(_ perSecond: Double) -> String {
     for (seconds, unit) in [(1.0, "s"), (60.0, "min"), (3600.0, "h")] where perSecond * seconds >= 0.9995 {
-      return "\(count(perSecond * seconds))/\(unit)"
+      let number = perSecond * seconds
+      return "\(number < 10_000 ? decimal(number) : count(number))/\(unit)"
     }
     return "\(count(perSecond * 86_400))/day"
   }
@@ -31,6 +32,28 @@ enum Format {
     case ..<172_800: "\(decimal(seconds / 3600)) h"
     default: "\(decimal(seconds / CalendarUnit.day)) days"
     }
+  }
+
+  /// A quantity as somebody wrote it, with a space before its unit: `25ms` as `25 ms`; rates and counts stay.
+  static func spaced(_ written: String) -> String {
+    var result = ""
+    var word = ""
+    func isUnit(_ word: String) -> Bool { ["ms", "s", "sec", "min", "h", "d", "day", "days", "week", "weeks", "%"].contains(word) }
+    var follows = false
+    for character in written + " " {
+      if character.isLetter || character == "%" {
+        word.append(character)
+        continue
+      }
+      if !word.isEmpty {
+        if follows, isUnit(word) { result.append(" ") }
+        result += word
+        word = ""
+      }
+      follows = character.isNumber
+      result.append(character)
+    }
+    return String(result.dropLast())
   }
 
   static func percent(_ fraction: Double) -> String { "\(decimal(fraction * 100)) %" }
@@ -68,4 +91,13 @@ enum Format {
     for (step, suffix) in steps where number >= step * 0.9995 { return decimal(number / step) + suffix }
     return decimal(number) + below
   }
+}
+
+extension Quantity {
+  /// As somebody wrote it, in the document's style.
+  var shown: String { Format.spaced(written) }
+}
+
+extension Growth {
+  var shown: String { Format.spaced(written) }
 }

@@ -40,7 +40,8 @@ enum IndexRationale {
     let queries = subject.plan.queries.filter { entry.justification.queries.contains($0.name.value) }
     return page.row(
       "\(entry.path.table.qualified).\(entry.path.name)", .derived,
-      from: [entry.path.span.schema] + queries.prefix(2).map { $0.name.span.plan },
+      from: [entry.path.span.schema] + queries.map { $0.origin.plan }
+        + (entry.size == nil ? [] : [subject.volumes[entry.path.table]?.rows?.span.plan]),
       [
         "index": .code(entry.path.name), "table": subject.link(entry.path.table), "on": .code(entry.path.display),
         "serves": serves(entry, subject), "size": entry.size.map { Prose(Format.bytes($0)) } ?? .none,

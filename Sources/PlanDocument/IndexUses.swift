@@ -63,6 +63,30 @@ struct IndexUses: Sendable {
     return best?.path
   }
 
+  /// Where a query begins: the relation whose index its own conditions fit best, and that index.
+  func entry(of shape: QueryShape) -> (table: ObjectName, path: AccessPath?)? {
+    var alone = shape
+    alone.joins = []
+    var best: (table: ObjectName, path: AccessPath, fit: Fit)?
+    for relation in shape.relations {
+      guard let path = self.path(for: alone, on: relation.name) else { continue }
+      let fit = Fit(path, alone)
+      if let known = best, !fit.isNarrower(than: known.fit) { continue }
+      best = (relation.name, path, fit)
+    }
+    if let best { return (best.table, best.path) }
+    return shape.relations.first.map { ($0.name, nil) }
+  }
+
+  /// An index or key that begins with the columns of a foreign key.
+  func leading(_ reference: PlanSubject.Reference) -> AccessPath? {
+    let columns = Set(reference.key.columns)
+    return (paths[reference.table.name] ?? []).first { path in
+      path.method == "btree" && (path.predicate == nil || path.predicate?.uppercased().hasSuffix("IS NOT NULL") == true)
+        && Set(path.columns.prefix(columns.count)) == columns
+    }
+  }
+
   private static func paths(of table: Table) -> [AccessPath] {
     var paths: [AccessPath] = []
     for key in table.keys {
@@ -122,6 +146,11 @@ struct IndexUses: Sendable {
           && [.contains, .textSearch, .overlaps, .pattern, .range].contains($0.comparison)
       }
       spare = columns.count - pinned
+    }
+
+    /// Whether it leaves fewer rows to look at, as far as the number of conditions tells.
+    func isNarrower(than other: Fit) -> Bool {
+      (pinned, continues || searches ? 1 : 0) > (other.pinned, other.continues || other.searches ? 1 : 0)
     }
 
     func isBetter(than other: Fit) -> Bool {

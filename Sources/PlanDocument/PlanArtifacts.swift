@@ -32,11 +32,14 @@ package struct PlanDiagrams: Sendable {
 /// The Prisma models of a plan: `models/schema.prisma`.
 package struct PlanModels: Sendable {
   package struct Remark: Sendable {
+    /// In a word or two: `check`, `policy`, `trigger`.
+    package var kind: String
     package var what: String
     package var table: ObjectName?
     package var span: SourceSpan?
 
-    package init(_ what: String, table: ObjectName?, span: SourceSpan?) {
+    package init(_ kind: String, _ what: String, table: ObjectName?, span: SourceSpan?) {
+      self.kind = kind
       self.what = what
       self.table = table
       self.span = span

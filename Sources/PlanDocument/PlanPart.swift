@@ -13,10 +13,10 @@ protocol PlanPart: SendableMetatype {
 extension Prose {
   /// A quantity as the plan wrote it.
   static func written<Unit>(_ quantity: Located<Quantity<Unit>>?) -> Prose {
-    quantity.map { Prose($0.value.written) } ?? .none
+    quantity.map { Prose($0.value.shown) } ?? .none
   }
 
-  static func written(_ text: Located<String>?) -> Prose { text.map { Prose($0.value) } ?? .none }
+  static func written(_ text: Located<String>?) -> Prose { text.map { Prose(onOneLine($0.value)) } ?? .none }
 }
 
 extension PlanSubject {
@@ -27,10 +27,24 @@ extension PlanSubject {
   }
 }
 
+/// A text without line breaks and runs of spaces, for a cell.
+func onOneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+/// At most that many characters, an ellipsis in place of the rest.
+func shortened(_ text: String, to limit: Int) -> String {
+  let line = onOneLine(text)
+  return line.count > limit ? line.prefix(limit - 1) + "…" : line
+}
+
 /// The first of each, in order.
 func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
   var seen: Set<Element> = []
   return elements.filter { seen.insert($0).inserted }
+}
+
+extension Query {
+  /// What it was understood from: its SQL or call, else its name.
+  var origin: SourceSpan? { sql?.span ?? call?.span ?? name.span }
 }
 
 extension Optional where Wrapped == SourceSpan {

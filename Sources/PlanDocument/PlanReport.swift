@@ -47,6 +47,9 @@ package struct PlanReport: Sendable {
   /// Findings that count.
   var activeFindings: [Finding] { subject.findings.filter { $0.waiver == nil } }
 
+  /// Those that concern the tables in scope, or no table.
+  var scopedFindings: [Finding] { activeFindings.filter { $0.table.map(subject.isInScope) ?? true } }
+
   private static func joined(_ questions: [OpenQuestion]) -> [OpenQuestion] {
     var order: [String] = []
     var joined: [String: OpenQuestion] = [:]

@@ -144,7 +144,7 @@ package struct PlanSubject: Sendable {
     let main = catalog.tables.filter { $0.partitionOf == nil }
     if let named = plan.scope {
       let names = Set(named.map(\.value))
-      return main.filter { names.contains($0.name) }
+      return ordered(main.filter { names.contains($0.name) }, by: difference)
     }
     guard let difference else { return main }
     let changed = Set(difference.changes.compactMap(\.table))
@@ -153,6 +153,16 @@ package struct PlanSubject: Sendable {
       names.formUnion(catalog.tables[name]?.foreignKeys.map(\.target) ?? [])
       names.formUnion(references[name]?.map(\.table.name) ?? [])
     }
-    return main.filter { names.contains($0.name) }
+    return ordered(main.filter { names.contains($0.name) }, by: difference)
+  }
+
+  /// What the plan makes comes first, what it changes second, neighbours last.
+  private static func ordered(_ tables: [Table], by difference: CatalogDifference?) -> [Table] {
+    guard let difference else { return tables }
+    let changed = Set(difference.changes.compactMap(\.table))
+    let made = Set(difference.changes.filter { $0.kind == .table && $0.action == .add }.compactMap(\.table))
+    let isNew = tables.filter { made.contains($0.name) }
+    let isChanged = tables.filter { changed.contains($0.name) && !made.contains($0.name) }
+    return isNew + isChanged + tables.filter { !changed.contains($0.name) }
   }
 }

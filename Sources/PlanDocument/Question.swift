@@ -31,6 +31,8 @@ enum Question: String, Sendable, CaseIterable {
   case seeds
   case load
   case rules
+  case roleRows = "role-rows"
+  case keptBy = "kept-by"
   case deleteAction = "delete-action"
   case rename
 
@@ -88,6 +90,8 @@ enum Question: String, Sendable, CaseIterable {
     case .seeds: Wording("Which rows come with it?", 22) { "seeds:\n  \(or($0, "table")): { file: seeds/\(or($0, "table")).csv, in: [all] }" }
     case .load: Wording("Which load must it survive?", 28) { _ in "load: { ramp: ... min, steady: ... min, spike: 5x for 2 min, stop_when: ... }" }
     case .rules: Wording("Which rules must always hold?", 32) { _ in "rules:\n  - { rule: ..., unique: \"table(column, ...)\" }" }
+    case .roleRows: Wording("Which rows may it see?", 57) { "roles:\n  \(or($0, "role")): { rows: tenant }   # or: all, own via <column>" }
+    case .keptBy: Wording("What keeps it right?", 33) { "derived:\n  \(or($0, "table.column")): { kept_by: trigger }   # or: application, job" }
     case .deleteAction: Wording("What becomes of the children?", 62) { "relations:\n  \(or($0, "table.column")): { on_delete: ..., because: ... }" }
     case .rename: Wording("Renamed, or dropped and added?", 78) { "renames: { \(or($0, "old")): ... }   # none denies it" }
     }

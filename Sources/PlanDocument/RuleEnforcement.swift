@@ -20,7 +20,7 @@ struct RuleEnforcement {
       if let check = table.checks.first(where: { normalized($0.expression.sql) == wanted }) {
         return RuleEnforcement(text: "by \(code: check.name)", span: check.span, isEnforced: true)
       }
-      return RuleEnforcement(text: "**not yet**: \(code: "CHECK (\(rule.sql?.value ?? ""))")", span: table.span, isEnforced: false)
+      return RuleEnforcement(text: "**not yet**: \(code: "CHECK (\(onOneLine(rule.sql?.value ?? "")))")", span: table.span, isEnforced: false)
     case .prose: break
     }
     return RuleEnforcement(text: "by the application", span: nil, isEnforced: false)

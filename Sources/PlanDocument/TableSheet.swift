@@ -148,11 +148,11 @@ struct TableSheet {
     var rows: [Prose] = []
     if let volume = subject.volumes[table.name], let growth = volume.growth {
       let later = subject.size(of: table, afterMonths: 36)?.total
-      rows.append("grows \(growth.value.written)\(volume.retention.map { ", kept \($0.value.written)" } ?? "")\(later.map { ": \(Format.bytes($0)) at 36 months" } ?? "")")
+      rows.append("grows \(growth.value.shown)\(volume.retention.map { ", kept \($0.value.shown)" } ?? "")\(later.map { ": \(Format.bytes($0)) at 36 months" } ?? "")")
     }
     let queries = subject.queriesByTable[table.name] ?? []
     if !queries.isEmpty {
-      rows.append("\(link: Format.counted(queries.count, "declared query", "declared queries"), to: "../plan.md#41-common-query-analysis"): \(Format.list(queries.map { query in query.name.value + (query.busiest.map { " (\($0.value.written))" } ?? "") }, limit: 8))")
+      rows.append("\(link: Format.counted(queries.count, "declared query", "declared queries"), to: "../plan.md#41-common-query-analysis"): \(Format.list(queries.map { query in query.name.value + (query.busiest.map { " (\($0.value.shown))" } ?? "") }, limit: 8))")
     } else if !subject.plan.queries.isEmpty {
       rows.append("none of the \(subject.plan.queries.count) declared queries touches it")
     }

@@ -23,7 +23,7 @@ struct TypeMapping {
   }
 
   private static func scalar(_ type: ColumnType, in catalog: Catalog) -> TypeMapping {
-    if let user = type.userType {
+    if let user = type.userType, user.name != "citext" {
       if let domain = catalog.domains[user] {
         return TypeMapping("Unsupported", "—", "a domain over \(domain.base.short): invisible to the client")
       }

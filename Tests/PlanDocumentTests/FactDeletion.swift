@@ -65,6 +65,11 @@ enum FactDeletion {
   private static func flowEntry(around offset: Int, in bytes: [UInt8]) -> Range<Int>? {
     var lineStart = offset
     while lineStart > 0, bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+    // A line that ends with a comma goes on: the collection began there or above.
+    while lineStart > 1, bytes[lineStart - 2] == UInt8(ascii: ",") {
+      lineStart -= 1
+      while lineStart > 0, bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+    }
     var depth = 0
     var isQuoted = false
     var open: [Int] = []

@@ -17,15 +17,17 @@ struct ChecklistAnswers {
     case "security.backup-encryption": stated(plan.backup?.encrypted) { "encrypted with \($0)" }
     case "security.pii": sensitive
     case "performance.queries": without(["unbounded-query", "offset-paging", "leading-wildcard"], isKnown: !plan.queries.isEmpty)
-    case "performance.indexes", "schema.indexes", "data-layer.indexes", "rules.foreign-key-indexes", "rules.indexes": without(["under-indexing"], isKnown: true)
+    case "performance.indexes", "data-layer.indexes": entering
+    case "schema.indexes", "rules.indexes": without(["under-indexing"], isKnown: true)
+    case "rules.foreign-key-indexes": keysLed
     case "performance.pool", "schema.pool": pool
-    case "performance.monitoring": stated(plan.monitoring?.slow.map { Located($0.value.written, span: $0.span) }) { "from \($0)" }
+    case "performance.monitoring": stated(plan.monitoring?.slow.map { Located($0.value.shown, span: $0.span) }) { "logged from \($0)" }
     case "performance.n-plus-one", "data-layer.n-plus-one", "rules.n-plus-one": without(["n-plus-one"], isKnown: !plan.queries.isEmpty)
     case "performance.batches": plan.batches.isEmpty ? nil : .init(passes: true, evidence: Prose(Format.counted(plan.batches.count, "batch", "batches")), sources: plan.batches.prefix(2).map { $0.name.span.plan })
     case "performance.replicas": stated(plan.deployment?.replicas.map { Located("\($0.value)", span: $0.span) }) { Format.counted(Int($0) ?? 0, "replica") }
     case "schema.primary-keys": without(["missing-primary-key"], isKnown: true)
     case "schema.foreign-keys", "design.integrity": without(["implicit-join"], isKnown: true)
-    case "schema.cascades", "data-layer.on-delete", "rules.cascade": without(["default-action"], isKnown: true)
+    case "schema.cascades", "data-layer.on-delete", "rules.cascade": deleteActions
     case "rules.uuid-keys": uuidKeys
     case "rules.snake-case": without(["naming-convention"], isKnown: plan.conventions.naming?.value == "snake_case")
     case "rules.timestamps": without(["missing-timestamps"], isKnown: plan.conventions.timestamps?.value == "required")
@@ -56,7 +58,47 @@ struct ChecklistAnswers {
       sources: declared.prefix(2).map { $0.column.span.plan })
   }
 
+  private var entering: Checklists.Line.Answer? {
+    let entered = plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
+    guard !entered.isEmpty else { return nil }
+    let without = entered.filter { $0.shape.flatMap { subject.indexUses.entry(of: $0)?.path } == nil }
+    return .init(
+      passes: without.isEmpty, evidence: "\(entered.count - without.count) of \(entered.count) queries enter by an index",
+      sources: without.prefix(2).map { $0.origin.plan })
+  }
+
+  private var scopedKeys: [PlanSubject.Reference] {
+    subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+  }
+
+  private var keysLed: Checklists.Line.Answer? {
+    let bare = scopedKeys.filter { subject.indexUses.leading($0) == nil }
+    guard !scopedKeys.isEmpty else { return nil }
+    return .init(
+      passes: bare.isEmpty, evidence: "\(scopedKeys.count - bare.count) of \(scopedKeys.count) foreign keys have one",
+      sources: bare.prefix(2).map { $0.key.span.schema })
+  }
+
+  private var deleteActions: Checklists.Line.Answer? {
+    let unsaid = scopedKeys.filter { !$0.key.isOnDeleteExplicit && $0.table.model?.isImplicit != true }
+    guard !scopedKeys.isEmpty else { return nil }
+    let counts = ReferentialAction.allCases.compactMap { action -> String? in
+      let count = scopedKeys.count { $0.key.onDelete == action }
+      return count == 0 ? nil : "\(count) \(action.rawValue)"
+    }
+    return .init(
+      passes: unsaid.isEmpty, evidence: Prose(Format.list(counts) + (unsaid.isEmpty ? "" : "; \(unsaid.count) by default")),
+      sources: unsaid.prefix(2).map { $0.key.span.schema })
+  }
+
+  /// A house that states another strategy is held against its own.
   private var uuidKeys: Checklists.Line.Answer? {
+    if let id = plan.conventions.id, !id.value.hasPrefix("uuid"),
+      let line = ConventionReport(subject).lines.first(where: { $0.name == "id" })
+    {
+      return .init(
+        passes: line.exceptions.isEmpty, evidence: "the house keeps \(code: id.value) instead: \(line.kept)", sources: [id.span.plan])
+    }
     let keyed = subject.scope.filter { $0.primaryKey?.columns.count == 1 && subject.externalOwner(of: $0.name) == nil }
     let others = keyed.filter { table in
       table.primaryKey?.columns.first.flatMap { table.columns[$0] }?.type.name != "uuid"
@@ -73,7 +115,7 @@ struct ChecklistAnswers {
     guard !demand.terms.isEmpty else { return nil }
     let free = limit.value - (plan.deployment?.reserved?.value ?? 0)
     return .init(
-      passes: demand.total <= Double(free), evidence: "\(Format.decimal(demand.total)) busy, \(free) allowed",
+      passes: demand.total <= Double(free), evidence: "\(Format.decimal(demand.total)) busy at peak, \(free) allowed",
       sources: [limit.span.plan])
   }
 
@@ -90,7 +132,7 @@ struct ChecklistAnswers {
     let found = report.activeFindings.filter { finding in
       codes.contains(finding.code) && (finding.table.map(subject.isInScope) ?? true)
     }
-    let evidence: Prose = found.isEmpty ? "no \(codes: codes)" : "\(Format.counted(found.count, "finding")): \(codes: unique(found.map(\.code)))"
+    let evidence: Prose = found.isEmpty ? "nothing from \(codes: codes)" : "\(Format.counted(found.count, "finding")): \(codes: unique(found.map(\.code)))"
     return .init(passes: found.isEmpty, evidence: evidence, sources: found.prefix(2).map { $0.span.map { ClosingSections.source($0, report) } })
   }
 

@@ -9,11 +9,11 @@ import Templating
 enum ClosingSections {
   static func findings(_ report: PlanReport) -> TemplateRecord {
     let active = report.activeFindings
-    let shown = active.filter { $0.table.map(report.subject.isInScope) ?? true }
+    let shown = report.scopedFindings
     let rows = shown.prefix(25).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "where": place(finding, report.subject).cell,
-        "message": .text(finding.message), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).cell,
+        "message": .text(shortened(finding.message, to: 180)), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).cell,
         "code": Prose.code(finding.code).cell,
         "refs": report.references.markup([finding.span.map { source($0, report) }].compactMap(\.self)),
       ]
@@ -115,7 +115,7 @@ enum ClosingSections {
 
   private static func place(_ finding: Finding, _ subject: PlanSubject) -> Prose {
     guard let table = finding.table else { return finding.object.map { Prose($0) } ?? .none }
-    return finding.object.map { "\(subject.link(table)) \(code: $0)" } ?? subject.link(table)
+    return finding.object.map { "\(subject.link(table)) \(code: shortened($0, to: 60))" } ?? subject.link(table)
   }
 
   private static func verdict(_ decision: Decision) -> Prose {

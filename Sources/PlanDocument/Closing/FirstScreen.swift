@@ -28,11 +28,15 @@ struct FirstScreen {
     ]
   }
 
-  /// Questions that keep a plan from being ready: those without which a whole section is empty.
-  private var blocking: [OpenQuestion] { report.questions.filter { $0.weight >= 85 && $0.subjects.isEmpty } }
+  /// Questions that keep a plan from being ready: the heavy ones without whose answer a part is empty.
+  private var blocking: [OpenQuestion] {
+    report.questions.filter { question in
+      question.weight >= 85 && (question.subjects.isEmpty || !Set(question.blocks).isDisjoint(with: report.incomplete))
+    }
+  }
 
   var isReady: Bool {
-    report.openDecisions.isEmpty && blocking.isEmpty && !report.activeFindings.contains { $0.severity == .error }
+    report.openDecisions.isEmpty && blocking.isEmpty && !report.scopedFindings.contains { $0.severity == .error }
       && report.escalations.isEmpty
   }
 
@@ -41,9 +45,11 @@ struct FirstScreen {
     if !report.openDecisions.isEmpty { reasons.append(Format.counted(report.openDecisions.count, "decision")) }
     if !blocking.isEmpty { reasons.append(Format.counted(blocking.count, "question")) }
     if !report.escalations.isEmpty { reasons.append(Format.counted(report.escalations.count, "escalation")) }
-    let errors = report.activeFindings.count { $0.severity == .error }
+    let errors = report.scopedFindings.count { $0.severity == .error }
     if errors > 0 { reasons.append(Format.counted(errors, "error")) }
-    return reasons.isEmpty ? "Ready for review." : "Not ready: \(Format.list(reasons)) block it."
+    guard !reasons.isEmpty else { return "Ready for review." }
+    let isOne = reasons.count == 1 && reasons[0].hasPrefix("1 ")
+    return "Not ready: \(Format.list(reasons)) \(isOne ? "blocks" : "block") it."
   }
 
   private var line: Prose {
@@ -130,8 +136,12 @@ struct FirstScreen {
     for kind in SchemaChange.ObjectKind.allCases {
       let counts = SchemaChange.Action.allCases.map { action in (action, difference.count(action, kind)) }
       for (action, count) in counts where count > 0 {
-        let sign = action == .add ? "+" : action == .drop ? "−" : "~"
-        parts.append("\(sign)\(Format.counted(count, kind.rawValue, plural(kind)))")
+        if kind == .rowSecurity {
+          parts.append("row security of \(Format.counted(count, "table"))")
+        } else {
+          let sign = action == .add ? "+" : action == .drop ? "−" : "±"
+          parts.append("\(sign)\(Format.counted(count, kind.rawValue, plural(kind)))")
+        }
       }
     }
     return Prose(parts.isEmpty ? "no difference" : parts.joined(separator: ", "))
@@ -141,7 +151,6 @@ struct FirstScreen {
     switch kind {
     case .index: "indexes"
     case .policy: "policies"
-    case .rowSecurity: "row security"
     default: kind.rawValue + "s"
     }
   }
@@ -161,19 +170,22 @@ struct FirstScreen {
     guard let query = plan.queries.max(by: { ($0.busiest?.value.value ?? -1) < ($1.busiest?.value.value ?? -1) }),
       let rate = query.busiest
     else { return ("unknown", "\(link: "Which queries matter?", to: "#q-queries")") }
-    let level = query.p95.map { ", p95 \($0.value.written)" } ?? ""
-    let entered = query.shape?.relations.first?.name
-    let path = query.shape.flatMap { shape in entered.flatMap { subject.indexUses.path(for: shape, on: $0) } }
+    let level = query.p95.map { ", p95 \($0.value.shown)" } ?? ""
+    let entry = query.shape.flatMap { subject.indexUses.entry(of: $0) }
+    let entered = entry?.table
+    let path = entry?.path
     let watch: Prose = path.map { "enters \(entered.map { subject.link($0) } ?? .none) by \(code: $0.name); not measured" } ?? "not measured"
-    return ("\(query.name.value), \(rate.value.written)\(level)", watch)
+    return ("\(query.name.value), \(rate.value.shown)\(level)", watch)
   }
 
   private var findings: Prose {
     let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = report.activeFindings.count { $0.severity == severity }
+      let count = report.scopedFindings.count { $0.severity == severity }
       return count == 0 ? nil : Format.counted(count, severity.rawValue)
     }
     let waived = subject.findings.count - report.activeFindings.count
-    return Prose((counts.isEmpty ? "none" : counts.joined(separator: ", ")) + (waived > 0 ? "; \(waived) waived" : ""))
+    let elsewhere = report.activeFindings.count - report.scopedFindings.count
+    return Prose((counts.isEmpty ? "none" : counts.joined(separator: ", ")) + (elsewhere > 0 ? "; \(elsewhere) out of scope" : "")
+        + (waived > 0 ? "; \(waived) waived" : ""))
   }
 }

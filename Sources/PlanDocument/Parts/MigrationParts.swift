@@ -10,7 +10,7 @@ enum ChangesPart: PlanPart {
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     guard let difference = subject.difference, let baseline = subject.baseline else {
-      page.ask(.baseline)
+      if subject.plan.volumes.contains(where: { ($0.rows?.value.value ?? 0) > 0 }) { page.ask(.baseline) }
       return content(fromNothing: subject, &page)
     }
     let tables = unique(difference.changes.map { $0.table?.qualified ?? "" })
@@ -20,15 +20,14 @@ enum ChangesPart: PlanPart {
       return page.row(
         "change.\(name.isEmpty ? "schema" : name)", .derived, from: changes.prefix(3).map { $0.span.schema },
         [
-          "object": table.map { subject.link($0) } ?? "schema", "change": Prose(verb(changes)),
-          "what": .joined(changes.filter { $0.kind != .table }.prefix(8).map(describe), separator: "; "),
-          "more": changes.count > 9 ? Prose("\(changes.count - 9) more") : "",
+          "object": table.map { subject.link($0) } ?? "types and roles", "change": Prose(verb(changes)),
+          "what": what(changes.filter { $0.kind != .table }),
         ])
     }
     escalateRisks(difference, &page)
     return [
       "baseline": .text(baseline.name), "hasDiagram": .flag(subject.diagrams.hasChange), "hasBaseline": .flag(true), "isEmpty": .flag(difference.isEmpty),
-      "changes": .rows(["object", "change", "what", "more"], rows), "hasChanges": .flag(!rows.isEmpty),
+      "changes": .rows(["object", "change", "what"], rows), "hasChanges": .flag(!rows.isEmpty),
       "facts": .sayings(commands(subject, &page)), "missing": page.missing,
     ]
   }
@@ -50,7 +49,7 @@ enum ChangesPart: PlanPart {
     }
     return [
       "baseline": .text(""), "hasDiagram": .flag(false), "hasBaseline": .flag(false), "isEmpty": .flag(false),
-      "changes": .rows(["object", "change", "what", "more"], []), "hasChanges": .flag(false), "facts": .sayings(facts),
+      "changes": .rows(["object", "change", "what"], []), "hasChanges": .flag(false), "facts": .sayings(facts),
       "missing": page.missing,
     ]
   }
@@ -80,17 +79,40 @@ enum ChangesPart: PlanPart {
     }
   }
 
-  private static func describe(_ change: SchemaChange) -> Prose {
-    let sign =
-      switch change.action {
-      case .add: "+"
-      case .drop: "−"
-      case .change: "~"
+  /// One of a kind by its name, several by their number.
+  private static func what(_ changes: [SchemaChange]) -> Prose {
+    var parts: [Prose] = []
+    for kind in unique(changes.map(\.kind)) {
+      for action in SchemaChange.Action.allCases {
+        let alike = changes.filter { $0.kind == kind && $0.action == action }
+        let isNamed = alike.count <= 2 || kind == .column
+        parts += isNamed ? alike.map(describe) : ["\(sign(action)) \(alike.count) \(plural(kind))"]
       }
+    }
+    return parts.isEmpty ? .none : .joined(parts, separator: "; ")
+  }
+
+  private static func plural(_ kind: SchemaChange.ObjectKind) -> String {
+    switch kind {
+    case .index: "indexes"
+    case .policy: "policies"
+    default: kind.rawValue + "s"
+    }
+  }
+
+  private static func sign(_ action: SchemaChange.Action) -> Prose {
+    switch action {
+    case .add: "\\+"
+    case .drop: "−"
+    case .change: "±"
+    }
+  }
+
+  private static func describe(_ change: SchemaChange) -> Prose {
     let detail = change.details.filter { $0.old.count + $0.new.count <= 60 }
       .map { "\($0.property) \($0.old) → \($0.new)" }.joined(separator: ", ")
     let name: Prose = change.name.isEmpty ? "" : " \(code: change.name)"
-    return "\(sign) \(change.kind.rawValue)\(name)\(detail.isEmpty ? "" : " (\(detail))")"
+    return "\(sign(change.action)) \(change.kind.rawValue)\(name)\(detail.isEmpty ? "" : " (\(detail))")"
   }
 }
 
@@ -107,7 +129,7 @@ enum ZeroDowntimePart: PlanPart {
           "\(release.value) release\(release.value == "rolling" ? ": old and new code run side by side" : "")"))
     }
     if let timeout = subject.plan.deployment?.lockTimeout {
-      facts.append(page.say("lock-timeout", .plan, from: [timeout.span.plan], "\(code: "lock_timeout") \(timeout.value.written)"))
+      facts.append(page.say("lock-timeout", .plan, from: [timeout.span.plan], "\(code: "lock_timeout") \(timeout.value.shown)"))
     }
     if subject.plan.deployment?.release == nil || subject.plan.deployment?.lockTimeout == nil { page.ask(.release) }
     for query in subject.plan.queries where query.since != nil || query.until != nil {
@@ -120,7 +142,8 @@ enum ZeroDowntimePart: PlanPart {
     let existing = existingTables(subject)
     let rows = existing.prefix(10).map { change, rows in
       page.row(
-        "touches.\(change.kind.rawValue).\(change.display)", .derived, from: [change.span.schema],
+        "touches.\(change.kind.rawValue).\(change.display)", .derived,
+        from: [change.span.schema, change.table.flatMap { subject.volumes[$0]?.rows?.span }.plan],
         [
           "change": "\(change.kind.rawValue) \(code: change.display)", "table": change.table.map { subject.link($0) } ?? .none,
           "rows": rows.map { Prose(Format.count($0)) } ?? .none,
@@ -149,7 +172,7 @@ enum RollbackPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     var facts: [TemplateRecord] = []
     if let window = subject.plan.deployment?.rollbackWindow {
-      facts.append(page.say("window", .plan, from: [window.span.plan], "The way back stays open \(window.value.written)"))
+      facts.append(page.say("window", .plan, from: [window.span.plan], "The way back stays open \(window.value.shown)"))
       facts += losses(subject, window: window, &page)
     } else {
       page.ask(.rollbackWindow)
@@ -171,7 +194,7 @@ enum RollbackPart: PlanPart {
       facts.append(
         page.say(
           "restore", .plan, from: [rpo.span.plan, backup.rto?.span.plan],
-          "Last resort, a restore: up to \(rpo.value.written) lost\(backup.rto.map { ", \($0.value.written) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"))
+          "Last resort, a restore: up to \(rpo.value.shown) lost\(backup.rto.map { ", \($0.value.shown) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"))
     }
     return ["facts": .sayings(facts), "missing": page.missing]
   }
@@ -201,7 +224,8 @@ enum DataMigrationPart: PlanPart {
       let count = subject.rows(of: table)
       let batches = count.flatMap { rows in backfill.batch.map { (rows / max(1, $0.value.value)).rounded(.up) } }
       return page.row(
-        backfill.column.value.display, .plan, from: [backfill.column.span.plan, subject.volumes[table]?.rows?.span.plan],
+        backfill.column.value.display, .plan,
+        from: [backfill.column.span.plan, subject.volumes[table]?.rows?.span.plan, backfill.batch?.span.plan, backfill.pause?.span.plan],
         [
           "column": .code(backfill.column.value.display), "value": backfill.sql.map { .code(firstSentence($0.value)) } ?? .none,
           "rows": count.map { Prose(Format.count($0)) } ?? .none, "batch": .written(backfill.batch),
@@ -216,7 +240,14 @@ enum DataMigrationPart: PlanPart {
           "seed.\(seed.table.value.qualified)", .plan, from: [seed.table.span.plan],
           "\(subject.link(seed.table.value)) comes with rows\(seed.file.map { " from \(Prose.code($0.value))" as Prose } ?? "")"))
     }
-    if subject.plan.seeds.isEmpty { page.ask(.seeds, about: SchemaShape(subject).lookups.map(\.name.display)) }
+    let seeded = Set(subject.plan.seeds.map(\.table.value))
+    let bare = SchemaShape(subject).lookups.filter { table in
+      !seeded.contains(table.name) && subject.volumes[table.name]?.rows == nil && subject.externalOwner(of: table.name) == nil
+        && (subject.difference == nil || subject.isNew(table.name))
+    }
+    if !bare.isEmpty || subject.plan.seeds.isEmpty && subject.plan.backfills.isEmpty {
+      page.ask(.seeds, about: bare.map(\.name.display))
+    }
     let filled = Set(subject.plan.backfills.map(\.column.value))
     let open = unfilled(subject).filter { !filled.contains($0) }
     if !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
@@ -226,13 +257,13 @@ enum DataMigrationPart: PlanPart {
     ]
   }
 
-  /// New columns of tables that hold rows, which must not be null and have no default.
+  /// New columns without a default on tables that hold rows.
   private static func unfilled(_ subject: PlanSubject) -> [ColumnReference] {
     (subject.difference?.changes ?? []).compactMap { change in
       guard change.action == .add, change.kind == .column, let name = change.table,
         subject.baseline?.catalog.tables.contains(name) == true,
         let column = subject.catalog.tables[name]?.columns[change.name],
-        !column.isNullable, column.defaultExpression == nil, column.identity == nil, column.generated == nil
+        (subject.rows(of: name) ?? 1) > 0, column.defaultExpression == nil, column.identity == nil, column.generated == nil
       else { return nil }
       return ColumnReference(name, column.name)
     }

@@ -17,18 +17,31 @@ enum ModelsPart: PlanPart {
           "exceptions": .codes(line.exceptions.map(\.name.display), limit: 4),
         ])
     }
-    if conventions.lines.isEmpty { page.ask(.conventions) }
-    let models = subject.scope.prefix(12).map { table in
-      page.row(
-        "model.\(table.name.qualified)", .schema, from: [table.span.schema],
-        ["model": .code(subject.models.name(of: table.name)), "table": subject.link(table.name)])
+    let unsaid = conventions.unsaid
+    if !unsaid.isEmpty { page.ask(.conventions, about: unsaid.count == ConventionReport.expected.count ? [] : unsaid) }
+    let models = subject.scope.filter { $0.primaryKey != nil }.prefix(12).map { table -> TemplateRecord in
+      let key = table.primaryKey?.columns.compactMap { table.columns[$0] } ?? []
+      return page.row(
+        "model.\(table.name.qualified)", .schema, from: [table.primaryKey?.span.schema, table.span.schema],
+        [
+          "model": .code(subject.models.name(of: table.name)), "table": subject.link(table.name),
+          "key": .codes(key.map { "\($0.name) \($0.type.short)" }),
+          "made": key.count == 1 ? Self.made(key[0]) : .none,
+        ])
     }
     return [
-      "models": .rows(["model", "table"], Array(models)), "count": .text("\(subject.mainTables.count)"),
+      "models": .rows(["model", "table", "key", "made"], Array(models)), "hasModels": .flag(!models.isEmpty), "count": .text("\(subject.mainTables.count)"),
       "enums": .text("\(subject.catalog.enums.count)"), "conventions": .rows(["convention", "says", "kept", "exceptions"], rows),
       "hasConventions": .flag(!rows.isEmpty), "more": .text("\(max(0, subject.scope.count - 12))"),
       "hasMore": .flag(subject.scope.count > 12), "missing": page.missing,
     ]
+  }
+
+  /// What gives a key its values.
+  private static func made(_ column: Column) -> Prose {
+    if let source = column.field?.defaultSource { return .code(source) }
+    if column.identity != nil { return "identity" }
+    return column.defaultExpression.map { .code($0.sql) } ?? "given by the writer"
   }
 }
 
@@ -58,6 +71,14 @@ enum RelationsPart: PlanPart {
           "onUpdate": action(reference.key.onUpdate, isExplicit: reference.key.isOnUpdateExplicit),
           "because": .written(rule?.because),
         ])
+    }
+    for reference in planned {
+      let rule = reference.key.columns.compactMap { rules[ColumnReference(reference.table.name, $0)] }.first
+      guard let wanted = rule?.onDelete, wanted.value != reference.key.onDelete else { continue }
+      page.escalate(
+        "on-delete.\(reference.identity)", "Plan and schema differ on \(reference.table.name.display).\(reference.key.columns.joined(separator: ", "))",
+        because: "the plan says ON DELETE \(wanted.value.rawValue), the schema ON DELETE \(reference.key.onDelete.rawValue)",
+        from: [wanted.span.plan, reference.key.span.schema])
     }
     if !defaulted.isEmpty {
       page.ask(.deleteAction, about: defaulted.map { "\($0.table.name.display).\($0.key.columns.first ?? "")" })
@@ -93,16 +114,21 @@ enum AttributesPart: PlanPart {
       page.ask(.stack)
     }
     let kept = subject.models.notExpressible.filter { $0.table.map(subject.isInScope) ?? true }
-    let rows = kept.prefix(12).enumerated().map { offset, item in
-      page.row(
-        "kept.\(item.table?.qualified ?? "schema").\(item.what).\(offset)", .schema, from: [item.span.schema],
-        ["what": Prose(item.what), "where": item.table.map { subject.link($0) } ?? .none])
+    let kinds = unique(kept.map(\.kind))
+    let rows = kinds.prefix(15).map { kind -> TemplateRecord in
+      let items = kept.filter { $0.kind == kind }
+      return page.row(
+        "kept.\(kind)", .schema, from: items.prefix(3).map { $0.span.schema },
+        [
+          "what": Prose(kind), "count": Prose("\(items.count)"),
+          "example": items.first.map { .code(shortened($0.what, to: 80)) } ?? .none,
+          "where": items.first?.table.map { subject.link($0) } ?? .none,
+        ])
     }
     let mapped = subject.scope.flatMap { table in table.columns.filter { column in column.field.map { $0.name != column.name } ?? false } }
     return [
-      "facts": .sayings(facts), "kept": .rows(["what", "where"], rows), "hasKept": .flag(!rows.isEmpty),
-      "keptCount": .text("\(kept.count)"), "more": .text("\(max(0, kept.count - 12))"), "hasMore": .flag(kept.count > 12),
-      "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty), "missing": page.missing,
+      "facts": .sayings(facts), "kept": .rows(["what", "count", "example", "where"], rows), "hasKept": .flag(!rows.isEmpty),
+      "keptCount": .text("\(kept.count)"), "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty), "missing": page.missing,
     ]
   }
 }
@@ -122,7 +148,7 @@ enum TypesPart: PlanPart {
       let row = page.row(
         "type.\(type)", .derived, from: columns.prefix(2).map { $0.1.span.schema },
         [
-          "type": .code(type), "prisma": .code(mapping.prisma), "typescript": .code(mapping.typescript),
+          "type": .code(type), "prisma": .code(mapping.prisma), "typescript": mapping.typescript == "—" ? .none : .code(mapping.typescript),
           "columns": Prose("\(columns.count)"), "example": .code("\(table.name.display).\(column.name)"),
           "trap": Prose(mapping.trap),
         ])

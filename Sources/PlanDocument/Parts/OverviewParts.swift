@@ -40,11 +40,13 @@ enum DomainPart: PlanPart {
         page.say(
           "joins", .derived, from: joins.map { $0.span.schema }, "Join tables: \(codes: joins.map(\.name.display))"))
     }
-    for external in subject.plan.external where subject.isInScope(external.table.value) {
+    let external = subject.plan.external.filter { subject.isInScope($0.table.value) }
+    for owner in unique(external.map(\.owner)) {
+      let owned = external.filter { $0.owner == owner }
       facts.append(
         page.say(
-          "external.\(external.table.value.qualified)", .plan, from: [external.table.span.plan],
-          "\(code: external.table.value.display) belongs to \(external.owner): read, never changed"))
+          "external.\(owner)", .plan, from: owned.map { $0.table.span.plan },
+          "Owned by \(owner), read and never changed: \(codes: owned.map(\.table.value.display))"))
     }
     return ["prose": prose, "facts": .sayings(facts), "missing": page.missing]
   }
@@ -55,10 +57,10 @@ enum VolumePart: PlanPart {
   static let id = PartID.volume
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var rows: [(size: Double, row: TemplateRecord)] = []
+    var rows: [(isNew: Bool, size: Double, row: TemplateRecord)] = []
     var unknown: [String] = []
     var still: [String] = []
-    for table in subject.mainTables {
+    for table in subject.difference == nil ? subject.mainTables : subject.scope {
       guard let volume = subject.volumes[table.name], let now = subject.rows(of: table.name) else {
         if subject.isInScope(table.name) { unknown.append(table.name.display) }
         continue
@@ -71,7 +73,7 @@ enum VolumePart: PlanPart {
       let row = page.row(
         table.name.qualified, isAssumed ? .assumed : .derived,
         from: [
-          (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan,
+          (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan, volume.retention?.span.plan,
           .rule("size-estimate"),
         ],
         [
@@ -81,11 +83,11 @@ enum VolumePart: PlanPart {
           "sizeThreeYears": Prose(Format.bytes(grown.total)),
           "basis": Prose(basis(volume)),
         ])
-      rows.append((size.total, row))
+      rows.append((subject.isNew(table.name), size.total, row))
     }
     if !unknown.isEmpty { page.ask(.volumes, about: unknown) }
     if !still.isEmpty { page.ask(.growth, about: still) }
-    rows.sort { $0.size > $1.size }
+    rows.sort { $0.isNew != $1.isNew ? $0.isNew : $0.size > $1.size }
     return [
       "tables": .rows(
         ["table", "now", "year", "threeYears", "size", "sizeThreeYears", "basis"], rows.prefix(15).map(\.row)),
@@ -111,7 +113,7 @@ enum PerformancePart: PlanPart {
       rows.append(
         page.row(
           query.name.value, .plan,
-          from: [query.p95?.span.plan, query.busiest?.span.plan],
+          from: [query.rate?.span, query.peak?.span, query.p95?.span, query.p99?.span, query.availability?.span].map(\.plan),
           [
             "query": Prose(query.name.value), "rate": Prose.written(query.rate), "peak": Prose.written(query.peak),
             "p95": Prose.written(query.p95), "p99": Prose.written(query.p99),
@@ -142,7 +144,7 @@ enum ConsistencyPart: PlanPart {
       rows.append(
         page.row(
           transaction.name.value, .plan,
-          from: [(transaction.isolation?.span ?? transaction.name.span).plan],
+          from: [(transaction.isolation?.span ?? transaction.name.span).plan, transaction.retry?.span.plan, transaction.hold?.span.plan],
           [
             "transaction": Prose(transaction.name.value),
             "runs": .joined(transaction.runs.map { Prose($0.value) }),

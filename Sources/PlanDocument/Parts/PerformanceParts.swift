@@ -38,22 +38,35 @@ enum IndexPlanPart: PlanPart {
             "reason": Prose(finding.message), "size": .none,
           ]))
     }
-    var facts: [TemplateRecord] = []
-    for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }).prefix(5) {
-      guard let shape = query.shape, let main = shape.relations.first,
-        let path = subject.indexUses.path(for: shape, on: main.name)
-      else { continue }
-      facts.append(
-        page.say(
-          "serves.\(query.name.value)", .derived, from: [query.name.span.plan, path.span.schema],
-          "\(query.name.value) enters \(subject.link(main.name)) by \(code: path.name)"))
-    }
+    let facts = coverage(subject, &page)
     if subject.plan.queries.isEmpty { page.ask(.queries) }
     return [
       "indexes": .rows(["index", "table", "on", "reason", "size"], Array(rows.prefix(15))),
       "hasIndexes": .flag(!rows.isEmpty), "more": .text("\(max(0, rows.count - 15))"), "hasMore": .flag(rows.count > 15),
       "facts": .sayings(facts), "missing": page.missing,
     ]
+  }
+
+  /// How many of the queries and foreign keys have an index to enter by.
+  private static func coverage(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    var facts: [TemplateRecord] = []
+    let entered = subject.plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
+    let served = entered.compactMap { query in query.shape.flatMap { subject.indexUses.entry(of: $0)?.path.map { (query, $0) } } }
+    if !entered.isEmpty {
+      facts.append(
+        page.say(
+          "queries-entering", .derived, from: served.flatMap { [$0.0.origin.plan, $0.1.span.schema] },
+          "Queries that enter by an index: \(served.count) of \(entered.count)"))
+    }
+    let keys = subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+    let led = keys.compactMap { subject.indexUses.leading($0) }
+    if !keys.isEmpty {
+      facts.append(
+        page.say(
+          "keys-led", .derived, from: led.map { $0.span.schema },
+          "Foreign keys that an index leads: \(led.count) of \(keys.count)"))
+    }
+    return facts
   }
 }
 
@@ -65,10 +78,14 @@ enum QueryPlanPart: PlanPart {
     let ranked = subject.plan.queries.filter { $0.busiest != nil && $0.shape != nil }
       .sorted { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }
     let rows = ranked.prefix(8).map { query -> TemplateRecord in
-      let entered = query.shape?.relations.first?.name
-      let path = query.shape.flatMap { shape in entered.flatMap { subject.indexUses.path(for: shape, on: $0) } }
+      let entry = query.shape.flatMap { subject.indexUses.entry(of: $0) }
+      let entered = entry?.table
+      let path = entry?.path
       return page.row(
-        query.name.value, .derived, from: [query.busiest?.span.plan, path?.span.schema],
+        query.name.value, .derived,
+        from: [
+          query.busiest?.span.plan, query.origin.plan, path?.span.schema, entered.flatMap { subject.volumes[$0]?.rows?.span }.plan,
+        ],
         [
           "query": Prose(query.name.value), "peak": .written(query.busiest),
           "enters": entered.map { subject.link($0) } ?? .none,
@@ -79,6 +96,8 @@ enum QueryPlanPart: PlanPart {
     if subject.plan.queries.isEmpty { page.ask(.queries) }
     let unrated = subject.plan.queries.filter { $0.busiest == nil }.map(\.name.value)
     if !unrated.isEmpty { page.ask(.rates, about: unrated) }
+    let silent = subject.plan.queries.filter { $0.sql == nil && $0.call == nil }.map(\.name.value)
+    if !silent.isEmpty { page.ask(.querySQL, about: silent) }
     return [
       "queries": .rows(["query", "peak", "enters", "rows", "by"], rows), "hasQueries": .flag(!rows.isEmpty),
       "missing": page.missing,
@@ -126,7 +145,7 @@ enum PoolPart: PlanPart {
       if let instances = deployment.maximumInstances ?? deployment.minimumInstances, instances.value > 0 {
         facts.append(
           page.say(
-            "instance", .derived, from: [limit.span.plan, instances.span.plan],
+            "instance", .derived, from: [limit.span.plan, deployment.reserved?.span.plan, instances.span.plan],
             "\(instances.value) instances at most: no more than \(free / instances.value) connections each"))
       }
       if demand.total > Double(free) {
@@ -154,18 +173,19 @@ enum MonitoringPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     var rows: [TemplateRecord] = []
     if let slow = subject.plan.monitoring?.slow {
-      rows.append(metric("slow statements", "log_min_duration_statement", slow.value.written, slow.span, &page))
+      rows.append(metric("slow statements", "log_min_duration_statement", slow.value.shown, slow.span, &page))
     }
     for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }).prefix(6) {
       guard let p95 = query.p95 else { continue }
-      rows.append(metric("p95 of \(query.name.value)", "pg_stat_statements", p95.value.written, p95.span, &page))
+      rows.append(metric("p95 of \(query.name.value)", "pg_stat_statements", p95.value.shown, p95.span, &page))
     }
     if let deployment = subject.plan.deployment, let limit = deployment.maxConnections {
       let free = limit.value - (deployment.reserved?.value ?? 0)
-      rows.append(metric("connections", "pg_stat_activity", "\(free * 8 / 10) of \(free)", limit.span, &page))
+      rows.append(
+        metric("connections", "pg_stat_activity", "\(free * 8 / 10) of \(free)", limit.span, &page, with: deployment.reserved?.span))
     }
     if let rpo = subject.plan.backup?.rpo {
-      rows.append(metric("age of the last archived WAL", "pg_stat_archiver", rpo.value.written, rpo.span, &page))
+      rows.append(metric("age of the last archived WAL", "pg_stat_archiver", rpo.value.shown, rpo.span, &page))
     }
     var facts: [TemplateRecord] = []
     if let monitoring = subject.plan.monitoring, let pager = monitoring.page {
@@ -183,9 +203,10 @@ enum MonitoringPart: PlanPart {
   }
 
   private static func metric(
-    _ name: String, _ view: String, _ limit: String, _ span: SourceSpan?, _ page: inout Composition
+    _ name: String, _ view: String, _ limit: String, _ span: SourceSpan?, _ page: inout Composition,
+    with other: SourceSpan? = nil
   ) -> TemplateRecord {
     page.row(
-      name, .plan, from: [span.plan], ["metric": Prose(name), "read": .code(view), "limit": Prose(limit)])
+      name, .plan, from: [span.plan, other.plan], ["metric": Prose(name), "read": .code(view), "limit": Prose(limit)])
   }
 }

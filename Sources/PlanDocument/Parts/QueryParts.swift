@@ -14,7 +14,7 @@ enum QueriesPart: PlanPart {
       guard let shape = query.shape else { continue }
       rows.append(
         page.row(
-          query.name.value, .derived, from: [query.name.span.plan],
+          query.name.value, .derived, from: [query.origin.plan, query.role?.span.plan],
           [
             "query": Prose(query.name.value), "kind": Prose(shape.kind.rawValue),
             "tables": .codes(unique(shape.relations.map(\.name.display)), limit: 4),
@@ -68,9 +68,9 @@ enum OptimizationPart: PlanPart {
     let rows = findings.map { finding in
       page.row(
         "\(finding.code).\(finding.object ?? "")", .derived,
-        from: [finding.object.flatMap { names[$0]?.name.span }.plan, .rule(finding.code)],
+        from: [finding.object.flatMap { names[$0]?.origin }.plan, .rule(finding.code)],
         [
-          "query": Prose(finding.object ?? ""), "finding": Prose(finding.message), "code": .code(finding.code),
+          "query": Prose(finding.object ?? ""), "finding": Prose(Self.short(finding)), "code": .code(finding.code),
           "fix": finding.fix.map { .code(shortFix($0)) } ?? .none,
         ])
     }
@@ -81,7 +81,7 @@ enum OptimizationPart: PlanPart {
     if !clean.isEmpty {
       facts.append(
         page.say(
-          "clean", .derived, from: clean.map { $0.name.span.plan },
+          "clean", .derived, from: clean.map { $0.origin.plan },
           "Nothing found in: \(Format.list(clean.map(\.name.value), limit: 20))"))
     }
     for query in subject.plan.queries {
@@ -89,13 +89,21 @@ enum OptimizationPart: PlanPart {
       facts.append(
         page.say(
           "per.\(query.name.value)", .plan, from: [per.span.plan, rate.span.plan],
-          "\(query.name.value): once per \(per.value), \(rate.value.written)"))
+          "\(query.name.value): once per \(per.value), \(rate.value.shown)"))
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
+    let silent = subject.plan.queries.filter { $0.sql == nil && $0.call == nil }.map(\.name.value)
+    if !silent.isEmpty { page.ask(.querySQL, about: silent) }
     return [
       "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
     ]
+  }
+
+  /// The message without the query's name, which stands beside it.
+  private static func short(_ finding: Finding) -> String {
+    let name = "query \"\(finding.object ?? "")\" "
+    return finding.message.hasPrefix(name) ? String(finding.message.dropFirst(name.count)) : finding.message
   }
 }
 
@@ -109,11 +117,11 @@ enum CachingPart: PlanPart {
       guard let staleness = query.staleness else { return nil }
       let isFresh = staleness.value.value == 0
       return page.row(
-        query.name.value, .plan, from: [staleness.span.plan, query.rate?.span.plan],
+        query.name.value, .plan, from: [staleness.span.plan, isFresh ? nil : query.busiest?.span.plan],
         [
-          "query": Prose(query.name.value), "ttl": isFresh ? "must be fresh" : Prose(staleness.value.written),
+          "query": Prose(query.name.value), "ttl": isFresh ? "must be fresh" : Prose(staleness.value.shown),
           "store": .written(query.cached?.store ?? (isFresh ? nil : subject.plan.deployment?.cache)),
-          "load": isFresh ? .none : query.busiest.map { Prose($0.value.written) } ?? .none,
+          "load": isFresh ? .none : query.busiest.map { Prose($0.value.shown) } ?? .none,
           "invalidated": .joined((query.cached?.invalidatedBy ?? []).map { Prose($0.value) }),
         ])
     }
@@ -135,7 +143,7 @@ enum BatchesPart: PlanPart {
     let rows = subject.plan.batches.map { batch -> TemplateRecord in
       let pace = batch.rows.flatMap { rows in batch.within.map { rows.value.value / max($0.value.value, 0.001) } }
       return page.row(
-        batch.name.value, .plan, from: [(batch.rows?.span ?? batch.name.span).plan],
+        batch.name.value, .plan, from: [(batch.rows?.span ?? batch.name.span).plan, batch.within?.span.plan],
         [
           "batch": Prose(batch.name.value), "table": batch.table.map { subject.link($0.value) } ?? .none,
           "mode": .written(batch.mode), "rows": .written(batch.rows), "every": .written(batch.every),

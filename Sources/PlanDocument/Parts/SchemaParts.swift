@@ -26,7 +26,7 @@ enum DiagramPart: PlanPart {
         ])
     }
     let diagrams = subject.diagrams.groups.map { group -> TemplateRecord in
-      ["name": .text(group.name), "file": .text("diagrams/\(group.file).svg"), "tables": .text("\(group.tables.count)")]
+      ["name": .text(group.name), "file": .text("diagrams/\(group.file).svg"), "tables": .text(Format.counted(group.tables.count, "table"))]
     }
     return [
       "tables": .text("\(subject.mainTables.count)"), "relations": .text("\(shape.references.count)"),
@@ -50,7 +50,7 @@ enum TablesPart: PlanPart {
       let findings = subject.findingsByTable[table.name]?.count ?? 0
       return page.row(
         table.name.qualified, .schema,
-        from: [subject.descriptions[table.name]?.span.plan, table.span.schema],
+        from: [subject.descriptions[table.name]?.span.plan, table.span.schema, subject.volumes[table.name]?.rows?.span.plan],
         [
           "table": subject.link(table.name), "purpose": purpose.map { Prose(firstSentence($0.value)) } ?? .none,
           "columns": Prose("\(table.columns.count)"),
@@ -67,7 +67,7 @@ enum TablesPart: PlanPart {
     }
     return [
       "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),
-      "more": .text("\(max(0, rows.count - 40))"), "hasMore": .flag(rows.count > 40),
+      "more": Prose.joined(subject.scope.dropFirst(40).map { subject.link($0.name) }).flow, "hasMore": .flag(rows.count > 40),
       "others": Prose.codes(others.map(\.name.display), limit: 12).flow, "hasOthers": .flag(!others.isEmpty),
       "derived": .sayings(derived), "missing": page.missing,
     ]
@@ -92,17 +92,17 @@ enum TablesPart: PlanPart {
   }
 }
 
-/// The line of a fix that says most: the first that is no comment.
+/// A fix on one line: what is no comment, shortened where it is long.
 func shortFix(_ fix: String) -> String {
   let lines = fix.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }
-  let telling = lines.first { !$0.hasPrefix("//") && !$0.hasPrefix("--") && !$0.hasPrefix("#") }
-  return String(telling ?? lines.first ?? "")
+  let telling = lines.filter { !$0.hasPrefix("//") && !$0.hasPrefix("--") && !$0.hasPrefix("#") }
+  return shortened((telling.isEmpty ? lines : telling).joined(separator: " "), to: 160)
 }
 
 /// The first sentence or line of a text, for a table cell.
 func firstSentence(_ text: String) -> String {
   let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
-  guard let end = line.range(of: ". ") else { return line }
+  guard let end = line.range(of: ". ") else { return line.hasSuffix(".") ? String(line.dropLast()) : line }
   return String(line[..<end.lowerBound])
 }
 
@@ -156,7 +156,7 @@ enum ConstraintsPart: PlanPart {
     let checkRows = checks.prefix(8).map { table, check in
       page.row(
         "check.\(table.name.qualified).\(check.name)", .schema, from: [check.span.schema],
-        ["table": subject.link(table.name), "name": .code(check.name), "expression": .code(check.expression.sql)])
+        ["table": subject.link(table.name), "name": .code(check.name), "expression": .code(onOneLine(check.expression.sql))])
     }
     return [
       "rules": .rows(["rule", "enforced"], rules), "hasRules": .flag(!rules.isEmpty),

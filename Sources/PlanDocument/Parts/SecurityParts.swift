@@ -12,7 +12,7 @@ enum AccessPart: PlanPart {
       let everywhere = role.access.first { $0.table == nil }?.commands
       let named = role.access.filter { $0.table != nil && $0.commands != everywhere ?? [] }
       return page.row(
-        role.name.value, .plan, from: [role.name.span.plan],
+        role.name.value, .plan, from: [(role.rows?.span ?? role.name.span).plan] + role.access.prefix(2).map { $0.span.plan },
         [
           "role": .code(role.name.value), "login": .written(role.login), "rows": .written(role.rows),
           "everywhere": everywhere.map { Prose(commands($0)) } ?? .none,
@@ -20,6 +20,8 @@ enum AccessPart: PlanPart {
         ])
     }
     if subject.plan.roles.isEmpty { page.ask(.roles) }
+    let blind = subject.plan.roles.filter { $0.rows == nil }.map(\.name.value)
+    if !blind.isEmpty { page.ask(.roleRows, about: blind) }
     let reachable = subject.scope.filter { table in subject.plan.roles.contains { !$0.commands(on: table.name).isEmpty } }
     let unreachable = subject.scope.filter { table in
       !reachable.contains { $0.name == table.name } && table.model?.isImplicit != true
@@ -64,23 +66,30 @@ enum RowSecurityPart: PlanPart {
         page.say(
           "tenancy", .plan, from: [key.span.plan, tenancy.setting?.span.plan],
           "Tenant key \(code: key.value)\(tenancy.setting.map { ": set as \(Prose.code($0.value))" as Prose } ?? "")"))
+      if let first = tenancy.enforce.first {
+        facts.append(
+          page.say("enforce", .plan, from: [first.span.plan], "Kept apart by \(Format.list(tenancy.enforce.map(\.value)))"))
+      }
       facts += paths(TenantPaths(subject, key: key.value), key, subject, &page)
     } else {
       page.ask(.tenancy)
     }
     let secured = subject.scope.filter { $0.rowSecurity.isEnabled || !$0.policies.isEmpty }
-    let rows = secured.prefix(15).map { table in
+    let bare = subject.scope.filter { !$0.rowSecurity.isEnabled && $0.policies.isEmpty }
+    let rows = secured.prefix(12).map { table in
       page.row(
         "policies.\(table.name.qualified)", .schema, from: (table.policies.prefix(2).map(\.span) + [table.span]).map(\.schema),
         [
           "table": subject.link(table.name),
-          "state": Prose(table.rowSecurity.isEnabled ? (table.rowSecurity.isForced ? "enabled, forced" : "enabled") : "**off**"),
+          "state": Prose(table.rowSecurity.isEnabled ? (table.rowSecurity.isForced ? "enabled, forced" : "enabled, not for the owner") : "**off**"),
           "policies": .joined(table.policies.map { "\(code: $0.name) \($0.command.rawValue) for \($0.roles.joined(separator: ", "))" }, separator: "; "),
         ])
     }
     return [
       "facts": .sayings(facts), "tables": .rows(["table", "state", "policies"], Array(rows)),
-      "hasTables": .flag(!rows.isEmpty), "unsecured": .text("\(subject.scope.count - secured.count)"),
+      "hasTables": .flag(!rows.isEmpty), "more": .text("\(secured.count - rows.count)"), "hasMore": .flag(secured.count > rows.count),
+      "unsecured": Prose.codes(bare.map(\.name.display), limit: 8).flow, "hasUnsecured": .flag(!bare.isEmpty && !secured.isEmpty),
+      "isBare": .flag(secured.isEmpty),
       "missing": page.missing,
     ]
   }
@@ -89,6 +98,7 @@ enum RowSecurityPart: PlanPart {
     _ paths: TenantPaths, _ key: Located<String>, _ subject: PlanSubject, _ page: inout Composition
   ) -> [TemplateRecord] {
     var facts: [TemplateRecord] = []
+    escalateBareTables(paths.direct, key, subject, &page)
     if !paths.direct.isEmpty {
       facts.append(
         page.say(
@@ -110,6 +120,19 @@ enum RowSecurityPart: PlanPart {
     if !paths.none.isEmpty { page.ask(.tenantPath, about: paths.none.map(\.name.display)) }
     return facts
   }
+
+  /// The plan leaves tenants to the database, and the schema has nothing that keeps them apart.
+  private static func escalateBareTables(
+    _ direct: [Table], _ key: Located<String>, _ subject: PlanSubject, _ page: inout Composition
+  ) {
+    guard let database = subject.plan.tenancy?.enforce.first(where: { $0.value == "database" }) else { return }
+    let bare = direct.filter { $0.policies.isEmpty }
+    guard !bare.isEmpty else { return }
+    page.escalate(
+      "tenancy", "The database is to keep tenants apart, and the schema has no policy for it",
+      because: "\(bare.count) of \(direct.count) tables with \(key.value) have none: \(Format.list(bare.map(\.name.display), limit: 5))",
+      from: [database.span.plan] + bare.prefix(2).map { $0.span.schema })
+  }
 }
 
 /// 6.3: what is sensitive, how it is stored, and how long.
@@ -120,7 +143,7 @@ enum EncryptionPart: PlanPart {
     let declared = subject.plan.sensitive.filter { $0.dataClass != nil }
     let rows = declared.prefix(15).map { item in
       page.row(
-        item.column.value.display, .plan, from: [item.column.span.plan],
+        item.column.value.display, .plan, from: [item.column.span.plan, item.keep?.span.plan],
         [
           "column": .code(item.column.value.display), "class": .written(item.dataClass), "stored": .written(item.stored),
           "keep": .written(item.keep), "masked": .joined(item.maskFor.map { .code($0.value) }),
@@ -133,13 +156,15 @@ enum EncryptionPart: PlanPart {
           "backup", .plan, from: [(backup.encrypted ?? backup.tool)?.span.plan],
           "Backups\(backup.tool.map { " by \($0.value)" } ?? ""): \(backup.encrypted.map { "encrypted with \($0.value)" } ?? "encryption not stated")\(backup.readers.isEmpty ? "" : ", read by \(Format.list(backup.readers.map(\.value)))")"))
     }
-    for line in subject.plan.compliance {
+    if !subject.plan.compliance.isEmpty {
       let classes = unique(declared.compactMap { $0.dataClass?.value }).sorted()
+      let names = subject.plan.compliance.map { $0.value.uppercased() }
       facts.append(
         page.say(
-          "compliance.\(line.value)", .plan, from: [line.span.plan],
-          "\(line.value.uppercased()): \(Format.counted(declared.count, "column")) in \(Format.list(classes))"))
+          "compliance", .plan, from: subject.plan.compliance.map { $0.span.plan },
+          "\(Format.list(names)): \(Format.counted(declared.count, "column")) in \(Format.list(classes))"))
     }
+    escalateShortRetention(subject, &page)
     if subject.plan.sensitive.isEmpty { page.ask(.sensitive) }
     let kept = declared.filter { $0.keep == nil && $0.dataClass?.value != "secret" }.map(\.column.value.display)
     if !kept.isEmpty { page.ask(.retention, about: kept) }
@@ -149,6 +174,20 @@ enum EncryptionPart: PlanPart {
       "more": .text("\(max(0, declared.count - 15))"), "hasMore": .flag(declared.count > 15), "facts": .sayings(facts),
       "missing": page.missing,
     ]
+  }
+
+  /// Rows that go before the time for which a column of theirs must be kept.
+  private static func escalateShortRetention(_ subject: PlanSubject, _ page: inout Composition) {
+    for item in subject.plan.sensitive {
+      guard let keep = item.keep, let retention = subject.volumes[item.column.value.table]?.retention,
+        retention.value.value < keep.value.value
+      else { continue }
+      let table = item.column.value.table
+      page.escalate(
+        "retention.\(item.column.value.display)", "\(item.column.value.display) must be kept longer than its rows are",
+        because: "kept \(keep.value.shown); rows of \(table.display) go after \(retention.value.shown)",
+        from: [keep.span.plan, retention.span.plan])
+    }
   }
 }
 
@@ -170,12 +209,21 @@ enum AuditPart: PlanPart {
           "recorded": triggers.isEmpty ? "**no trigger yet**" : "\(codes: triggers.map(\.name))",
         ])
     }
+    let silent = audit.tables.filter { name in
+      !(subject.catalog.tables[name.value]?.triggers.contains { $0.timing == .after && $0.isForEachRow } ?? false)
+    }
+    if !silent.isEmpty, !subject.plan.compliance.isEmpty {
+      page.escalate(
+        "audit", "Changes must be recorded, and no trigger of the schema records them",
+        because: "\(Format.list(subject.plan.compliance.map { $0.value.uppercased() })); without: \(Format.list(silent.map(\.value.display), limit: 5))",
+        from: silent.prefix(2).map { $0.span.plan })
+    }
     var facts: [TemplateRecord] = []
     if let keep = audit.keep {
       facts.append(
         page.say(
           "keep", .plan, from: [keep.span.plan, audit.actor?.span.plan],
-          "Kept \(keep.value.written)\(audit.actor.map { ", actor from \(Prose.code($0.value))" as Prose } ?? "")"))
+          "Kept \(keep.value.shown)\(audit.actor.map { ", actor from \(Prose.code($0.value))" as Prose } ?? "")"))
     }
     if !audit.securityEvents.isEmpty {
       facts.append(

@@ -43,7 +43,8 @@ enum BenchmarksPart: PlanPart {
     let total = measured.reduce(0) { $0 + ($1.busiest?.value.value ?? 0) }
     let rows = measured.sorted { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }.map { query in
       page.row(
-        query.name.value, .derived, from: [query.p95?.span.plan, query.busiest?.span.plan],
+        query.name.value, .derived,
+        from: [query.p95?.span.plan, query.p99?.span.plan, query.busiest?.span.plan] + measured.map { $0.busiest?.span.plan },
         [
           "query": Prose(query.name.value), "weight": Prose(Format.percent((query.busiest?.value.value ?? 0) / max(total, 1e-9))),
           "p95": .written(query.p95), "p99": .written(query.p99),
@@ -69,7 +70,7 @@ enum IntegrityPart: PlanPart {
     }
     for derived in subject.plan.derived {
       check(
-        "derived.\(derived.column.value.display)", .plan, [derived.column.span.plan],
+        "derived.\(derived.column.value.display)", .plan, [(derived.keptBy?.span ?? derived.column.span).plan],
         "\(code: derived.column.value.display) equals what it is derived from",
         derived.keptBy.map { "kept by \($0.value)" } ?? "stored")
     }
@@ -87,6 +88,8 @@ enum IntegrityPart: PlanPart {
         "\(subject.link(reference.table.name)) and \(subject.link(reference.key.target)): same \(code: subject.plan.tenancy?.key?.value ?? "")",
         "\(code: reference.key.name) leaves it out")
     }
+    let loose = subject.plan.derived.filter { $0.keptBy == nil }.map(\.column.value.display)
+    if !loose.isEmpty { page.ask(.keptBy, about: loose) }
     if subject.plan.rules.isEmpty { page.ask(.rules) }
     let shown = Array(rows.prefix(15))
     return [
@@ -112,7 +115,8 @@ enum LoadTestsPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let steady = subject.plan.queries.reduce(0) { $0 + ($1.rate?.value.value ?? 0) }
     let peak = subject.plan.queries.reduce(0) { $0 + ($1.busiest?.value.value ?? 0) }
-    let rates = subject.plan.queries.prefix(2).map { $0.busiest?.span.plan }
+    let rates = subject.plan.queries.map { $0.rate?.span.plan }
+    let peaks = subject.plan.queries.map { $0.busiest?.span.plan }
     guard let load = subject.plan.load else {
       page.ask(.load)
       return ["phases": .rows(["phase", "lasts", "load"], []), "hasPhases": .flag(false), "facts": .sayings([]), "missing": page.missing]
@@ -125,11 +129,14 @@ enum LoadTestsPart: PlanPart {
       rows.append(page.row("steady", .derived, from: [time.span.plan] + rates, ["phase": "steady", "lasts": .written(load.steady), "load": Prose(Format.rate(steady))]))
     }
     if let spike = load.spike {
-      rows.append(page.row("spike", .derived, from: [spike.span.plan] + rates, ["phase": "spike", "lasts": Prose(spike.value), "load": Prose("declared peaks together: \(Format.rate(peak))")]))
+      rows.append(page.row("spike", .derived, from: [spike.span.plan] + peaks, ["phase": "spike", "lasts": Prose(Format.spaced(spike.value)), "load": Prose("declared peaks together: \(Format.rate(peak))")]))
     }
+    let stated = [("ramp", load.ramp != nil), ("steady", load.steady != nil), ("spike", load.spike != nil), ("stop_when", load.stopWhen != nil)]
+    let open = stated.filter { !$0.1 }.map(\.0)
+    if !open.isEmpty { page.ask(.load, about: open) }
     var facts: [TemplateRecord] = []
     if let stop = load.stopWhen {
-      facts.append(page.say("stop", .plan, from: [stop.span.plan], "Stop when \(stop.value)"))
+      facts.append(page.say("stop", .plan, from: [stop.span.plan], "Stop when \(Format.spaced(stop.value))"))
     }
     return [
       "phases": .rows(["phase", "lasts", "load"], rows), "hasPhases": .flag(!rows.isEmpty), "facts": .sayings(facts),
