@@ -56,7 +56,9 @@ struct CheckCommand: AsyncParsableCommand {
       console.report(diagnostics)
       for plan in compiled { console.product(FindingText.report(plan.value, console)) }
     case .json:
-      console.product(isBad ? FailureJSON.document(diagnostics) : FindingJSON.document(compiled.map(\.value), failing: fails(findings)))
+      console.product(
+        isBad
+          ? FailureJSON.document(diagnostics) : FindingJSON.document(compiled.map(\.value), failing: fails(findings)))
       console.report(diagnostics)
     }
     if isBad { throw RunExit.badInput }

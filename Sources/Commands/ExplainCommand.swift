@@ -27,7 +27,10 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   static func text(of metadata: CheckMetadata) -> String {
-    var lines = ["\(metadata.code) (\(metadata.severity.rawValue))", "", metadata.summary, "", "Why", "  \(metadata.why)", "", "Fix", "  \(metadata.fix)"]
+    var lines = [
+      "\(metadata.code) (\(metadata.severity.rawValue))", "", metadata.summary, "", "Why", "  \(metadata.why)", "",
+      "Fix", "  \(metadata.fix)",
+    ]
     lines += ["", "Found in", indented(metadata.bad.schema)]
     if let plan = metadata.bad.plan { lines += ["  with the plan", indented(plan)] }
     lines += ["", "Not found in", indented(metadata.good.schema)]
@@ -37,6 +40,7 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   private static func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }.joined(
+      separator: "\n")
   }
 }

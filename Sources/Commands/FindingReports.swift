@@ -14,7 +14,8 @@ enum FindingText {
     let diagnostics = active.map { finding in
       Diagnostic(
         finding.severity, code: finding.code, finding.message, at: finding.span,
-        line: finding.span.flatMap { span in files[span.path]?.line(span.line).map(String.init) }, why: finding.evidence,
+        line: finding.span.flatMap { span in files[span.path]?.line(span.line).map(String.init) },
+        why: finding.evidence,
         fix: finding.fix)
     }
     let counts = Severity.allCases.reversed().compactMap { severity -> String? in
@@ -48,7 +49,9 @@ enum FindingJSON {
       "evidence": finding.evidence.map { .string($0) }, "fix": finding.fix.map { .string($0) },
       "path": finding.span.map { .string($0.path) }, "line": finding.span.map { .int($0.line) },
       "column": finding.span.map { .int($0.column) },
-      "waiver": finding.waiver.map { .present(["because": .string($0.because), "until": $0.until.map { .string($0) }]) },
+      "waiver": finding.waiver.map {
+        .present(["because": .string($0.because), "until": $0.until.map { .string($0) }])
+      },
     ])
   }
 }

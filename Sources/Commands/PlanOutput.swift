@@ -40,7 +40,8 @@ struct PlanOutputWriter: Sendable {
   private func texts(of outputs: [PlanOutput]) async -> [[PlanFile]] {
     let writer = PlanDocumentWriter(templates: templates)
     let sheets = batches(outputs.map { PlanDocumentWriter.sheetCount(of: $0.report) })
-    let work = outputs.indices.map { (plan: $0, range: Range<Int>?.none) } + sheets.map { (plan: $0.plan, range: $0.range) }
+    let work =
+      outputs.indices.map { (plan: $0, range: Range<Int>?.none) } + sheets.map { (plan: $0.plan, range: $0.range) }
     let written = await concurrentMap(work, jobs: session.jobs) { item in
       let report = outputs[item.plan].report
       return item.range.map { writer.sheets(of: report, $0) } ?? writer.documents(of: report)

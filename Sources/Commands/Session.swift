@@ -77,7 +77,9 @@ struct Session: Sendable {
     }
     if requests.isEmpty {
       diagnostics.append(
-        Diagnostic(.error, code: "no-plans", "there is no plan in \(project?.plans?.value ?? "Plans")", fix: "write Plans/<name>.yml"))
+        Diagnostic(
+          .error, code: "no-plans", "there is no plan in \(project?.plans?.value ?? "Plans")",
+          fix: "write Plans/<name>.yml"))
     }
     guard !names.isEmpty else { return requests }
     return names.compactMap { name in
@@ -86,7 +88,8 @@ struct Session: Sendable {
       diagnostics.append(
         Diagnostic(
           .error, code: "unknown-plan", "there is no plan \(name)",
-          fix: nearest.map { "did you mean \($0)?" } ?? "the plans are \(requests.map(\.name).joined(separator: ", "))"))
+          fix: nearest.map { "did you mean \($0)?" } ?? "the plans are \(requests.map(\.name).joined(separator: ", "))")
+      )
       return nil
     }
   }
@@ -105,7 +108,9 @@ struct Session: Sendable {
   }
 
   private static var sourceDate: CalendarDate? {
-    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], let seconds = Int(text) else { return nil }
+    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], let seconds = Int(text) else {
+      return nil
+    }
     return CalendarDate(daysSince1970: seconds / 86_400)
   }
 }

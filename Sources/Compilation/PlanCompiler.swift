@@ -77,7 +77,8 @@ package struct PlanCompiler: Sendable {
     let checked = CheckRunner().run(
       CheckSubject(
         catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
-        scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog), files: target.value.files + plan.sourceFiles),
+        scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog),
+        files: target.value.files + plan.sourceFiles),
       today: date ?? understood.value.asOf?.value)
     return Reading(
       CompiledPlan(

@@ -27,7 +27,8 @@ struct PlanDrawings {
     }
     var drawings = [
       drawing(
-        planner.overview(title, link: { table in sheets(table).map { "tables/\($0).html" } }, groupLink: { "diagrams/\($0.slug).svg" }),
+        planner.overview(
+          title, link: { table in sheets(table).map { "tables/\($0).html" } }, groupLink: { "diagrams/\($0.slug).svg" }),
         "erd", "erd", keepsSource: true)
     ]
     let change = compiled.baseline.flatMap { baseline in

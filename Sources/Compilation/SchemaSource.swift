@@ -46,7 +46,8 @@ package struct SchemaSource: Sendable {
   }
 
   private func collect(
-    _ source: Located<String>, _ prisma: inout [SourceFile], _ sql: inout [SourceFile], _ diagnostics: inout [Diagnostic]
+    _ source: Located<String>, _ prisma: inout [SourceFile], _ sql: inout [SourceFile],
+    _ diagnostics: inout [Diagnostic]
   ) {
     let path = source.value
     if let refusal = refusal(of: source) {
@@ -56,7 +57,9 @@ package struct SchemaSource: Sendable {
     switch tree.kind(path) {
     case .missing:
       diagnostics.append(
-        Diagnostic(.error, code: "unreadable-file", "there is no \(path)", at: source.span, fix: "paths are relative to the file they stand in"))
+        Diagnostic(
+          .error, code: "unreadable-file", "there is no \(path)", at: source.span,
+          fix: "paths are relative to the file they stand in"))
     case .file:
       let reading = tree.file(path)
       diagnostics += reading.diagnostics
@@ -68,7 +71,8 @@ package struct SchemaSource: Sendable {
 
   /// A folder with a `.prisma` file at any depth is one Prisma schema, whatever SQL is in it; else its SQL is migrations.
   private func collectFolder(
-    _ source: Located<String>, _ prisma: inout [SourceFile], _ sql: inout [SourceFile], _ diagnostics: inout [Diagnostic]
+    _ source: Located<String>, _ prisma: inout [SourceFile], _ sql: inout [SourceFile],
+    _ diagnostics: inout [Diagnostic]
   ) {
     let models = tree.folder(source.value, ["prisma"])
     diagnostics += models.diagnostics

@@ -51,6 +51,7 @@ extension SourceTree {
   }
 
   package static func unknownCommit(_ reference: String) -> Diagnostic {
-    Diagnostic(.error, code: "unknown-reference", "git knows no commit \(reference)", fix: "name a branch, tag or commit")
+    Diagnostic(
+      .error, code: "unknown-reference", "git knows no commit \(reference)", fix: "name a branch, tag or commit")
   }
 }

@@ -143,13 +143,6 @@ import Testing
       for column in 0..<9 { text += "  field\(column) String? @db.VarChar(\(column + 1))\n" }
       text += "  @@index([hubId])\n}\n"
     }
-    let clock = ContinuousClock()
-    var count = 0
-    let time = clock.measure {
-      count = PrismaReader().read([SourceFile(path: "a.prisma", text: text)]).value.tables.count
-    }
-    print("1,001 models read in \(time)")
-    #expect(count == 1_001)
-    #expect(time < .seconds(10))
+    #expect(PrismaReader().read([SourceFile(path: "a.prisma", text: text)]).value.tables.count == 1_001)
   }
 }

@@ -34,13 +34,9 @@ import Testing
   }
 
   @Test func aHangingProgramIsKilled() async throws {
-    let clock = ContinuousClock()
-    let time = await clock.measure {
-      await #expect(throws: WorkspaceError.timedOut(program: "sh", seconds: 1)) {
-        try await ProcessRunner().run(Self.shell, ["-c", "exec sleep 30"], timeLimit: .seconds(1))
-      }
+    await #expect(throws: WorkspaceError.timedOut(program: "sh", seconds: 1)) {
+      try await ProcessRunner().run(Self.shell, ["-c", "exec sleep 3000"], timeLimit: .seconds(1))
     }
-    #expect(time < .seconds(10))
   }
 
   @Test func serverProgramsAreFoundOutsideThePath() throws {
