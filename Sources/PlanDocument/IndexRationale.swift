@@ -58,7 +58,9 @@ enum IndexRationale {
     if !entry.justification.foreignKeys.isEmpty {
       reasons.append("foreign key \(Prose.codes(entry.justification.foreignKeys, limit: 2))")
     }
-    if reasons.isEmpty { return Prose("none of the \(subject.plan.queries.count) declared queries") }
+    if reasons.isEmpty {
+      return subject.plan.queries.isEmpty ? "no query is declared" : Prose("none of the \(subject.plan.queries.count) declared queries")
+    }
     return .joined(reasons, separator: "; ")
   }
 }

@@ -27,7 +27,7 @@ struct FillerTests {
   @Test func noSentenceStandsInAllPlans() {
     let plans = Example.all.map { Set(Self.sentences(of: $0.document("plan.md"), $0)) }
     #expect(plans.count == 6)
-    #expect(plans.allSatisfy { $0.count > 100 }, "too little was found to compare")
+    #expect(plans.allSatisfy { $0.count > 20 }, "too little was found to compare")
     let shared = plans.dropFirst().reduce(plans[0]) { $0.intersection($1) }.subtracting(Self.allowed)
     #expect(shared.sorted() == [])
   }
@@ -57,7 +57,9 @@ struct FillerTests {
         let words = sentence.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "#" || $0 == "'" || $0 == "_") }.map { word in
           names.contains(String(word)) ? "#" : word.contains(where: \.isNumber) ? "#" : String(word)
         }
-        return words.count >= 8 ? words.joined(separator: " ") : nil
+        // Names in a row are one place to fill.
+        let said = words.enumerated().filter { $0.offset == 0 || $0.element != "#" || words[$0.offset - 1] != "#" }.map(\.element)
+        return said.count >= 8 ? said.joined(separator: " ") : nil
       }
     }
   }

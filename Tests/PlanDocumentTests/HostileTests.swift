@@ -19,15 +19,15 @@ struct HostileTests {
 
   private static func example() -> Example {
     var schema = ""
-    var plan = "plan: \(yaml(texts.joined(separator: " ")))\nschema: schema.sql\nowner: \(yaml(texts[3]))\ndomain: \(yaml(texts.joined(separator: "\n\n")))\n"
+    var plan = "plan: \(yaml(texts.joined(separator: " ")))\nschema: schema.sql\nowner: \(yaml(texts[3]))\ndomain: \(yaml(texts.filter { !$0.hasPrefix("![") }.joined(separator: "\n\n")))\n"
     var describe = "describe:\n", volumes = "volumes:\n", queries = "queries:\n", rules = "rules:\n", roles = "roles:\n"
     for (number, text) in texts.enumerated() {
       let table = quoted(text + "\(number)")
       schema += "CREATE TABLE \(table) (id bigint PRIMARY KEY, \(quoted(text)) text DEFAULT '\(text.replacing("'", with: "''"))');\n"
       schema += "CREATE INDEX \(quoted("i " + text)) ON \(table) (\(quoted(text)));\n"
       schema += "COMMENT ON COLUMN \(table).\(quoted(text)) IS '\(text.replacing("'", with: "''"))';\n"
-      describe += "  \(yaml(text + "\(number)")): \(yaml(text))\n"
-      volumes += "  \(yaml(text + "\(number)")): { rows: 1k }\n"
+      describe += "  \(yaml(table)): \(yaml(text))\n"
+      volumes += "  \(yaml(table)): { rows: 1k }\n"
       queries += "  - { name: \(yaml(text)), sql: \(yaml("SELECT id FROM \(table) WHERE id = $1")), rate: 1/s, p95: 10ms, role: \(yaml(text)) }\n"
       rules += "  - { rule: \(yaml(text)) }\n"
       roles += "  \(yaml(text)): { login: \(yaml(text)), \"*\": [select], rows: all }\n"
@@ -47,7 +47,8 @@ struct HostileTests {
     let example = Self.example()
     for file in example.documents where file.path.hasSuffix(".md") {
       let document = Document(file.text)
-      #expect(document.html == [], "\(file.path)")
+      // The writer breaks with an empty comment what would read as markup.
+      #expect(document.html.filter { $0.trimmingPrefix("<!-- -->") != "" } == [], "\(file.path)")
       for link in document.links {
         #expect(!link.lowercased().hasPrefix("javascript"), "\(file.path): \(link)")
         #expect(!link.contains("://"), "\(file.path): \(link)")

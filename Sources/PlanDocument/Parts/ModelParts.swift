@@ -30,8 +30,8 @@ enum ModelsPart: PlanPart {
         ])
     }
     return [
-      "models": .rows(["model", "table", "key", "made"], Array(models)), "hasModels": .flag(!models.isEmpty), "count": .text("\(subject.mainTables.count)"),
-      "enums": .text("\(subject.catalog.enums.count)"), "conventions": .rows(["convention", "says", "kept", "exceptions"], rows),
+      "models": .rows(["model", "table", "key", "made"], Array(models)), "hasModels": .flag(!models.isEmpty), "count": .text(Format.counted(subject.mainTables.count, "table")),
+      "enums": .text(Format.counted(subject.catalog.enums.count, "enum")), "conventions": .rows(["convention", "says", "kept", "exceptions"], rows),
       "hasConventions": .flag(!rows.isEmpty), "more": .text("\(max(0, subject.scope.count - 12))"),
       "hasMore": .flag(subject.scope.count > 12), "missing": page.missing,
     ]
@@ -80,8 +80,11 @@ enum RelationsPart: PlanPart {
         because: "the plan says ON DELETE \(wanted.value.rawValue), the schema ON DELETE \(reference.key.onDelete.rawValue)",
         from: [wanted.span.plan, reference.key.span.schema])
     }
-    if !defaulted.isEmpty {
-      page.ask(.deleteAction, about: defaulted.map { "\($0.table.name.display).\($0.key.columns.first ?? "")" })
+    let open = defaulted.filter { reference in
+      !reference.key.columns.contains { rules[ColumnReference(reference.table.name, $0)]?.onDelete != nil }
+    }
+    if !open.isEmpty {
+      page.ask(.deleteAction, about: open.map { "\($0.table.name.display).\($0.key.columns.first ?? "")" })
     }
     return [
       "relations": .rows(["relation", "cardinality", "onDelete", "onUpdate", "because"], rows),
@@ -160,7 +163,7 @@ enum TypesPart: PlanPart {
       facts.append(
         page.say(
           "validators", .plan, from: [validators.span.plan],
-          "Validators in \(code: validators.value) repeat \(Format.counted(limited, "length or precision limit")) and \(Format.counted(subject.catalog.enums.count, "enum"))"))
+          "\(code: validators.value) repeats \(Format.counted(limited, "limit")), \(Format.counted(subject.catalog.enums.count, "enum"))"))
     } else {
       page.ask(.stack)
     }

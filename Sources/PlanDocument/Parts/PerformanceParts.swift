@@ -96,7 +96,7 @@ enum QueryPlanPart: PlanPart {
     if subject.plan.queries.isEmpty { page.ask(.queries) }
     let unrated = subject.plan.queries.filter { $0.busiest == nil }.map(\.name.value)
     if !unrated.isEmpty { page.ask(.rates, about: unrated) }
-    let silent = subject.plan.queries.filter { $0.sql == nil && $0.call == nil }.map(\.name.value)
+    let silent = subject.plan.queries.filter { $0.sql == nil }.map(\.name.value)
     if !silent.isEmpty { page.ask(.querySQL, about: silent) }
     return [
       "queries": .rows(["query", "peak", "enters", "rows", "by"], rows), "hasQueries": .flag(!rows.isEmpty),
@@ -146,7 +146,7 @@ enum PoolPart: PlanPart {
         facts.append(
           page.say(
             "instance", .derived, from: [limit.span.plan, deployment.reserved?.span.plan, instances.span.plan],
-            "\(instances.value) instances at most: no more than \(free / instances.value) connections each"))
+            "\(Format.counted(instances.value, "instance")), \(free / instances.value) connections each"))
       }
       if demand.total > Double(free) {
         page.escalate(

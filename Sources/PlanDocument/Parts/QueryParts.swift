@@ -22,7 +22,7 @@ enum QueriesPart: PlanPart {
           ]))
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
-    let silent = subject.plan.queries.filter { $0.sql == nil && $0.call == nil }.map(\.name.value)
+    let silent = subject.plan.queries.filter { $0.sql == nil }.map(\.name.value)
     if !silent.isEmpty { page.ask(.querySQL, about: silent) }
     return [
       "queries": .rows(["query", "kind", "tables", "filters", "sort", "role"], rows), "hasQueries": .flag(!rows.isEmpty),
@@ -92,7 +92,7 @@ enum OptimizationPart: PlanPart {
           "\(query.name.value): once per \(per.value), \(rate.value.shown)"))
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
-    let silent = subject.plan.queries.filter { $0.sql == nil && $0.call == nil }.map(\.name.value)
+    let silent = subject.plan.queries.filter { $0.sql == nil }.map(\.name.value)
     if !silent.isEmpty { page.ask(.querySQL, about: silent) }
     return [
       "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),

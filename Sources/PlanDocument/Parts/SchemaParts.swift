@@ -28,9 +28,11 @@ enum DiagramPart: PlanPart {
     let diagrams = subject.diagrams.groups.map { group -> TemplateRecord in
       ["name": .text(group.name), "file": .text("diagrams/\(group.file).svg"), "tables": .text(Format.counted(group.tables.count, "table"))]
     }
+    let size = page.say(
+      "size", .schema, from: shape.references.map { $0.key.span.schema },
+      "\(Format.counted(subject.mainTables.count, "table")), \(Format.counted(shape.references.count, "relation"))")
     return [
-      "tables": .text("\(subject.mainTables.count)"), "relations": .text("\(shape.references.count)"),
-      "crossing": .rows(["child", "parent", "cardinality"], Array(rows)), "hasCrossing": .flag(!rows.isEmpty),
+      "size": .sayings([size]), "crossing": .rows(["child", "parent", "cardinality"], Array(rows)), "hasCrossing": .flag(!rows.isEmpty),
       "more": .text("\(max(0, inScope.count - 12))"), "hasMore": .flag(inScope.count > 12),
       "diagrams": .list(TemplateList(fields: ["name", "file", "tables"], rows: diagrams)),
       "hasDiagrams": .flag(!diagrams.isEmpty), "missing": page.missing,
@@ -118,10 +120,11 @@ enum IndexesPart: PlanPart {
     let rows = shown.prefix(12).map { IndexRationale.row($0, subject, &page) }
     let idle = entries.filter(\.justification.isEmpty)
     return [
-      "count": .text("\(entries.count)"), "queries": .text("\(subject.plan.queries.count)"),
+      "count": .text(Format.counted(entries.count, "way")),
+      "queries": .text(Format.counted(subject.plan.queries.count, "declared query", "declared queries")),
       "indexes": .rows(IndexRationale.fields, Array(rows)), "hasIndexes": .flag(!rows.isEmpty),
       "more": .text("\(max(0, entries.count - rows.count))"), "hasMore": .flag(entries.count > rows.count),
-      "idle": Prose.codes(idle.map(\.path.name), limit: 8).flow, "hasIdle": .flag(!idle.isEmpty),
+      "idle": Prose.codes(idle.map(\.path.name), limit: 8).flow, "hasIdle": .flag(!idle.isEmpty && !subject.plan.queries.isEmpty),
       "missing": page.missing,
     ]
   }

@@ -129,8 +129,8 @@ enum RowSecurityPart: PlanPart {
     let bare = direct.filter { $0.policies.isEmpty }
     guard !bare.isEmpty else { return }
     page.escalate(
-      "tenancy", "The database is to keep tenants apart, and the schema has no policy for it",
-      because: "\(bare.count) of \(direct.count) tables with \(key.value) have none: \(Format.list(bare.map(\.name.display), limit: 5))",
+      "tenancy", "Tables without a policy, though the database is to keep tenants apart",
+      because: "\(bare.count) of \(direct.count) tables with \(key.value): \(Format.list(bare.map(\.name.display), limit: 5))",
       from: [database.span.plan] + bare.prefix(2).map { $0.span.schema })
   }
 }

@@ -29,23 +29,28 @@ extension ValueFormat where Value == ColumnReference {
   }
 }
 
-/// The parts of a dotted name; a part may stand in double quotes when it holds a dot.
+/// The parts of a dotted name; a part may stand in double quotes when it holds a dot. Within them two quotes are one.
 enum IdentifierPath {
   static func parse(_ text: String) -> [String]? {
     var parts: [String] = []
     var part = ""
     var isQuoted = false
     var wasQuoted = false
+    var closedHere = false
     for character in text {
       switch character {
       case "\"":
+        if !isQuoted, closedHere { part.append(character) }
         isQuoted.toggle()
         wasQuoted = true
+        closedHere = !isQuoted
+        continue
       case "." where !isQuoted:
         parts.append(part)
         part = ""
       default: part.append(character)
       }
+      closedHere = false
     }
     parts.append(part)
     guard !isQuoted, parts.allSatisfy({ !$0.isEmpty }) else { return nil }

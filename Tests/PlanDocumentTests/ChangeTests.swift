@@ -1,0 +1,98 @@
+import Compilation
+import Diagnostics
+import Foundation
+import PlanDocument
+import Testing
+
+/// One number changed in a plan file changes every part that uses it and no other.
+struct ChangeTests {
+  struct Edit: Sendable, CustomTestStringConvertible {
+    var plan: String
+    var file: String
+    /// A stretch of the file that stands there once, and what takes its place.
+    var old: String
+    var new: String
+
+    var testDescription: String { "\(plan): \(old) becomes \(new)" }
+  }
+
+  static let edits: [Edit] = [
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "max_connections: 300", new: "max_connections: 340"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "lock_timeout: 2s", new: "lock_timeout: 3s"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "rollback_window: 7 days", new: "rollback_window: 9 days"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "rpo: 5 min", new: "rpo: 7 min"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "rto: 2 h", new: "rto: 3 h"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "rows: 168M", new: "rows: 99M"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "rate: 150/s", new: "rate: 170/s"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "peak: 1000/s", new: "peak: 1200/s"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "staleness: 60s", new: "staleness: 45s"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "rows: 25,", new: "rows: 35,"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "hold: 90ms", new: "hold: 70ms"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "ramp: 10 min", new: "ramp: 12 min"),
+    Edit(plan: "league-manager", file: "_shared.yml", old: "slow: 250ms", new: "slow: 350ms"),
+    Edit(plan: "stat-corrections", file: "plan.yml", old: "peak: 5/s\n    p95: 25ms", new: "peak: 5/s\n    p95: 22ms"),
+    Edit(plan: "stat-corrections", file: "plan.yml", old: "growth: 310/month, retention: 90 days", new: "growth: 310/month, retention: 60 days"),
+  ]
+
+  @Test(arguments: edits)
+  func aNumberChangesWhatUsesIt(edit: Edit) throws {
+    let before = try #require(Example.all.first { $0.name == edit.plan })
+    var project = Project.shipped
+    let path = "Plans/\(edit.plan)/\(edit.file)"
+    let text = project[path]
+    let range = try #require(text.range(of: edit.old), "\(edit.old) stands nowhere in \(path)")
+    try #require(text[range.upperBound...].range(of: edit.old) == nil, "\(edit.old) stands more than once in \(path)")
+    // The number is what differs; its place is where the two begin to.
+    let common = edit.old.commonPrefix(with: edit.new)
+    let offset = text[..<range.lowerBound].utf8.count + common.utf8.count
+    project[path] = text.replacingCharacters(in: range, with: edit.new)
+    let after = Example(edit.plan, project.compile(edit.plan))
+    try #require(!after.hasErrors)
+    let users = Set(
+      before.report.statements.filter { statement in
+        statement.sources.contains { source in
+          guard let span = source.span, span.path == path else { return false }
+          return span.offset <= offset && offset < span.offset + max(span.length, 1)
+        }
+      }.compactMap(\.part).map(\.heading))
+    let changed = Self.changed(before, after)
+    #expect(!users.isEmpty, "no statement cites it")
+    #expect(changed.intersection(Set(PartID.allCases.map(\.heading))) == users)
+    #expect(changed.subtracting(PartID.allCases.map(\.heading)).isSubset(of: ["first screen", "Findings", "Checklists", "Escalations"]))
+  }
+
+  struct Rename: Sendable, CustomTestStringConvertible {
+    var plan: String
+    var old: String
+    var new: String
+
+    var testDescription: String { "\(plan): \(old) becomes \(new)" }
+  }
+
+  @Test(arguments: [
+    Rename(plan: "league-manager", old: "team_invitations", new: "team_invites"),
+    Rename(plan: "agri-commerce", old: "stock_reservations", new: "stock_reservings"),
+    Rename(plan: "course-platform", old: "lesson_views", new: "lesson_visits"),
+  ])
+  func aRenamedTableChangesWhereItsNameStood(rename: Rename) throws {
+    let before = try #require(Example.all.first { $0.name == rename.plan })
+    var project = Project.shipped
+    for path in project.files.keys where path.hasPrefix("Plans/\(rename.plan)/") {
+      project[path] = project[path].replacing(rename.old, with: rename.new)
+    }
+    let after = Example(rename.plan, project.compile(rename.plan))
+    try #require(!after.hasErrors)
+    let parts = Document.parts(of: before.document("plan.md"))
+    let standing = Set(parts.filter { $0.value.contains(rename.old) }.keys)
+    #expect(standing.count > 4)
+    #expect(Self.changed(before, after) == standing)
+    #expect(!after.document("plan.md").contains(rename.old))
+  }
+
+  /// Headings of the parts whose text differs.
+  private static func changed(_ before: Example, _ after: Example) -> Set<String> {
+    let old = Document.parts(of: before.document("plan.md"))
+    let new = Document.parts(of: after.document("plan.md"))
+    return Set(Set(old.keys).union(new.keys).filter { old[$0] != new[$0] })
+  }
+}
