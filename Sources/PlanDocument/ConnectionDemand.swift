@@ -31,7 +31,8 @@ struct ConnectionDemand {
       inside.formUnion(transaction.runs.map(\.value))
       terms.append(
         Term(
-          name: transaction.name.value, rate: rate.value.value * Self.peakFactor(transaction, plan), hold: hold.value.value, isUpperBound: false,
+          name: transaction.name.value, rate: rate.value.value * Self.peakFactor(transaction, plan),
+          hold: hold.value.value, isUpperBound: false,
           rateSpan: rate.span, holdSpan: hold.span))
     }
     for query in plan.queries where !inside.contains(query.name.value) {
@@ -48,7 +49,9 @@ struct ConnectionDemand {
   private static func peakFactor(_ transaction: Transaction, _ plan: Plan) -> Double {
     let names = Set(transaction.runs.map(\.value))
     let factors = plan.queries.compactMap { query -> Double? in
-      guard names.contains(query.name.value), let rate = query.rate?.value.value, rate > 0, let peak = query.peak else { return nil }
+      guard names.contains(query.name.value), let rate = query.rate?.value.value, rate > 0, let peak = query.peak else {
+        return nil
+      }
       return peak.value.value / rate
     }
     return max(1, factors.min() ?? 1)

@@ -27,9 +27,13 @@ struct ConventionReport {
       subject.externalOwner(of: $0.name) == nil && $0.model?.isImplicit != true
     }
     let conventions = subject.plan.conventions
-    add("id", conventions.id) { table, id in
-      guard let key = table.primaryKey, key.columns.count == 1, let column = table.columns[key.columns[0]] else { return nil }
-      return Self.follows(column, id)
+    let ids = [conventions.id].compactMap(\.self) + conventions.otherIDs
+    let stated = conventions.id.map { Located(Format.list(ids.map(\.value)), span: $0.span) }
+    add("id", stated) { table, _ in
+      guard let key = table.primaryKey, key.columns.count == 1, let column = table.columns[key.columns[0]] else {
+        return nil
+      }
+      return ids.contains { Self.follows(column, $0.value) }
     }
     add("native uuid", conventions.nativeUUID.map { Located("\($0.value)", span: $0.span) }) { table, _ in
       guard let key = table.primaryKey?.columns.first, let column = table.columns[key] else { return nil }
@@ -37,7 +41,8 @@ struct ConventionReport {
         ? column.type.name == "uuid" : nil
     }
     add("timestamps", conventions.timestamps) { table, says in
-      says == "required" ? ["created_at", "createdat"].contains { name in table.columns.contains { $0.name.lowercased() == name } } : nil
+      says == "required"
+        ? ["created_at", "createdat"].contains { name in table.columns.contains { $0.name.lowercased() == name } } : nil
     }
     add("soft delete", conventions.softDelete) { table, column in
       table.columns.contains { $0.name == column } ? true : nil
@@ -57,7 +62,8 @@ struct ConventionReport {
     let exceptions = judged.filter { !$0.1 }.map(\.0)
     lines.append(
       Line(
-        name: name, says: says.value, kept: judged.isEmpty ? "no table concerned" : "\(judged.count - exceptions.count) of \(judged.count)",
+        name: name, says: says.value,
+        kept: judged.isEmpty ? "no table concerned" : "\(judged.count - exceptions.count) of \(judged.count)",
         exceptions: exceptions, span: says.span))
   }
 

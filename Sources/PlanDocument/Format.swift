@@ -38,7 +38,9 @@ enum Format {
   static func spaced(_ written: String) -> String {
     var result = ""
     var word = ""
-    func isUnit(_ word: String) -> Bool { ["ms", "s", "sec", "min", "h", "d", "day", "days", "week", "weeks", "%"].contains(word) }
+    func isUnit(_ word: String) -> Bool {
+      ["ms", "s", "sec", "min", "h", "d", "day", "days", "week", "weeks", "%"].contains(word)
+    }
     var follows = false
     for character in written + " " {
       if character.isLetter || character == "%" {

@@ -20,7 +20,8 @@ enum IndexRationale {
 
   static func entries(of tables: [Table], _ subject: PlanSubject) -> [Entry] {
     let peaks = Dictionary(
-      subject.plan.queries.map { ($0.name.value, $0.busiest?.value.value ?? 0) }, uniquingKeysWith: { first, _ in first })
+      subject.plan.queries.map { ($0.name.value, $0.busiest?.value.value ?? 0) },
+      uniquingKeysWith: { first, _ in first })
     return tables.flatMap { table in
       (subject.indexUses.paths[table.name] ?? []).map { path in
         let justification = subject.indexUses.justification(of: path)
@@ -59,7 +60,8 @@ enum IndexRationale {
       reasons.append("foreign key \(Prose.codes(entry.justification.foreignKeys, limit: 2))")
     }
     if reasons.isEmpty {
-      return subject.plan.queries.isEmpty ? "no query is declared" : Prose("none of the \(subject.plan.queries.count) declared queries")
+      return subject.plan.queries.isEmpty
+        ? "no query is declared" : Prose("none of the \(subject.plan.queries.count) declared queries")
     }
     return .joined(reasons, separator: "; ")
   }

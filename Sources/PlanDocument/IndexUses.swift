@@ -41,10 +41,15 @@ struct IndexUses: Sendable {
 
   init(catalog: Catalog, plan: Plan) {
     for table in catalog.tables { paths[table.name] = Self.paths(of: table) }
+    // Where a query begins, only its own conditions lead; elsewhere the columns it joins by do too.
+    let asked = plan.queries.compactMap { query in
+      query.shape.map { Asked(query: query.name.value, shape: $0, start: entry(of: $0)?.table) }
+    }
     for table in catalog.tables {
       for path in paths[table.name] ?? [] {
         justifications[path] = Justification(
-          queries: Self.queries(served: path, among: paths[table.name] ?? [], plan: plan), foreignKeys: Self.foreignKeys(served: path, of: table),
+          queries: Self.queries(served: path, among: paths[table.name] ?? [], asked),
+          foreignKeys: Self.foreignKeys(served: path, of: table),
           constraint: path.isUnique ? path.kind : nil)
       }
     }
@@ -113,13 +118,28 @@ struct IndexUses: Sendable {
     return paths
   }
 
+  /// A query with the table it begins at.
+  private struct Asked {
+    var query: String
+    var shape: QueryShape
+    var start: ObjectName?
+
+    func shape(on table: ObjectName) -> QueryShape {
+      guard table == start else { return shape }
+      var alone = shape
+      alone.joins = []
+      return alone
+    }
+  }
+
   /// The queries for which no other path of the table fits better.
-  private static func queries(served path: AccessPath, among paths: [AccessPath], plan: Plan) -> [String] {
-    plan.queries.filter { query in
-      guard let shape = query.shape, shape.relations.contains(where: { $0.name == path.table }) else { return false }
+  private static func queries(served path: AccessPath, among paths: [AccessPath], _ asked: [Asked]) -> [String] {
+    asked.filter { asked in
+      guard asked.shape.relations.contains(where: { $0.name == path.table }) else { return false }
+      let shape = asked.shape(on: path.table)
       let fit = Fit(path, shape)
       return fit.isUseful && !paths.contains { Fit($0, shape).isBetter(than: fit) }
-    }.map(\.name.value)
+    }.map(\.query)
   }
 
   /// How well a path fits what a query asks of its table: columns pinned by equality first, then a range or the sort.
@@ -136,15 +156,21 @@ struct IndexUses: Sendable {
       let equal = IndexUses.pinned(shape, path.table)
       pinned = columns.prefix { equal.contains($0) }.count
       let next = pinned < columns.count ? ColumnReference(path.table, columns[pinned]) : nil
-      let sort = shape.sort.first { key in key.column.map { !($0.table == path.table && equal.contains($0.column)) } ?? true }
+      let sort = shape.sort.first { key in
+        key.column.map { !($0.table == path.table && equal.contains($0.column)) } ?? true
+      }
       let isSorted = next != nil && sort?.column == next
-      continues = isSorted || shape.predicates.contains {
-        $0.column == next && $0.function == nil && !$0.isAlternative && [.range, .prefix].contains($0.comparison)
-      }
-      searches = path.method != "btree" && shape.predicates.contains {
-        $0.column.table == path.table && columns.first == $0.column.column
-          && [.contains, .textSearch, .overlaps, .pattern, .range].contains($0.comparison)
-      }
+      continues =
+        isSorted
+        || shape.predicates.contains {
+          $0.column == next && $0.function == nil && !$0.isAlternative && [.range, .prefix].contains($0.comparison)
+        }
+      searches =
+        path.method != "btree"
+        && shape.predicates.contains {
+          $0.column.table == path.table && columns.first == $0.column.column
+            && [.contains, .textSearch, .overlaps, .pattern, .range].contains($0.comparison)
+        }
       spare = columns.count - pinned
     }
 
@@ -169,7 +195,8 @@ struct IndexUses: Sendable {
   private static func pinned(_ shape: QueryShape, _ table: ObjectName) -> Set<String> {
     var columns = Set(
       shape.predicates.filter {
-        $0.column.table == table && !$0.isAlternative && [.equality, .membership].contains($0.comparison) && $0.function == nil
+        $0.column.table == table && !$0.isAlternative && [.equality, .membership].contains($0.comparison)
+          && $0.function == nil
       }.map(\.column.column))
     for join in shape.joins {
       if join.left.table == table { columns.insert(join.left.column) }

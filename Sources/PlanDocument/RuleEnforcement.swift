@@ -20,7 +20,9 @@ struct RuleEnforcement {
       if let check = table.checks.first(where: { normalized($0.expression.sql) == wanted }) {
         return RuleEnforcement(text: "by \(code: check.name)", span: check.span, isEnforced: true)
       }
-      return RuleEnforcement(text: "**not yet**: \(code: "CHECK (\(onOneLine(rule.sql?.value ?? "")))")", span: table.span, isEnforced: false)
+      return RuleEnforcement(
+        text: "**not yet**: \(code: "CHECK (\(onOneLine(rule.sql?.value ?? "")))")", span: table.span, isEnforced: false
+      )
     case .prose: break
     }
     return RuleEnforcement(text: "by the application", span: nil, isEnforced: false)
@@ -44,7 +46,9 @@ struct RuleEnforcement {
   private static func normalized(_ sql: String) -> String {
     var text = sql.lowercased().filter { !$0.isWhitespace && $0 != "(" && $0 != ")" }
     while let cast = text.range(of: "::") {
-      let end = text[cast.upperBound...].firstIndex { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "\"" || $0 == ".") }
+      let end = text[cast.upperBound...].firstIndex {
+        !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "\"" || $0 == ".")
+      }
       text.removeSubrange(cast.lowerBound..<(end ?? text.endIndex))
     }
     return text

@@ -1,3 +1,5 @@
+import Diagnostics
+import PlanModel
 import SchemaModel
 
 /// What the foreign keys of a schema show about the role of its tables.
@@ -13,7 +15,7 @@ struct SchemaShape: Sendable {
   let hubs: [Hub]
   /// Tables whose primary key is made of two or more foreign keys and that carry little else.
   let joinTables: [Table]
-  /// Tables that others point at, that point at none and have at most five columns.
+  /// Tables that one to three others point at, that point at none and have at most five columns.
   let lookups: [Table]
   /// Foreign keys of the tables that are no partitions.
   let references: [PlanSubject.Reference]
@@ -25,9 +27,19 @@ struct SchemaShape: Sendable {
     }.filter { $0.children >= 5 }.sorted { ($1.children, $0.table.name) < ($0.children, $1.table.name) }
     joinTables = tables.filter(Self.isJoin)
     lookups = tables.filter { table in
-      table.foreignKeys.isEmpty && table.columns.count <= 5 && !(subject.references[table.name] ?? []).isEmpty
+      table.foreignKeys.isEmpty && table.columns.count <= 5 && (1...3).contains(Set((subject.references[table.name] ?? []).map(\.table.name)).count)
     }
     references = tables.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+  }
+
+  /// Look-up tables that come without rows: no seed, no stated volume. Of a change, only those that it makes.
+  func unseeded(_ subject: PlanSubject) -> [Table] {
+    let seeded = Set(subject.plan.seeds.map(\.table.value))
+    return lookups.filter { table in
+      !seeded.contains(table.name) && subject.volumes[table.name]?.rows == nil
+        && subject.externalOwner(of: table.name) == nil
+        && (subject.difference == nil || subject.isNew(table.name))
+    }
   }
 
   private static func isJoin(_ table: Table) -> Bool {

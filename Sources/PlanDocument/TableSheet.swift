@@ -24,7 +24,8 @@ struct TableSheet {
     let findings = (subject.findingsByTable[table.name] ?? []).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "code": Prose.code(finding.code).flow,
-        "message": .text(finding.message), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).flow, "hasFix": .flag(finding.fix != nil),
+        "message": .text(finding.message), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).flow,
+        "hasFix": .flag(finding.fix != nil),
       ]
     }
     let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
@@ -34,13 +35,16 @@ struct TableSheet {
         [subject.descriptions[table.name]?.span.plan ?? table.span.schema].compactMap(\.self), in: "../plan.md"),
       "relations": .list(TemplateList(fields: ["text"], rows: relationRows)),
       "hasDiagram": .flag(diagram != nil), "diagram": .text("../diagrams/table-\(diagram ?? "").svg"),
-      "columns": .list(TemplateList(fields: ["column", "type", "constraints", "index", "description"], rows: table.columns.map(columnRow))),
+      "columns": .list(
+        TemplateList(
+          fields: ["column", "type", "constraints", "index", "description"], rows: table.columns.map(columnRow))),
       "indexes": .list(TemplateList(fields: ["index", "on", "serves", "size", "hasSize"], rows: indexes)),
       "hasIndexes": .flag(!indexes.isEmpty), "noIndexes": .flag(indexes.isEmpty),
       "constraints": .list(TemplateList(fields: ["text"], rows: constraints)),
       "hasConstraints": .flag(!constraints.isEmpty), "noConstraints": .flag(constraints.isEmpty),
       "triggers": .list(TemplateList(fields: ["text"], rows: triggers)), "hasTriggers": .flag(!triggers.isEmpty),
-      "noTriggers": .flag(triggers.isEmpty), "performance": .list(TemplateList(fields: ["text"], rows: performanceRows)),
+      "noTriggers": .flag(triggers.isEmpty),
+      "performance": .list(TemplateList(fields: ["text"], rows: performanceRows)),
       "findings": .list(TemplateList(fields: ["severity", "code", "message", "fix", "hasFix"], rows: findings)),
       "hasFindings": .flag(!findings.isEmpty),
     ]
@@ -52,12 +56,15 @@ struct TableSheet {
       parts.append("**new**")
     }
     if let now = subject.rows(of: table.name), let year = subject.rows(of: table.name, afterMonths: 12) {
-      parts.append(now == year ? "\(Format.count(now)) rows" : "\(Format.count(now)) → \(Format.count(year)) rows (12 months)")
+      parts.append(
+        now == year ? "\(Format.count(now)) rows" : "\(Format.count(now)) → \(Format.count(year)) rows (12 months)")
     } else {
       parts.append("rows not stated")
     }
     if let size = subject.size(of: table) { parts.append("\(Format.bytes(size.total)), estimated") }
-    if table.rowSecurity.isEnabled { parts.append(table.rowSecurity.isForced ? "row security forced" : "row security enabled") }
+    if table.rowSecurity.isEnabled {
+      parts.append(table.rowSecurity.isForced ? "row security forced" : "row security enabled")
+    }
     if let owner = subject.externalOwner(of: table.name) { parts.append("owned by \(owner.owner)") }
     if let span = table.span { parts.append(.code(span.reference)) }
     let findings = subject.findingsByTable[table.name]?.count ?? 0
@@ -66,18 +73,22 @@ struct TableSheet {
   }
 
   private var purpose: Prose {
-    guard let purpose = subject.purpose(of: table) else { return .link("What is it for?", to: "../plan.md#q-descriptions") }
-    return Prose(purpose.value)
+    guard let purpose = subject.purpose(of: table) else {
+      return .link("What is it for?", to: "../plan.md#q-descriptions")
+    }
+    return Prose(purpose.value.hasSuffix(".") ? String(purpose.value.dropLast()) : purpose.value)
   }
 
   private var relationRows: [TemplateRecord] {
     var rows: [Prose] = table.foreignKeys.map { key in
       "child of \(subject.link(key.target, up: "../")) by \(codes: key.columns), ON DELETE \(key.onDelete.rawValue)\(key.isOnDeleteExplicit ? "" : " (default)")"
     }
-    let children = subject.references[table.name] ?? []
+    let children = (subject.references[table.name] ?? []).filter { $0.table.partitionOf == nil }
     if !children.isEmpty {
       let links = unique(children.map(\.table.name)).map { subject.link($0, up: "../") }
-      rows.append("parent of \(Prose.joined(Array(links.prefix(12))))\(links.count > 12 ? " and \(links.count - 12) more" as Prose : "")")
+      rows.append(
+        "parent of \(Prose.joined(Array(links.prefix(12))))\(links.count > 12 ? " and \(links.count - 12) more" as Prose : "")"
+      )
     }
     for partition in subject.partitions[table.name] ?? [] {
       rows.append("partition \(code: partition.name.display) \(code: partition.partitionOf?.bound ?? "")")
@@ -88,16 +99,21 @@ struct TableSheet {
   private func columnRow(_ column: Column) -> TemplateRecord {
     var constraints: [String] = []
     if table.primaryKey?.columns.contains(column.name) == true { constraints.append("PRIMARY KEY") }
-    for key in table.foreignKeys where key.columns.contains(column.name) { constraints.append("FK → \(key.target.display)") }
+    let targets = table.foreignKeys.filter { $0.columns.contains(column.name) }.map(\.target.display)
+    constraints += unique(targets).map { "FK → \($0)" }
     if !column.isNullable, !constraints.contains("PRIMARY KEY") { constraints.append("NOT NULL") }
     if table.isUnique([column.name]), !constraints.contains("PRIMARY KEY") { constraints.append("UNIQUE") }
     if let identity = column.identity { constraints.append("identity \(identity.generation.rawValue.lowercased())") }
     if let generated = column.generated { constraints.append("generated: \(generated.expression.sql)") }
     if let value = column.defaultExpression { constraints.append("default \(value.sql)") }
-    if column.field?.isClientDefault == true, let source = column.field?.defaultSource { constraints.append("client default \(source)") }
+    if column.field?.isClientDefault == true, let source = column.field?.defaultSource {
+      constraints.append("client default \(source)")
+    }
     if subject.plan.tenancy?.key?.value == column.name { constraints.append("tenant") }
     let reference = ColumnReference(table.name, column.name)
-    if let sensitive = subject.plan.sensitive.first(where: { $0.column.value == reference }), let dataClass = sensitive.dataClass {
+    if let sensitive = subject.plan.sensitive.first(where: { $0.column.value == reference }),
+      let dataClass = sensitive.dataClass
+    {
       constraints.append("sensitive: \(dataClass.value)")
     }
     let leading = (subject.indexUses.paths[table.name] ?? []).filter { $0.columns.first == column.name }
@@ -122,14 +138,16 @@ struct TableSheet {
 
   private var constraintRows: [TemplateRecord] {
     var rows: [Prose] = table.foreignKeys.map { key in
-      "\(code: key.name) FOREIGN KEY (\(codes: key.columns)) → \(subject.link(key.target, up: "../")) (\(codes: key.targetColumns)) ON DELETE \(key.onDelete.rawValue) ON UPDATE \(key.onUpdate.rawValue)\(key.isValidated ? "" : ", not validated")\(key.isEnforced ? "" : ", kept by the client only")"
+      "\(code: key.name) FOREIGN KEY \(code: "(\(key.columns.joined(separator: ", ")))") → \(subject.link(key.target, up: "../")) \(code: "(\(key.targetColumns.joined(separator: ", ")))") ON DELETE \(key.onDelete.rawValue) ON UPDATE \(key.onUpdate.rawValue)\(key.isValidated ? "" : ", not validated")\(key.isEnforced ? "" : ", kept by the client only")"
     }
-    rows += table.uniqueConstraints.map { "\(code: $0.name) UNIQUE (\(codes: $0.columns))" }
+    rows += table.uniqueConstraints.map { "\(code: $0.name) UNIQUE \(code: "(\($0.columns.joined(separator: ", ")))")" }
     rows += table.checks.map { "\(code: $0.name) CHECK \(code: $0.expression.sql)" }
     rows += table.exclusions.map { exclusion in
       "\(code: exclusion.name) EXCLUDE \(code: exclusion.elements.map { "\($0.element.display) WITH \($0.operator)" }.joined(separator: ", "))"
     }
-    rows += table.policies.map { "policy \(code: $0.name) \($0.command.rawValue) for \($0.roles.joined(separator: ", "))" }
+    rows += table.policies.map {
+      "policy \(code: $0.name) \($0.command.rawValue) for \($0.roles.joined(separator: ", "))"
+    }
     for rule in subject.plan.rules {
       switch rule.kind {
       case .unique(table.name, _), .check(table.name):
@@ -148,11 +166,15 @@ struct TableSheet {
     var rows: [Prose] = []
     if let volume = subject.volumes[table.name], let growth = volume.growth {
       let later = subject.size(of: table, afterMonths: 36)?.total
-      rows.append("grows \(growth.value.shown)\(volume.retention.map { ", kept \($0.value.shown)" } ?? "")\(later.map { ": \(Format.bytes($0)) at 36 months" } ?? "")")
+      rows.append(
+        "grows \(growth.value.shown)\(volume.retention.map { ", kept \($0.value.shown)" } ?? "")\(later.map { ": \(Format.bytes($0)) at 36 months" } ?? "")"
+      )
     }
     let queries = subject.queriesByTable[table.name] ?? []
     if !queries.isEmpty {
-      rows.append("\(link: Format.counted(queries.count, "declared query", "declared queries"), to: "../plan.md#41-common-query-analysis"): \(Format.list(queries.map { query in query.name.value + (query.busiest.map { " (\($0.value.shown))" } ?? "") }, limit: 8))")
+      rows.append(
+        "\(link: Format.counted(queries.count, "declared query", "declared queries"), to: "../plan.md#41-common-query-analysis"): \(Format.list(queries.map { query in query.name.value + (query.busiest.map { " (\($0.value.shown))" } ?? "") }, limit: 8))"
+      )
     } else if !subject.plan.queries.isEmpty {
       rows.append("none of the \(subject.plan.queries.count) declared queries touches it")
     }

@@ -31,7 +31,9 @@ struct ChangeTests {
     Edit(plan: "agri-commerce", file: "plan.yml", old: "ramp: 10 min", new: "ramp: 12 min"),
     Edit(plan: "league-manager", file: "_shared.yml", old: "slow: 250ms", new: "slow: 350ms"),
     Edit(plan: "stat-corrections", file: "plan.yml", old: "peak: 5/s\n    p95: 25ms", new: "peak: 5/s\n    p95: 22ms"),
-    Edit(plan: "stat-corrections", file: "plan.yml", old: "growth: 310/month, retention: 90 days", new: "growth: 310/month, retention: 60 days"),
+    Edit(
+      plan: "stat-corrections", file: "plan.yml", old: "growth: 310/month, retention: 90 days",
+      new: "growth: 310/month, retention: 60 days"),
   ]
 
   @Test(arguments: edits)
@@ -58,7 +60,10 @@ struct ChangeTests {
     let changed = Self.changed(before, after)
     #expect(!users.isEmpty, "no statement cites it")
     #expect(changed.intersection(Set(PartID.allCases.map(\.heading))) == users)
-    #expect(changed.subtracting(PartID.allCases.map(\.heading)).isSubset(of: ["first screen", "Findings", "Checklists", "Escalations"]))
+    #expect(
+      changed.subtracting(PartID.allCases.map(\.heading)).isSubset(of: [
+        "first screen", "Findings", "Checklists", "Escalations",
+      ]))
   }
 
   struct Rename: Sendable, CustomTestStringConvertible {

@@ -13,7 +13,8 @@ struct Project: Sendable {
 
   /// The files of `Plans/`, by their path from the repository.
   static let shipped: Project = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Plans").path)) ?? []
     var files: [String: String] = [:]
     for path in paths where ["yml", "prisma", "sql", "csv"].contains((path as NSString).pathExtension) {
@@ -31,8 +32,10 @@ struct Project: Sendable {
 
   /// Names of the plans, in order.
   var plans: [String] {
-    files.keys.filter { $0.hasSuffix("/plan.yml") }.map { String($0.dropFirst("Plans/".count).dropLast("/plan.yml".count)) }
-      .sorted()
+    files.keys.filter { $0.hasSuffix("/plan.yml") }.map {
+      String($0.dropFirst("Plans/".count).dropLast("/plan.yml".count))
+    }
+    .sorted()
   }
 
   func compile(_ name: String) -> Reading<CompiledPlan> {

@@ -41,14 +41,17 @@ enum FactDeletion {
     guard lines.indices.contains(first) else { return nil }
     let indent = Self.indent(lines[first])
     var end = first + 1
-    while end < lines.count, lines[end].trimmingCharacters(in: .whitespaces).isEmpty || Self.indent(lines[end]) > indent {
+    while end < lines.count, lines[end].trimmingCharacters(in: .whitespaces).isEmpty || Self.indent(lines[end]) > indent
+    {
       end += 1
     }
     var kept = lines
     kept.removeSubrange(first..<end)
     // The first key of a list's item carries the dash on.
     let head = lines[first].drop { $0 == " " }
-    if head.hasPrefix("- "), end < lines.count, head.contains(":"), Self.indent(lines[first]) + 2 == Self.indent(lines[first + 1]) {
+    if head.hasPrefix("- "), end < lines.count, head.contains(":"),
+      Self.indent(lines[first]) + 2 == Self.indent(lines[first + 1])
+    {
       return (kept.joined(separator: "\n"), trimmed(lines[first..<end].joined(separator: " ")))
     }
     return (kept.joined(separator: "\n"), trimmed(lines[first..<end].joined(separator: " ")))
@@ -83,7 +86,9 @@ enum FactDeletion {
     }
     guard let start = open.last else { return nil }
     var from = start + 1
-    for index in start + 1..<offset where bytes[index] == UInt8(ascii: ",") { if balance(bytes[start + 1..<index]) == 0 { from = index } }
+    for index in start + 1..<offset where bytes[index] == UInt8(ascii: ",") {
+      if balance(bytes[start + 1..<index]) == 0 { from = index }
+    }
     var to = offset
     var level = 0
     isQuoted = false

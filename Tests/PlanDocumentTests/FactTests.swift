@@ -61,11 +61,13 @@ private struct FactTrial {
         return Outcome(succeeded: true, summary: "\(name) -> asks \(questions.joined(separator: ", "))")
       }
       if !isPlan, isGone || !findings.isEmpty {
-        return Outcome(succeeded: true, summary: "\(name) -> \(findings.first.map { "finds \($0)" } ?? "statement gone")")
+        return Outcome(
+          succeeded: true, summary: "\(name) -> \(findings.first.map { "finds \($0)" } ?? "statement gone")")
       }
       tried.append("\(name): \(isGone ? "gone" : "stays"), asks \(questions.count)")
     }
-    return Outcome(succeeded: false, summary: tried.isEmpty ? "no fact can be taken out" : tried.joined(separator: "; "))
+    return Outcome(
+      succeeded: false, summary: tried.isEmpty ? "no fact can be taken out" : tried.joined(separator: "; "))
   }
 
   /// Facts that few statements rest on come first.
@@ -84,7 +86,8 @@ private struct FactTrial {
   }
 
   private func newQuestions(_ report: PlanReport) -> [String] {
-    let known = Dictionary(example.report.questions.map { ($0.id, Set($0.subjects)) }, uniquingKeysWith: { $0.union($1) })
+    let known = Dictionary(
+      example.report.questions.map { ($0.id, Set($0.subjects)) }, uniquingKeysWith: { $0.union($1) })
     return report.questions.compactMap { question in
       guard let before = known[question.id] else { return question.id }
       return question.subjects.first { !before.contains($0) }.map { "\(question.id) \($0)" }
@@ -97,7 +100,9 @@ private struct FactTrial {
   }
 
   /// Without the fact and without the lines that can not stand without it: the other end of a relation, an index of the column.
-  private func compile(without span: SourceSpan, isPlan: Bool) -> (report: PlanReport?, removed: String, problem: String)? {
+  private func compile(without span: SourceSpan, isPlan: Bool) -> (
+    report: PlanReport?, removed: String, problem: String
+  )? {
     var project = Project.shipped
     guard let deletion = FactDeletion.deleting(span, from: project[span.path]) else { return nil }
     project[span.path] = deletion.text

@@ -35,7 +35,9 @@ struct FillerTests {
   /// Sheets: no sentence stands in those of every table of a plan.
   @Test(arguments: Example.all)
   func noSentenceStandsInAllSheets(example: Example) {
-    let sheets = example.documents.filter { $0.path.hasPrefix("tables/") }.map { Set(Self.sentences(of: $0.text, example)) }
+    let sheets = example.documents.filter { $0.path.hasPrefix("tables/") }.map {
+      Set(Self.sentences(of: $0.text, example))
+    }
     #expect(sheets.count > 3)
     let shared = sheets.dropFirst().reduce(sheets.first ?? []) { $0.intersection($1) }.subtracting(Self.allowed)
     #expect(shared.sorted() == [])
@@ -54,11 +56,13 @@ struct FillerTests {
     let names = Self.names(of: example)
     return Document(text).passages.filter { $0.place != .task }.flatMap { passage in
       masked(passage.inlines).split { ".;!?".contains($0) }.compactMap { sentence in
-        let words = sentence.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "#" || $0 == "'" || $0 == "_") }.map { word in
-          names.contains(String(word)) ? "#" : word.contains(where: \.isNumber) ? "#" : String(word)
-        }
+        let words = sentence.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "#" || $0 == "'" || $0 == "_") }
+          .map { word in
+            names.contains(String(word)) ? "#" : word.contains(where: \.isNumber) ? "#" : String(word)
+          }
         // Names in a row are one place to fill.
-        let said = words.enumerated().filter { $0.offset == 0 || $0.element != "#" || words[$0.offset - 1] != "#" }.map(\.element)
+        let said = words.enumerated().filter { $0.offset == 0 || $0.element != "#" || words[$0.offset - 1] != "#" }.map(
+          \.element)
         return said.count >= 8 ? said.joined(separator: " ") : nil
       }
     }
@@ -84,7 +88,9 @@ struct FillerTests {
       names.formUnion(table.columns.map { $0.name.lowercased() })
       names.formUnion(table.indexes.map { $0.name.lowercased() })
     }
-    for query in compiled.plan.queries { names.formUnion(query.name.value.lowercased().split(separator: " ").map(String.init)) }
+    for query in compiled.plan.queries {
+      names.formUnion(query.name.value.lowercased().split(separator: " ").map(String.init))
+    }
     names.formUnion(compiled.plan.roles.map { $0.name.value.lowercased() })
     return names
   }

@@ -8,32 +8,40 @@ import Testing
 /// Text from schemas and plans is shown, never obeyed.
 struct HostileTests {
   private static let texts = [
-    "a|b", "quote\" and ' tick", "back`tick``s", "<script>alert(1)</script>", "line\nbreak", "🦊 emoji", "\u{202E}right to left",
-    "](javascript:x)", "{{mustache}} {{{raw}}}", "<!-- comment -->", "**bold** _it_ # head", "![x](http://x/y.png)", "&lt; &amp;", "a\\|b",
+    "a|b", "quote\" and ' tick", "back`tick``s", "<script>alert(1)</script>", "line\nbreak", "🦊 emoji",
+    "\u{202E}right to left",
+    "](javascript:x)", "{{mustache}} {{{raw}}}", "<!-- comment -->", "**bold** _it_ # head", "![x](http://x/y.png)",
+    "&lt; &amp;", "a\\|b",
   ]
 
   private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
   private static func yaml(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\u{202E}", with: "\\u202E") + "\""
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing(
+        "\u{202E}", with: "\\u202E") + "\""
   }
 
   private static func example() -> Example {
     var schema = ""
-    var plan = "plan: \(yaml(texts.joined(separator: " ")))\nschema: schema.sql\nowner: \(yaml(texts[3]))\ndomain: \(yaml(texts.filter { !$0.hasPrefix("![") }.joined(separator: "\n\n")))\n"
+    var plan =
+      "plan: \(yaml(texts.joined(separator: " ")))\nschema: schema.sql\nowner: \(yaml(texts[3]))\ndomain: \(yaml(texts.filter { !$0.hasPrefix("![") }.joined(separator: "\n\n")))\n"
     var describe = "describe:\n", volumes = "volumes:\n", queries = "queries:\n", rules = "rules:\n", roles = "roles:\n"
     for (number, text) in texts.enumerated() {
       let table = quoted(text + "\(number)")
-      schema += "CREATE TABLE \(table) (id bigint PRIMARY KEY, \(quoted(text)) text DEFAULT '\(text.replacing("'", with: "''"))');\n"
+      schema +=
+        "CREATE TABLE \(table) (id bigint PRIMARY KEY, \(quoted(text)) text DEFAULT '\(text.replacing("'", with: "''"))');\n"
       schema += "CREATE INDEX \(quoted("i " + text)) ON \(table) (\(quoted(text)));\n"
       schema += "COMMENT ON COLUMN \(table).\(quoted(text)) IS '\(text.replacing("'", with: "''"))';\n"
       describe += "  \(yaml(table)): \(yaml(text))\n"
       volumes += "  \(yaml(table)): { rows: 1k }\n"
-      queries += "  - { name: \(yaml(text)), sql: \(yaml("SELECT id FROM \(table) WHERE id = $1")), rate: 1/s, p95: 10ms, role: \(yaml(text)) }\n"
+      queries +=
+        "  - { name: \(yaml(text)), sql: \(yaml("SELECT id FROM \(table) WHERE id = $1")), rate: 1/s, p95: 10ms, role: \(yaml(text)) }\n"
       rules += "  - { rule: \(yaml(text)) }\n"
       roles += "  \(yaml(text)): { login: \(yaml(text)), \"*\": [select], rows: all }\n"
     }
     plan += describe + volumes + queries + rules + roles
-    plan += "decisions:\n  - { id: D1, question: \(yaml(texts[3])), options: [ { name: \(yaml(texts[0])), pros: [\(yaml(texts[7]))] } ] }\n"
+    plan +=
+      "decisions:\n  - { id: D1, question: \(yaml(texts[3])), options: [ { name: \(yaml(texts[0])), pros: [\(yaml(texts[7]))] } ] }\n"
     let files = ["Plans/hostile/plan.yml": plan, "Plans/hostile/schema.sql": schema]
     return Example("hostile", Project(files: files).compile("hostile"))
   }

@@ -70,7 +70,9 @@ struct PlanSchemaTests {
     case "object":
       guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
       let known = schema["properties"] as? [String: Any] ?? [:]
-      let missing = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }.map { "\(path).\($0) is missing" }
+      let missing = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }.map {
+        "\(path).\($0) is missing"
+      }
       return missing
         + object.sorted { $0.key < $1.key }.flatMap { key, value in
           known[key].map { problems(value, $0, at: "\(path).\(key)") } ?? ["\(path).\(key) is not known"]

@@ -11,14 +11,19 @@ import Testing
 /// Headings, links and anchors of what is written.
 struct StructureTests {
   private static let sections = [
-    "1. Overview", "2. Schema Design", "3. Prisma Models", "4. Query Patterns", "5. Performance Strategy", "6. Security Design",
-    "7. Migration Plan", "8. Testing Strategy", "Findings", "Checklists", "Options", "Escalations", "Open questions", "Sources",
+    "1. Overview", "2. Schema Design", "3. Prisma Models", "4. Query Patterns", "5. Performance Strategy",
+    "6. Security Design",
+    "7. Migration Plan", "8. Testing Strategy", "Findings", "Checklists", "Options", "Escalations", "Open questions",
+    "Sources",
   ]
 
   @Test(arguments: Example.all)
   func headingsOfThePlan(example: Example) {
     let headings = Document(example.document("plan.md")).headings
-    #expect(headings.filter { $0.level == 1 }.map(\.text) == ["Database Architecture Plan: \(example.report.subject.plan.title?.value ?? example.name)"])
+    #expect(
+      headings.filter { $0.level == 1 }.map(\.text) == [
+        "Database Architecture Plan: \(example.report.subject.plan.title?.value ?? example.name)"
+      ])
     #expect(headings.filter { $0.level == 2 }.map(\.text) == Self.sections)
     let parts = headings.filter { $0.level == 3 && $0.text.first?.isNumber == true }.map(\.text)
     #expect(parts == PartID.allCases.map(\.heading))

@@ -25,7 +25,9 @@ struct TemplateTests {
   }
 
   @Test func aBrokenTemplateIsShownWhereItBreaks() throws {
-    let mine = SourceFile(path: "volume.md", text: "### 1.2 Volume and growth projections\n\n{{#tables}}\n| {{tabel}} |\n{{/tables}}\n{{> missing}}\n")
+    let mine = SourceFile(
+      path: "volume.md",
+      text: "### 1.2 Volume and growth projections\n\n{{#tables}}\n| {{tabel}} |\n{{/tables}}\n{{> missing}}\n")
     let set = TemplateSet.read(ShippedTemplates.sections.map { SourceFile(path: $0.name, text: $0.text) } + [mine])
     #expect(set.diagnostics == [])
     let example = try #require(Example.all.first)

@@ -16,15 +16,26 @@ struct ChecklistAnswers {
     case "security.rls": rowSecurity
     case "security.backup-encryption": stated(plan.backup?.encrypted) { "encrypted with \($0)" }
     case "security.pii": sensitive
-    case "performance.queries": without(["unbounded-query", "offset-paging", "leading-wildcard"], isKnown: !plan.queries.isEmpty)
+    case "performance.queries":
+      without(["unbounded-query", "offset-paging", "leading-wildcard"], isKnown: !plan.queries.isEmpty)
     case "performance.indexes", "data-layer.indexes": entering
     case "schema.indexes", "rules.indexes": without(["under-indexing"], isKnown: true)
     case "rules.foreign-key-indexes": keysLed
     case "performance.pool", "schema.pool": pool
-    case "performance.monitoring": stated(plan.monitoring?.slow.map { Located($0.value.shown, span: $0.span) }) { "logged from \($0)" }
-    case "performance.n-plus-one", "data-layer.n-plus-one", "rules.n-plus-one": without(["n-plus-one"], isKnown: !plan.queries.isEmpty)
-    case "performance.batches": plan.batches.isEmpty ? nil : .init(passes: true, evidence: Prose(Format.counted(plan.batches.count, "batch", "batches")), sources: plan.batches.prefix(2).map { $0.name.span.plan })
-    case "performance.replicas": stated(plan.deployment?.replicas.map { Located("\($0.value)", span: $0.span) }) { Format.counted(Int($0) ?? 0, "replica") }
+    case "performance.monitoring":
+      stated(plan.monitoring?.slow.map { Located($0.value.shown, span: $0.span) }) { "logged from \($0)" }
+    case "performance.n-plus-one", "data-layer.n-plus-one", "rules.n-plus-one":
+      without(["n-plus-one"], isKnown: !plan.queries.isEmpty)
+    case "performance.batches":
+      plan.batches.isEmpty
+        ? nil
+        : .init(
+          passes: true, evidence: Prose(Format.counted(plan.batches.count, "batch", "batches")),
+          sources: plan.batches.prefix(2).map { $0.name.span.plan })
+    case "performance.replicas":
+      stated(plan.deployment?.replicas.map { Located("\($0.value)", span: $0.span) }) {
+        Format.counted(Int($0) ?? 0, "replica")
+      }
     case "schema.primary-keys": without(["missing-primary-key"], isKnown: true)
     case "schema.foreign-keys", "design.integrity": without(["implicit-join"], isKnown: true)
     case "schema.cascades", "data-layer.on-delete", "rules.cascade": deleteActions
@@ -33,9 +44,15 @@ struct ChecklistAnswers {
     case "rules.timestamps": without(["missing-timestamps"], isKnown: plan.conventions.timestamps?.value == "required")
     case "rules.hardcoded-url": without(["secret-in-schema"], isKnown: true)
     case "rules.migrations": stated(plan.stack.migrate) { $0 }
-    case "schema.seeds", "data-layer.seeds": plan.seeds.isEmpty ? nil : .init(passes: true, evidence: .codes(plan.seeds.map(\.table.value.display)), sources: plan.seeds.prefix(2).map { $0.table.span.plan })
+    case "schema.seeds", "data-layer.seeds": seeds
     case "design.uniqueness": plan.rules.isEmpty ? nil : rules
-    case "design.decisions": plan.decisions.isEmpty ? nil : .init(passes: report.openDecisions.isEmpty, evidence: "\(plan.decisions.count - report.openDecisions.count) of \(plan.decisions.count) taken", sources: plan.decisions.prefix(2).map { $0.id.span.plan })
+    case "design.decisions":
+      plan.decisions.isEmpty
+        ? nil
+        : .init(
+          passes: report.openDecisions.isEmpty,
+          evidence: "\(plan.decisions.count - report.openDecisions.count) of \(plan.decisions.count) taken",
+          sources: plan.decisions.prefix(2).map { $0.id.span.plan })
     default: nil
     }
   }
@@ -63,7 +80,8 @@ struct ChecklistAnswers {
     guard !entered.isEmpty else { return nil }
     let without = entered.filter { $0.shape.flatMap { subject.indexUses.entry(of: $0)?.path } == nil }
     return .init(
-      passes: without.isEmpty, evidence: "\(entered.count - without.count) of \(entered.count) queries enter by an index",
+      passes: without.isEmpty,
+      evidence: "\(entered.count - without.count) of \(entered.count) queries enter by an index",
       sources: without.prefix(2).map { $0.origin.plan })
   }
 
@@ -87,17 +105,19 @@ struct ChecklistAnswers {
       return count == 0 ? nil : "\(count) \(action.rawValue)"
     }
     return .init(
-      passes: unsaid.isEmpty, evidence: Prose(Format.list(counts) + (unsaid.isEmpty ? "" : "; \(unsaid.count) by default")),
+      passes: unsaid.isEmpty,
+      evidence: Prose(Format.list(counts) + (unsaid.isEmpty ? "" : "; \(unsaid.count) by default")),
       sources: unsaid.prefix(2).map { $0.key.span.schema })
   }
 
   /// A house that states another strategy is held against its own.
   private var uuidKeys: Checklists.Line.Answer? {
-    if let id = plan.conventions.id, !id.value.hasPrefix("uuid"),
+    if let id = plan.conventions.id, !id.value.hasPrefix("uuid") || !plan.conventions.otherIDs.isEmpty,
       let line = ConventionReport(subject).lines.first(where: { $0.name == "id" })
     {
       return .init(
-        passes: line.exceptions.isEmpty, evidence: "the house keeps \(code: id.value) instead: \(line.kept)", sources: [id.span.plan])
+        passes: line.exceptions.isEmpty, evidence: "the house rule is \(line.says): \(line.kept)",
+        sources: [id.span.plan])
     }
     let keyed = subject.scope.filter { $0.primaryKey?.columns.count == 1 && subject.externalOwner(of: $0.name) == nil }
     let others = keyed.filter { table in
@@ -119,6 +139,16 @@ struct ChecklistAnswers {
       sources: [limit.span.plan])
   }
 
+  private var seeds: Checklists.Line.Answer? {
+    guard !plan.seeds.isEmpty else { return nil }
+    let bare = SchemaShape(subject).unseeded(subject).map(\.name.display)
+    return .init(
+      passes: bare.isEmpty,
+      evidence:
+        "\(codes: plan.seeds.map(\.table.value.display))\(bare.isEmpty ? "" : "; none for \(codes: bare)" as Prose)",
+      sources: plan.seeds.prefix(2).map { $0.table.span.plan })
+  }
+
   private var rules: Checklists.Line.Answer {
     let enforced = plan.rules.count { RuleEnforcement.of($0, in: subject.catalog).isEnforced }
     return .init(
@@ -132,8 +162,13 @@ struct ChecklistAnswers {
     let found = report.activeFindings.filter { finding in
       codes.contains(finding.code) && (finding.table.map(subject.isInScope) ?? true)
     }
-    let evidence: Prose = found.isEmpty ? "nothing from \(codes: codes)" : "\(Format.counted(found.count, "finding")): \(codes: unique(found.map(\.code)))"
-    return .init(passes: found.isEmpty, evidence: evidence, sources: found.prefix(2).map { $0.span.map { ClosingSections.source($0, report) } })
+    let evidence: Prose =
+      found.isEmpty
+      ? "nothing from \(codes: codes)"
+      : "\(Format.counted(found.count, "finding")): \(codes: unique(found.map(\.code)))"
+    return .init(
+      passes: found.isEmpty, evidence: evidence,
+      sources: found.prefix(2).map { $0.span.map { ClosingSections.source($0, report) } })
   }
 
   private func stated(_ fact: Located<String>?, _ words: (String) -> String) -> Checklists.Line.Answer? {

@@ -13,7 +13,8 @@ enum ClosingSections {
     let rows = shown.prefix(25).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "where": place(finding, report.subject).cell,
-        "message": .text(shortened(finding.message, to: 180)), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).cell,
+        "message": .text(shortened(finding.message, to: 180)),
+        "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).cell,
         "code": Prose.code(finding.code).cell,
         "refs": report.references.markup([finding.span.map { source($0, report) }].compactMap(\.self)),
       ]
@@ -29,7 +30,8 @@ enum ClosingSections {
     let counts = Severity.allCases.reversed().map { severity in (severity, shown.count { $0.severity == severity }) }
     return [
       "findings": .rows(["severity", "where", "message", "fix", "code"], Array(rows)),
-      "hasFindings": .flag(!rows.isEmpty), "isClean": .flag(rows.isEmpty), "checks": .text("\(CheckRegistry.all.count)"),
+      "hasFindings": .flag(!rows.isEmpty), "isClean": .flag(rows.isEmpty),
+      "checks": .text("\(CheckRegistry.all.count)"),
       "summary": .text(counts.filter { $0.1 > 0 }.map { Format.counted($0.1, $0.0.rawValue) }.joined(separator: ", ")),
       "more": .text("\(active.count - rows.count)"), "hasMore": .flag(active.count > rows.count),
       "waived": .rows(["code", "where", "because", "until", "hasUntil"], waived), "hasWaived": .flag(!waived.isEmpty),
@@ -52,7 +54,8 @@ enum ClosingSections {
       ]
     }
     return [
-      "decisions": .rows(["id", "question", "verdict", "options"], decisions), "hasDecisions": .flag(!decisions.isEmpty),
+      "decisions": .rows(["id", "question", "verdict", "options"], decisions),
+      "hasDecisions": .flag(!decisions.isEmpty),
       "isEmpty": .flag(decisions.isEmpty),
     ]
   }
@@ -99,7 +102,7 @@ enum ClosingSections {
       guard let cited = lines[file.path] else { return nil }
       return [
         "name": .text(file.tag), "file": Prose.code(file.path).cell,
-        "lines": .text(ranges(cited.sorted()))
+        "lines": .text(ranges(cited.sorted())),
       ]
     }
     return [
@@ -121,7 +124,8 @@ enum ClosingSections {
   private static func verdict(_ decision: Decision) -> Prose {
     if let chosen = decision.chosen {
       let by = [decision.by?.value, decision.on.map { "\($0.value)" }].compactMap(\.self).joined(separator: ", ")
-      return "**Chosen: \(chosen.value)**\(by.isEmpty ? "" : " (\(by))")\(decision.because.map { ": \($0.value)" } ?? "")"
+      return
+        "**Chosen: \(chosen.value)**\(by.isEmpty ? "" : " (\(by))")\(decision.because.map { ": \($0.value)" } ?? "")"
     }
     if let recommended = decision.recommended { return "**Open.** Recommended: \(recommended.value)" }
     return "**Open.**"
@@ -131,7 +135,11 @@ enum ClosingSections {
   private static func ranges(_ lines: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []
     for line in lines {
-      if let last = runs.last, last.upperBound + 1 == line { runs[runs.count - 1] = last.lowerBound...line } else { runs.append(line...line) }
+      if let last = runs.last, last.upperBound + 1 == line {
+        runs[runs.count - 1] = last.lowerBound...line
+      } else {
+        runs.append(line...line)
+      }
     }
     let shown = runs.prefix(12).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
     return shown.joined(separator: ", ") + (runs.count > 12 ? " and \(runs.count - 12) more" : "")

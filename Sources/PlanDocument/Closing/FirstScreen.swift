@@ -83,7 +83,8 @@ struct FirstScreen {
   private var people: [TemplateRecord] {
     var rows: [TemplateRecord] = report.openDecisions.map { decision in
       let option = decision.options.first { $0.name.value == decision.recommended?.value }
-      let why = option?.pros.first ?? decision.because?.value ?? decision.options.map(\.name.value).joined(separator: " or ")
+      let why =
+        option?.pros.first ?? decision.because?.value ?? decision.options.map(\.name.value).joined(separator: " or ")
       return [
         "what": ("\(link: decision.id.value, to: "#options") \(decision.question.value)" as Prose).cell,
         "recommended": .text(decision.recommended?.value ?? "—"), "why": .text(why),
@@ -96,7 +97,9 @@ struct FirstScreen {
       let about: Prose = question.subjects.isEmpty ? "" : ": \(Prose.codes(question.subjects, limit: 3))"
       rows.append([
         "what": ("\(link: question.text, to: "#q-\(question.id)")\(about)" as Prose).cell, "recommended": .text("—"),
-        "why": ("for \(question.blocks.map(\.rawValue).joined(separator: ", ")); add \(code: Self.oneLine(question.answer))" as Prose).cell,
+        "why":
+          ("for \(question.blocks.map(\.rawValue).joined(separator: ", ")); add \(code: Self.oneLine(question.answer))"
+          as Prose).cell,
       ])
     }
     return rows
@@ -114,7 +117,11 @@ struct FirstScreen {
 
   private var rows: [TemplateRecord] {
     [
-      row("Schema", schemaChange, subject.difference == nil ? "\(link: "diagram", to: "#21-entity-relationship-diagram")" : "\(link: "change", to: "#71-schema-change-strategy")"),
+      row(
+        "Schema", schemaChange,
+        subject.difference == nil
+          ? "\(link: "diagram", to: "#21-entity-relationship-diagram")"
+          : "\(link: "change", to: "#71-schema-change-strategy")"),
       row("Size", size.0, size.1), row("Hottest query", hottest.0, hottest.1),
       row("Findings", findings, "\(link: "list", to: "#findings")"),
       row("Worst lock", "not derived yet", .none), row("Isolation", "not derived yet", .none),
@@ -130,7 +137,8 @@ struct FirstScreen {
     guard let difference = subject.difference else {
       let shape = subject.mainTables
       return Prose(
-        "\(Format.counted(shape.count, "table")), \(Format.counted(subject.catalog.enums.count, "enum")), \(Format.counted(shape.reduce(0) { $0 + $1.foreignKeys.count }, "foreign key"))")
+        "\(Format.counted(shape.count, "table")), \(Format.counted(subject.catalog.enums.count, "enum")), \(Format.counted(shape.reduce(0) { $0 + $1.foreignKeys.count }, "foreign key"))"
+      )
     }
     var parts: [String] = []
     for kind in SchemaChange.ObjectKind.allCases {
@@ -140,19 +148,11 @@ struct FirstScreen {
           parts.append("row security of \(Format.counted(count, "table"))")
         } else {
           let sign = action == .add ? "+" : action == .drop ? "−" : "±"
-          parts.append("\(sign)\(Format.counted(count, kind.rawValue, plural(kind)))")
+          parts.append("\(sign)\(Format.counted(count, kind.rawValue, SchemaChange.plural(of: kind)))")
         }
       }
     }
     return Prose(parts.isEmpty ? "no difference" : parts.joined(separator: ", "))
-  }
-
-  private func plural(_ kind: SchemaChange.ObjectKind) -> String {
-    switch kind {
-    case .index: "indexes"
-    case .policy: "policies"
-    default: kind.rawValue + "s"
-    }
   }
 
   private var size: (Prose, Prose) {
@@ -160,9 +160,14 @@ struct FirstScreen {
     guard !stated.isEmpty else { return ("unknown", "\(link: "How many rows?", to: "#q-volumes")") }
     let now = stated.reduce(0) { $0 + (subject.size(of: $1)?.total ?? 0) }
     let later = stated.reduce(0) { $0 + (subject.size(of: $1, afterMonths: 36)?.total ?? 0) }
-    let largest = stated.max { (subject.size(of: $0, afterMonths: 36)?.total ?? 0) < (subject.size(of: $1, afterMonths: 36)?.total ?? 0) }
+    let largest = stated.max {
+      (subject.size(of: $0, afterMonths: 36)?.total ?? 0) < (subject.size(of: $1, afterMonths: 36)?.total ?? 0)
+    }
     let change: Prose = "estimate: \(Format.bytes(now)) now, \(Format.bytes(later)) at 36 months"
-    let watch: Prose = largest.map { "\(subject.link($0.name)) is the largest; \(stated.count) of \(subject.scope.count) tables have volumes" } ?? .none
+    let watch: Prose =
+      largest.map {
+        "\(subject.link($0.name)) is the largest; \(stated.count) of \(subject.scope.count) tables have volumes"
+      } ?? .none
     return (change, watch)
   }
 
@@ -174,7 +179,9 @@ struct FirstScreen {
     let entry = query.shape.flatMap { subject.indexUses.entry(of: $0) }
     let entered = entry?.table
     let path = entry?.path
-    let watch: Prose = path.map { "enters \(entered.map { subject.link($0) } ?? .none) by \(code: $0.name); not measured" } ?? "not measured"
+    let watch: Prose =
+      path.map { "enters \(entered.map { subject.link($0) } ?? .none) by \(code: $0.name); not measured" }
+      ?? "not measured"
     return ("\(query.name.value), \(rate.value.shown)\(level)", watch)
   }
 
@@ -185,7 +192,8 @@ struct FirstScreen {
     }
     let waived = subject.findings.count - report.activeFindings.count
     let elsewhere = report.activeFindings.count - report.scopedFindings.count
-    return Prose((counts.isEmpty ? "none" : counts.joined(separator: ", ")) + (elsewhere > 0 ? "; \(elsewhere) out of scope" : "")
+    return Prose(
+      (counts.isEmpty ? "none" : counts.joined(separator: ", ")) + (elsewhere > 0 ? "; \(elsewhere) out of scope" : "")
         + (waived > 0 ? "; \(waived) waived" : ""))
   }
 }

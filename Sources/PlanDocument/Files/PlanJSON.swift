@@ -19,14 +19,20 @@ enum PlanJSON {
       "verdict": .string(FirstScreen(report).verdict), "ready": .bool(FirstScreen(report).isReady),
       "baseline": subject.baseline.map { .string($0.name) },
       "tables": .array(subject.scope.map { table($0, subject) }),
-      "relations": .array(subject.scope.flatMap { table in table.foreignKeys.map { relation($0, of: table, subject) } }),
+      "relations": .array(
+        subject.scope.flatMap { table in table.foreignKeys.map { relation($0, of: table, subject) } }),
       "indexes": .array(IndexRationale.entries(of: subject.scope, subject).map { index($0) }),
       "steps": .array((subject.difference?.changes ?? []).map(change)),
       "queries": .array(subject.plan.queries.map { query($0) }),
       "findings": .array(subject.findings.map { finding($0) }),
       "questions": .array(report.questions.map { question($0) }),
       "escalations": .array(
-        report.escalations.map { .present(["id": .string($0.id), "title": .string($0.title), "reason": .string($0.reason), "sources": .array($0.sources.map(source))]) }),
+        report.escalations.map {
+          .present([
+            "id": .string($0.id), "title": .string($0.title), "reason": .string($0.reason),
+            "sources": .array($0.sources.map(source)),
+          ])
+        }),
       "statements": .array(report.statements.map { statement($0) }),
     ])
   }
@@ -35,7 +41,8 @@ enum PlanJSON {
     .present([
       "name": .string(table.name.qualified), "model": .string(subject.models.name(of: table.name)),
       "purpose": subject.purpose(of: table).map { .string($0.value) },
-      "rows": subject.rows(of: table.name).map(number), "rows_12_months": subject.rows(of: table.name, afterMonths: 12).map(number),
+      "rows": subject.rows(of: table.name).map(number),
+      "rows_12_months": subject.rows(of: table.name, afterMonths: 12).map(number),
       "rows_36_months": subject.rows(of: table.name, afterMonths: 36).map(number),
       "bytes_estimated": subject.size(of: table).map { number($0.total) },
       "columns": .array(table.columns.map(column)), "source": table.span.map { .string($0.reference) },
@@ -62,7 +69,8 @@ enum PlanJSON {
   private static func index(_ entry: IndexRationale.Entry) -> JSONValue {
     .present([
       "name": .string(entry.path.name), "table": .string(entry.path.table.qualified), "kind": .string(entry.path.kind),
-      "method": .string(entry.path.method), "on": .string(entry.path.display), "bytes_estimated": entry.size.map(number),
+      "method": .string(entry.path.method), "on": .string(entry.path.display),
+      "bytes_estimated": entry.size.map(number),
       "justification": .present([
         "constraint": entry.justification.constraint.map { .string($0) },
         "queries": .strings(entry.justification.queries), "foreign_keys": .strings(entry.justification.foreignKeys),
@@ -75,17 +83,21 @@ enum PlanJSON {
     .present([
       "name": .string(query.name.value), "kind": query.shape.map { .string($0.kind.rawValue) },
       "tables": .strings(unique(query.shape?.relations.map(\.name.qualified) ?? [])),
-      "rate_per_second": query.rate.map { .double($0.value.value) }, "peak_per_second": query.peak.map { .double($0.value.value) },
-      "p95_seconds": query.p95.map { .double($0.value.value) }, "p99_seconds": query.p99.map { .double($0.value.value) },
+      "rate_per_second": query.rate.map { .double($0.value.value) },
+      "peak_per_second": query.peak.map { .double($0.value.value) },
+      "p95_seconds": query.p95.map { .double($0.value.value) },
+      "p99_seconds": query.p99.map { .double($0.value.value) },
       "source": query.name.span.map { .string($0.reference) },
     ])
   }
 
   private static func finding(_ finding: Finding) -> JSONValue {
     .present([
-      "code": .string(finding.code), "severity": .string(finding.severity.rawValue), "fingerprint": .string(finding.fingerprint),
+      "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
+      "fingerprint": .string(finding.fingerprint),
       "table": finding.table.map { .string($0.qualified) }, "object": finding.object.map { .string($0) },
-      "message": .string(finding.message), "evidence": finding.evidence.map { .string($0) }, "fix": finding.fix.map { .string($0) },
+      "message": .string(finding.message), "evidence": finding.evidence.map { .string($0) },
+      "fix": finding.fix.map { .string($0) },
       "source": finding.span.map { .string($0.reference) }, "waived": finding.waiver.map { .string($0.because) },
     ])
   }
@@ -101,7 +113,8 @@ enum PlanJSON {
     .present([
       "action": .string(change.action.rawValue), "kind": .string(change.kind.rawValue),
       "table": change.table.map { .string($0.qualified) }, "name": .string(change.name),
-      "details": .array(change.details.map { ["property": .string($0.property), "old": .string($0.old), "new": .string($0.new)] }),
+      "details": .array(
+        change.details.map { ["property": .string($0.property), "old": .string($0.old), "new": .string($0.new)] }),
       "source": change.span.map { .string($0.reference) },
     ])
   }

@@ -40,7 +40,9 @@ package enum PlanJSONSchema {
       [
         "name": .string, "model": .string,
         "columns": .list(
-          .record(["name": .string, "type": .string, "nullable": .boolean], optional: ["default": .string, "source": .string])),
+          .record(
+            ["name": .string, "type": .string, "nullable": .boolean], optional: ["default": .string, "source": .string])
+        ),
       ],
       optional: [
         "purpose": .string, "rows": .integer, "rows_12_months": .integer, "rows_36_months": .integer,
@@ -51,7 +53,8 @@ package enum PlanJSONSchema {
   private static var relation: Shape {
     .record(
       [
-        "name": .string, "table": .string, "columns": .list(.string), "target": .string, "target_columns": .list(.string),
+        "name": .string, "table": .string, "columns": .list(.string), "target": .string,
+        "target_columns": .list(.string),
         "cardinality": .string, "on_delete": .string, "on_update": .string,
       ], optional: ["source": .string])
   }
@@ -60,14 +63,16 @@ package enum PlanJSONSchema {
     .record(
       [
         "name": .string, "table": .string, "kind": .string, "method": .string, "on": .string,
-        "justification": .record(["queries": .list(.string), "foreign_keys": .list(.string)], optional: ["constraint": .string]),
+        "justification": .record(
+          ["queries": .list(.string), "foreign_keys": .list(.string)], optional: ["constraint": .string]),
       ], optional: ["bytes_estimated": .integer, "source": .string])
   }
 
   private static var step: Shape {
     .record(
       [
-        "action": .words(SchemaChange.Action.allCases.map(\.rawValue)), "kind": .words(SchemaChange.ObjectKind.allCases.map(\.rawValue)),
+        "action": .words(SchemaChange.Action.allCases.map(\.rawValue)),
+        "kind": .words(SchemaChange.ObjectKind.allCases.map(\.rawValue)),
         "name": .string, "details": .list(.record(["property": .string, "old": .string, "new": .string])),
       ], optional: ["table": .string, "source": .string])
   }
@@ -76,7 +81,8 @@ package enum PlanJSONSchema {
     .record(
       ["name": .string, "tables": .list(.string)],
       optional: [
-        "kind": .string, "rate_per_second": .number, "peak_per_second": .number, "p95_seconds": .number, "p99_seconds": .number,
+        "kind": .string, "rate_per_second": .number, "peak_per_second": .number, "p95_seconds": .number,
+        "p99_seconds": .number,
         "source": .string,
       ])
   }
@@ -84,7 +90,8 @@ package enum PlanJSONSchema {
   private static var finding: Shape {
     .record(
       [
-        "code": .string, "severity": .words(Severity.allCases.map(\.rawValue)), "fingerprint": .string, "message": .string,
+        "code": .string, "severity": .words(Severity.allCases.map(\.rawValue)), "fingerprint": .string,
+        "message": .string,
       ],
       optional: [
         "table": .string, "object": .string, "evidence": .string, "fix": .string, "source": .string, "waived": .string,
@@ -122,7 +129,9 @@ package enum PlanJSONSchema {
     case .record(let required, let optional):
       [
         .init("type", "object"),
-        .init("properties", .object((Array(required) + Array(optional)).map { .init($0.key, .object(members(of: $0.value))) })),
+        .init(
+          "properties",
+          .object((Array(required) + Array(optional)).map { .init($0.key, .object(members(of: $0.value))) })),
         .init("required", .strings(required.map(\.key))), .init("additionalProperties", false),
       ]
     }

@@ -17,8 +17,11 @@ enum SummaryFiles {
       "queries": .text("\(counts[true]?.count ?? 0) reads, \(counts[false]?.count ?? 0) writes"),
       "indexes": .text("\(IndexRationale.entries(of: subject.scope, subject).count) in scope"),
       "migration": .text(subject.difference.map { Format.counted($0.changes.count, "change") } ?? "no baseline"),
-      "tests": .text("\(subject.scope.reduce(0) { $0 + $1.checks.count + $1.foreignKeys.count + $1.keys.count }) constraints to cover"),
-      "performance": .text(demand.terms.isEmpty ? "no rates stated" : "\(Format.decimal(demand.total)) connections busy at peak"),
+      "tests": .text(
+        "\(subject.scope.reduce(0) { $0 + $1.checks.count + $1.foreignKeys.count + $1.keys.count }) constraints to cover"
+      ),
+      "performance": .text(
+        demand.terms.isEmpty ? "no rates stated" : "\(Format.decimal(demand.total)) connections busy at peak"),
       "people": .text(FirstScreen(report).verdict),
     ]
   }
@@ -26,7 +29,8 @@ enum SummaryFiles {
   static func record(_ report: PlanReport) -> JSONValue {
     let subject = report.subject
     return .present([
-      "event": "plan-generated", "task": .string(subject.plan.name), "orm": subject.plan.stack.orm.map { .string($0.value) },
+      "event": "plan-generated", "task": .string(subject.plan.name),
+      "orm": subject.plan.stack.orm.map { .string($0.value) },
       "database": "postgresql", "models": .strings(subject.scope.map { subject.models.name(of: $0.name) }),
       "relationships": .int(subject.scope.reduce(0) { $0 + $1.foreignKeys.count }),
       "indexes": .strings(subject.scope.flatMap { $0.indexes.map(\.name) }),

@@ -13,20 +13,24 @@ enum ChangesPart: PlanPart {
       if subject.plan.volumes.contains(where: { ($0.rows?.value.value ?? 0) > 0 }) { page.ask(.baseline) }
       return content(fromNothing: subject, &page)
     }
-    let tables = unique(difference.changes.map { $0.table?.qualified ?? "" })
+    let byTable = Dictionary(grouping: difference.changes) { $0.table?.qualified ?? "" }
+    let order = [""] + subject.scope.map(\.name.qualified)
+    let known = Set(order)
+    let tables = order.filter { byTable[$0] != nil } + byTable.keys.filter { !known.contains($0) }.sorted()
     let rows = tables.map { name -> TemplateRecord in
-      let changes = difference.changes.filter { ($0.table?.qualified ?? "") == name }
+      let changes = byTable[name] ?? []
       let table = changes.first?.table
       return page.row(
         "change.\(name.isEmpty ? "schema" : name)", .derived, from: changes.prefix(3).map { $0.span.schema },
         [
           "object": table.map { subject.link($0) } ?? "types and roles", "change": Prose(verb(changes)),
-          "what": what(changes.filter { $0.kind != .table }),
+          "what": what(changes.filter { $0.kind != .table }, isNew: table.map(subject.isNew) ?? false),
         ])
     }
     escalateRisks(difference, &page)
     return [
-      "baseline": .text(baseline.name), "hasDiagram": .flag(subject.diagrams.hasChange), "hasBaseline": .flag(true), "isEmpty": .flag(difference.isEmpty),
+      "baseline": .text(baseline.name), "hasDiagram": .flag(subject.diagrams.hasChange), "hasBaseline": .flag(true),
+      "isEmpty": .flag(difference.isEmpty),
       "changes": .rows(["object", "change", "what"], rows), "hasChanges": .flag(!rows.isEmpty),
       "facts": .sayings(commands(subject, &page)), "missing": page.missing,
     ]
@@ -66,8 +70,10 @@ enum ChangesPart: PlanPart {
     for change in difference.changes where change.losesData {
       let about = change.details.first { $0.property == "type" }
       page.escalate(
-        "loses.\(change.display)", change.action == .drop ? "\(change.display) is dropped" : "\(change.display) changes its type",
-        because: about.map { "from \($0.old) to \($0.new)" } ?? "its rows or values go with it", from: [change.span.schema])
+        "loses.\(change.display)",
+        change.action == .drop ? "\(change.display) is dropped" : "\(change.display) changes its type",
+        because: about.map { "from \($0.old) to \($0.new)" } ?? "its rows or values go with it",
+        from: [change.span.schema])
     }
   }
 
@@ -79,25 +85,23 @@ enum ChangesPart: PlanPart {
     }
   }
 
-  /// One of a kind by its name, several by their number.
-  private static func what(_ changes: [SchemaChange]) -> Prose {
+  /// One or two of a kind by their names, more of them, and what a new table brings, by number.
+  static func what(_ changes: [SchemaChange], isNew: Bool = false) -> Prose {
     var parts: [Prose] = []
     for kind in unique(changes.map(\.kind)) {
       for action in SchemaChange.Action.allCases {
         let alike = changes.filter { $0.kind == kind && $0.action == action }
-        let isNamed = alike.count <= 2 || kind == .column
-        parts += isNamed ? alike.map(describe) : ["\(sign(action)) \(alike.count) \(plural(kind))"]
+        if alike.isEmpty { continue }
+        if kind == .rowSecurity {
+          parts += alike.map { Prose("row security \($0.details.first?.new ?? "changed")") }
+        } else if !isNew, alike.count <= 2 || kind == .column {
+          parts += alike.map(describe)
+        } else if !isNew || kind != .primaryKey {
+          parts.append("\(sign(action)) \(Format.counted(alike.count, kind.rawValue, SchemaChange.plural(of: kind)))")
+        }
       }
     }
     return parts.isEmpty ? .none : .joined(parts, separator: "; ")
-  }
-
-  private static func plural(_ kind: SchemaChange.ObjectKind) -> String {
-    switch kind {
-    case .index: "indexes"
-    case .policy: "policies"
-    default: kind.rawValue + "s"
-    }
   }
 
   private static func sign(_ action: SchemaChange.Action) -> Prose {
@@ -116,52 +120,14 @@ enum ChangesPart: PlanPart {
   }
 }
 
-/// 7.2: how a release meets the change.
-enum ZeroDowntimePart: PlanPart {
-  static let id = PartID.zeroDowntime
-
-  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var facts: [TemplateRecord] = []
-    if let release = subject.plan.deployment?.release {
-      facts.append(
-        page.say(
-          "release", .plan, from: [release.span.plan],
-          "\(release.value) release\(release.value == "rolling" ? ": old and new code run side by side" : "")"))
+extension SchemaChange {
+  static func plural(of kind: ObjectKind) -> String {
+    switch kind {
+    case .index: "indexes"
+    case .policy: "policies"
+    case .rowSecurity: "row security"
+    default: kind.rawValue + "s"
     }
-    if let timeout = subject.plan.deployment?.lockTimeout {
-      facts.append(page.say("lock-timeout", .plan, from: [timeout.span.plan], "\(code: "lock_timeout") \(timeout.value.shown)"))
-    }
-    if subject.plan.deployment?.release == nil || subject.plan.deployment?.lockTimeout == nil { page.ask(.release) }
-    for query in subject.plan.queries where query.since != nil || query.until != nil {
-      let phases = [query.since.map { "from \($0.value)" }, query.until.map { "until \($0.value)" }].compactMap(\.self)
-      facts.append(
-        page.say(
-          "phase.\(query.name.value)", .plan, from: [(query.since ?? query.until)?.span.plan],
-          "\(query.name.value): sent \(phases.joined(separator: " "))"))
-    }
-    let existing = existingTables(subject)
-    let rows = existing.prefix(10).map { change, rows in
-      page.row(
-        "touches.\(change.kind.rawValue).\(change.display)", .derived,
-        from: [change.span.schema, change.table.flatMap { subject.volumes[$0]?.rows?.span }.plan],
-        [
-          "change": "\(change.kind.rawValue) \(code: change.display)", "table": change.table.map { subject.link($0) } ?? .none,
-          "rows": rows.map { Prose(Format.count($0)) } ?? .none,
-        ])
-    }
-    return [
-      "facts": .sayings(facts), "changes": .rows(["change", "table", "rows"], Array(rows)), "hasChanges": .flag(!rows.isEmpty),
-      "missing": page.missing,
-    ]
-  }
-
-  /// Changes to tables that hold rows already, the largest table first.
-  private static func existingTables(_ subject: PlanSubject) -> [(SchemaChange, Double?)] {
-    guard let difference = subject.difference, let baseline = subject.baseline else { return [] }
-    return difference.changes.filter { change in
-      change.table.map { baseline.catalog.tables.contains($0) && subject.catalog.tables.contains($0) } ?? false
-    }.map { change in (change, change.table.flatMap { subject.rows(of: $0) }) }
-      .sorted { ($1.1 ?? 0, $0.0.display) < ($0.1 ?? 0, $1.0.display) }
   }
 }
 
@@ -194,7 +160,8 @@ enum RollbackPart: PlanPart {
       facts.append(
         page.say(
           "restore", .plan, from: [rpo.span.plan, backup.rto?.span.plan],
-          "Last resort, a restore: up to \(rpo.value.shown) lost\(backup.rto.map { ", \($0.value.shown) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"))
+          "Last resort, a restore: up to \(rpo.value.shown) lost\(backup.rto.map { ", \($0.value.shown) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"
+        ))
     }
     return ["facts": .sayings(facts), "missing": page.missing]
   }
@@ -225,12 +192,16 @@ enum DataMigrationPart: PlanPart {
       let batches = count.flatMap { rows in backfill.batch.map { (rows / max(1, $0.value.value)).rounded(.up) } }
       return page.row(
         backfill.column.value.display, .plan,
-        from: [backfill.column.span.plan, subject.volumes[table]?.rows?.span.plan, backfill.batch?.span.plan, backfill.pause?.span.plan],
+        from: [
+          backfill.column.span.plan, subject.volumes[table]?.rows?.span.plan, backfill.batch?.span.plan,
+          backfill.pause?.span.plan,
+        ],
         [
-          "column": .code(backfill.column.value.display), "value": backfill.sql.map { .code(firstSentence($0.value)) } ?? .none,
+          "column": .code(backfill.column.value.display),
+          "value": backfill.sql.map { .code(shortened($0.value, to: 90)) } ?? .none,
           "rows": count.map { Prose(Format.count($0)) } ?? .none, "batch": .written(backfill.batch),
           "batches": batches.map { Prose(Format.count($0)) } ?? .none, "pause": .written(backfill.pause),
-          "stop": .written(backfill.stopIf),
+          "stop": backfill.stopIf.map { Prose(Format.spaced($0.value)) } ?? .none,
         ])
     }
     var facts: [TemplateRecord] = []
@@ -238,13 +209,10 @@ enum DataMigrationPart: PlanPart {
       facts.append(
         page.say(
           "seed.\(seed.table.value.qualified)", .plan, from: [seed.table.span.plan],
-          "\(subject.link(seed.table.value)) comes with rows\(seed.file.map { " from \(Prose.code($0.value))" as Prose } ?? "")"))
+          "\(subject.link(seed.table.value)) comes with rows\(seed.file.map { " from \(Prose.code($0.value))" as Prose } ?? "")"
+        ))
     }
-    let seeded = Set(subject.plan.seeds.map(\.table.value))
-    let bare = SchemaShape(subject).lookups.filter { table in
-      !seeded.contains(table.name) && subject.volumes[table.name]?.rows == nil && subject.externalOwner(of: table.name) == nil
-        && (subject.difference == nil || subject.isNew(table.name))
-    }
+    let bare = SchemaShape(subject).unseeded(subject)
     if !bare.isEmpty || subject.plan.seeds.isEmpty && subject.plan.backfills.isEmpty {
       page.ask(.seeds, about: bare.map(\.name.display))
     }
@@ -252,7 +220,8 @@ enum DataMigrationPart: PlanPart {
     let open = unfilled(subject).filter { !filled.contains($0) }
     if !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
     return [
-      "backfills": .rows(["column", "value", "rows", "batch", "batches", "pause", "stop"], rows), "hasBackfills": .flag(!rows.isEmpty),
+      "backfills": .rows(["column", "value", "rows", "batch", "batches", "pause", "stop"], rows),
+      "hasBackfills": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
     ]
   }
@@ -263,7 +232,8 @@ enum DataMigrationPart: PlanPart {
       guard change.action == .add, change.kind == .column, let name = change.table,
         subject.baseline?.catalog.tables.contains(name) == true,
         let column = subject.catalog.tables[name]?.columns[change.name],
-        (subject.rows(of: name) ?? 1) > 0, column.defaultExpression == nil, column.identity == nil, column.generated == nil
+        (subject.rows(of: name) ?? 1) > 0, column.defaultExpression == nil, column.identity == nil,
+        column.generated == nil
       else { return nil }
       return ColumnReference(name, column.name)
     }

@@ -30,8 +30,10 @@ enum ModelsPart: PlanPart {
         ])
     }
     return [
-      "models": .rows(["model", "table", "key", "made"], Array(models)), "hasModels": .flag(!models.isEmpty), "count": .text(Format.counted(subject.mainTables.count, "table")),
-      "enums": .text(Format.counted(subject.catalog.enums.count, "enum")), "conventions": .rows(["convention", "says", "kept", "exceptions"], rows),
+      "models": .rows(["model", "table", "key", "made"], Array(models)), "hasModels": .flag(!models.isEmpty),
+      "count": .text(Format.counted(subject.mainTables.count, "table")),
+      "enums": .text(Format.counted(subject.catalog.enums.count, "enum")),
+      "conventions": .rows(["convention", "says", "kept", "exceptions"], rows),
       "hasConventions": .flag(!rows.isEmpty), "more": .text("\(max(0, subject.scope.count - 12))"),
       "hasMore": .flag(subject.scope.count > 12), "missing": page.missing,
     ]
@@ -50,7 +52,8 @@ enum RelationsPart: PlanPart {
   static let id = PartID.relations
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    let rules = Dictionary(subject.plan.relations.map { ($0.column.value, $0) }, uniquingKeysWith: { first, _ in first })
+    let rules = Dictionary(
+      subject.plan.relations.map { ($0.column.value, $0) }, uniquingKeysWith: { first, _ in first })
     let references = subject.scope.filter { $0.model?.isImplicit != true }.flatMap { table in
       table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) }
     }
@@ -65,7 +68,8 @@ enum RelationsPart: PlanPart {
       return page.row(
         reference.identity, rule == nil ? .schema : .plan, from: [rule?.column.span.plan, reference.key.span.schema],
         [
-          "relation": "\(subject.link(reference.table.name)).\(codes: reference.key.columns) to \(subject.link(reference.key.target))",
+          "relation":
+            "\(subject.link(reference.table.name)).\(codes: reference.key.columns) to \(subject.link(reference.key.target))",
           "cardinality": Prose(subject.cardinality(of: reference)),
           "onDelete": action(reference.key.onDelete, isExplicit: reference.key.isOnDeleteExplicit),
           "onUpdate": action(reference.key.onUpdate, isExplicit: reference.key.isOnUpdateExplicit),
@@ -76,8 +80,10 @@ enum RelationsPart: PlanPart {
       let rule = reference.key.columns.compactMap { rules[ColumnReference(reference.table.name, $0)] }.first
       guard let wanted = rule?.onDelete, wanted.value != reference.key.onDelete else { continue }
       page.escalate(
-        "on-delete.\(reference.identity)", "Plan and schema differ on \(reference.table.name.display).\(reference.key.columns.joined(separator: ", "))",
-        because: "the plan says ON DELETE \(wanted.value.rawValue), the schema ON DELETE \(reference.key.onDelete.rawValue)",
+        "on-delete.\(reference.identity)",
+        "Plan and schema differ on \(reference.table.name.display).\(reference.key.columns.joined(separator: ", "))",
+        because:
+          "the plan says ON DELETE \(wanted.value.rawValue), the schema ON DELETE \(reference.key.onDelete.rawValue)",
         from: [wanted.span.plan, reference.key.span.schema])
     }
     let open = defaulted.filter { reference in
@@ -111,7 +117,9 @@ enum AttributesPart: PlanPart {
         page.say("version", .plan, from: [prisma.span.plan], "Written for Prisma \(prisma.value)\(advice.text)"))
       for feature in advice.features {
         facts.append(
-          page.say("preview.\(feature.name.value)", .schema, from: [feature.name.span.schema], "Preview feature \(code: feature.name.value)\(feature.advice)"))
+          page.say(
+            "preview.\(feature.name.value)", .schema, from: [feature.name.span.schema],
+            "Preview feature \(code: feature.name.value)\(feature.advice)"))
       }
     } else {
       page.ask(.stack)
@@ -128,10 +136,14 @@ enum AttributesPart: PlanPart {
           "where": items.first?.table.map { subject.link($0) } ?? .none,
         ])
     }
-    let mapped = subject.scope.flatMap { table in table.columns.filter { column in column.field.map { $0.name != column.name } ?? false } }
+    let mapped = subject.scope.flatMap { table in
+      table.columns.filter { column in column.field.map { $0.name != column.name } ?? false }
+    }
     return [
-      "facts": .sayings(facts), "kept": .rows(["what", "count", "example", "where"], rows), "hasKept": .flag(!rows.isEmpty),
-      "keptCount": .text("\(kept.count)"), "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty), "missing": page.missing,
+      "facts": .sayings(facts), "kept": .rows(["what", "count", "example", "where"], rows),
+      "hasKept": .flag(!rows.isEmpty),
+      "keptCount": .text("\(kept.count)"), "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty),
+      "missing": page.missing,
     ]
   }
 }
@@ -145,13 +157,15 @@ enum TypesPart: PlanPart {
     for table in subject.scope {
       for column in table.columns { uses[column.type.short, default: []].append((table, column)) }
     }
-    let rows = uses.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.compactMap { type, columns -> (Bool, TemplateRecord)? in
+    let rows = uses.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.compactMap {
+      type, columns -> (Bool, TemplateRecord)? in
       guard let (table, column) = columns.first else { return nil }
       let mapping = TypeMapping.of(column.type, in: subject.catalog)
       let row = page.row(
         "type.\(type)", .derived, from: columns.prefix(2).map { $0.1.span.schema },
         [
-          "type": .code(type), "prisma": .code(mapping.prisma), "typescript": mapping.typescript == "—" ? .none : .code(mapping.typescript),
+          "type": .code(type), "prisma": .code(mapping.prisma),
+          "typescript": mapping.typescript == "—" ? .none : .code(mapping.typescript),
           "columns": Prose("\(columns.count)"), "example": .code("\(table.name.display).\(column.name)"),
           "trap": Prose(mapping.trap),
         ])
@@ -163,7 +177,8 @@ enum TypesPart: PlanPart {
       facts.append(
         page.say(
           "validators", .plan, from: [validators.span.plan],
-          "\(code: validators.value) repeats \(Format.counted(limited, "limit")), \(Format.counted(subject.catalog.enums.count, "enum"))"))
+          "\(code: validators.value) repeats \(Format.counted(limited, "limit")), \(Format.counted(subject.catalog.enums.count, "enum"))"
+        ))
     } else {
       page.ask(.stack)
     }

@@ -113,7 +113,8 @@ enum PerformancePart: PlanPart {
       rows.append(
         page.row(
           query.name.value, .plan,
-          from: [query.rate?.span, query.peak?.span, query.p95?.span, query.p99?.span, query.availability?.span].map(\.plan),
+          from: [query.rate?.span, query.peak?.span, query.p95?.span, query.p99?.span, query.availability?.span].map(
+            \.plan),
           [
             "query": Prose(query.name.value), "rate": Prose.written(query.rate), "peak": Prose.written(query.peak),
             "p95": Prose.written(query.p95), "p99": Prose.written(query.p99),
@@ -144,7 +145,10 @@ enum ConsistencyPart: PlanPart {
       rows.append(
         page.row(
           transaction.name.value, .plan,
-          from: [(transaction.isolation?.span ?? transaction.name.span).plan, transaction.retry?.span.plan, transaction.hold?.span.plan],
+          from: [
+            (transaction.isolation?.span ?? transaction.name.span).plan, transaction.retry?.span.plan,
+            transaction.hold?.span.plan,
+          ],
           [
             "transaction": Prose(transaction.name.value),
             "runs": .joined(transaction.runs.map { Prose($0.value) }),

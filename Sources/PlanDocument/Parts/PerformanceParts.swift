@@ -16,14 +16,20 @@ enum IndexPlanPart: PlanPart {
       guard let name = change.table, let table = subject.catalog.tables[name],
         let index = table.indexes.first(where: { $0.name == change.name })
       else { continue }
-      let size = subject.rows(of: name).map { subject.estimator.estimate(index, of: table, rows: $0) }
+      let isEmpty = subject.rows(of: name) == 0
+      let count = subject.rows(of: name, afterMonths: isEmpty ? 12 : 0)
+      let size = count.map { subject.estimator.estimate(index, of: table, rows: $0) }
       rows.append(
         page.row(
-          "add.\(name.qualified).\(index.name)", .schema, from: [index.span.schema],
+          "add.\(name.qualified).\(index.name)", .schema,
+          from: [
+            index.span.schema, size == nil ? nil : subject.volumes[name]?.rows?.span.plan,
+            isEmpty ? subject.volumes[name]?.growth?.span.plan : nil,
+          ],
           [
             "index": .code(index.name), "table": subject.link(name),
             "on": .code("(\(index.elements.map(\.display).joined(separator: ", ")))"), "reason": "added by the plan",
-            "size": size.map { Prose(Format.bytes($0)) } ?? .none,
+            "size": size.map { Prose(Format.bytes($0) + (isEmpty ? " at 12 months" : "")) } ?? .none,
           ]))
     }
     for finding in subject.findings where finding.code == "under-indexing" && finding.waiver == nil {
@@ -42,7 +48,8 @@ enum IndexPlanPart: PlanPart {
     if subject.plan.queries.isEmpty { page.ask(.queries) }
     return [
       "indexes": .rows(["index", "table", "on", "reason", "size"], Array(rows.prefix(15))),
-      "hasIndexes": .flag(!rows.isEmpty), "more": .text("\(max(0, rows.count - 15))"), "hasMore": .flag(rows.count > 15),
+      "hasIndexes": .flag(!rows.isEmpty), "more": .text("\(max(0, rows.count - 15))"),
+      "hasMore": .flag(rows.count > 15),
       "facts": .sayings(facts), "missing": page.missing,
     ]
   }
@@ -51,7 +58,9 @@ enum IndexPlanPart: PlanPart {
   private static func coverage(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     var facts: [TemplateRecord] = []
     let entered = subject.plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
-    let served = entered.compactMap { query in query.shape.flatMap { subject.indexUses.entry(of: $0)?.path.map { (query, $0) } } }
+    let served = entered.compactMap { query in
+      query.shape.flatMap { subject.indexUses.entry(of: $0)?.path.map { (query, $0) } }
+    }
     if !entered.isEmpty {
       facts.append(
         page.say(
@@ -84,13 +93,15 @@ enum QueryPlanPart: PlanPart {
       return page.row(
         query.name.value, .derived,
         from: [
-          query.busiest?.span.plan, query.origin.plan, path?.span.schema, entered.flatMap { subject.volumes[$0]?.rows?.span }.plan,
+          query.busiest?.span.plan, query.origin.plan, path?.span.schema,
+          entered.flatMap { subject.volumes[$0]?.rows?.span }.plan,
         ],
         [
           "query": Prose(query.name.value), "peak": .written(query.busiest),
           "enters": entered.map { subject.link($0) } ?? .none,
           "rows": entered.flatMap { subject.rows(of: $0) }.map { Prose(Format.count($0)) } ?? .none,
-          "by": path.map { .code($0.name) } ?? (query.shape?.kind == .insert ? "insert" : "**no index leads with its columns**"),
+          "by": path.map { .code($0.name) }
+            ?? (query.shape?.kind == .insert ? "insert" : "**no index leads with its columns**"),
         ])
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
@@ -155,7 +166,8 @@ enum PoolPart: PlanPart {
       }
     }
     if let pooler = deployment.pooler {
-      facts.append(page.say("pooler", .plan, from: [pooler.span.plan], "Pooler: \(pooler.value)\(poolerNote(pooler.value))"))
+      facts.append(
+        page.say("pooler", .plan, from: [pooler.span.plan], "Pooler: \(pooler.value)\(poolerNote(pooler.value))"))
     }
     return facts
   }
@@ -175,14 +187,18 @@ enum MonitoringPart: PlanPart {
     if let slow = subject.plan.monitoring?.slow {
       rows.append(metric("slow statements", "log_min_duration_statement", slow.value.shown, slow.span, &page))
     }
-    for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }).prefix(6) {
+    for query in subject.plan.queries.sorted(by: { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) })
+      .prefix(6)
+    {
       guard let p95 = query.p95 else { continue }
       rows.append(metric("p95 of \(query.name.value)", "pg_stat_statements", p95.value.shown, p95.span, &page))
     }
     if let deployment = subject.plan.deployment, let limit = deployment.maxConnections {
       let free = limit.value - (deployment.reserved?.value ?? 0)
       rows.append(
-        metric("connections", "pg_stat_activity", "\(free * 8 / 10) of \(free)", limit.span, &page, with: deployment.reserved?.span))
+        metric(
+          "connections", "pg_stat_activity", "\(free * 8 / 10) of \(free)", limit.span, &page,
+          with: deployment.reserved?.span))
     }
     if let rpo = subject.plan.backup?.rpo {
       rows.append(metric("age of the last archived WAL", "pg_stat_archiver", rpo.value.shown, rpo.span, &page))

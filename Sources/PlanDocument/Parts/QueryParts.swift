@@ -25,7 +25,8 @@ enum QueriesPart: PlanPart {
     let silent = subject.plan.queries.filter { $0.sql == nil }.map(\.name.value)
     if !silent.isEmpty { page.ask(.querySQL, about: silent) }
     return [
-      "queries": .rows(["query", "kind", "tables", "filters", "sort", "role"], rows), "hasQueries": .flag(!rows.isEmpty),
+      "queries": .rows(["query", "kind", "tables", "filters", "sort", "role"], rows),
+      "hasQueries": .flag(!rows.isEmpty),
       "balance": .sayings(balance(subject, &page)), "missing": page.missing,
     ]
   }
@@ -44,8 +45,12 @@ enum QueriesPart: PlanPart {
 
   private static func filters(_ shape: QueryShape) -> Prose {
     .joined(
-      unique(shape.predicates.map { "\($0.function.map { "\($0)(" } ?? "")\($0.column.display)\($0.function == nil ? "" : ")") \($0.operator)" })
-        .prefix(4).map { .code($0) })
+      unique(
+        shape.predicates.map {
+          "\($0.function.map { "\($0)(" } ?? "")\($0.column.display)\($0.function == nil ? "" : ")") \($0.operator)"
+        }
+      )
+      .prefix(4).map { .code($0) })
   }
 
   private static func sort(_ shape: QueryShape) -> Prose {
@@ -64,7 +69,9 @@ enum OptimizationPart: PlanPart {
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let names = Dictionary(subject.plan.queries.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
-    let findings = subject.findings.filter { codes.contains($0.code) && $0.waiver == nil && $0.object.map { names[$0] != nil } ?? false }
+    let findings = subject.findings.filter {
+      codes.contains($0.code) && $0.waiver == nil && $0.object.map { names[$0] != nil } ?? false
+    }
     let rows = findings.map { finding in
       page.row(
         "\(finding.code).\(finding.object ?? "")", .derived,

@@ -26,13 +26,17 @@ enum DiagramPart: PlanPart {
         ])
     }
     let diagrams = subject.diagrams.groups.map { group -> TemplateRecord in
-      ["name": .text(group.name), "file": .text("diagrams/\(group.file).svg"), "tables": .text(Format.counted(group.tables.count, "table"))]
+      [
+        "name": .text(group.name), "file": .text("diagrams/\(group.file).svg"),
+        "tables": .text(Format.counted(group.tables.count, "table")),
+      ]
     }
     let size = page.say(
       "size", .schema, from: shape.references.map { $0.key.span.schema },
       "\(Format.counted(subject.mainTables.count, "table")), \(Format.counted(shape.references.count, "relation"))")
     return [
-      "size": .sayings([size]), "crossing": .rows(["child", "parent", "cardinality"], Array(rows)), "hasCrossing": .flag(!rows.isEmpty),
+      "size": .sayings([size]), "crossing": .rows(["child", "parent", "cardinality"], Array(rows)),
+      "hasCrossing": .flag(!rows.isEmpty),
       "more": .text("\(max(0, inScope.count - 12))"), "hasMore": .flag(inScope.count > 12),
       "diagrams": .list(TemplateList(fields: ["name", "file", "tables"], rows: diagrams)),
       "hasDiagrams": .flag(!diagrams.isEmpty), "missing": page.missing,
@@ -52,7 +56,9 @@ enum TablesPart: PlanPart {
       let findings = subject.findingsByTable[table.name]?.count ?? 0
       return page.row(
         table.name.qualified, .schema,
-        from: [subject.descriptions[table.name]?.span.plan, table.span.schema, subject.volumes[table.name]?.rows?.span.plan],
+        from: [
+          subject.descriptions[table.name]?.span.plan, table.span.schema, subject.volumes[table.name]?.rows?.span.plan,
+        ],
         [
           "table": subject.link(table.name), "purpose": purpose.map { Prose(firstSentence($0.value)) } ?? .none,
           "columns": Prose("\(table.columns.count)"),
@@ -69,7 +75,8 @@ enum TablesPart: PlanPart {
     }
     return [
       "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),
-      "more": Prose.joined(subject.scope.dropFirst(40).map { subject.link($0.name) }).flow, "hasMore": .flag(rows.count > 40),
+      "more": Prose.joined(subject.scope.dropFirst(40).map { subject.link($0.name) }).flow,
+      "hasMore": .flag(rows.count > 40),
       "others": Prose.codes(others.map(\.name.display), limit: 12).flow, "hasOthers": .flag(!others.isEmpty),
       "derived": .sayings(derived), "missing": page.missing,
     ]
@@ -124,7 +131,8 @@ enum IndexesPart: PlanPart {
       "queries": .text(Format.counted(subject.plan.queries.count, "declared query", "declared queries")),
       "indexes": .rows(IndexRationale.fields, Array(rows)), "hasIndexes": .flag(!rows.isEmpty),
       "more": .text("\(max(0, entries.count - rows.count))"), "hasMore": .flag(entries.count > rows.count),
-      "idle": Prose.codes(idle.map(\.path.name), limit: 8).flow, "hasIdle": .flag(!idle.isEmpty && !subject.plan.queries.isEmpty),
+      "idle": Prose.codes(idle.map(\.path.name), limit: 8).flow,
+      "hasIdle": .flag(!idle.isEmpty && !subject.plan.queries.isEmpty),
       "missing": page.missing,
     ]
   }
@@ -152,14 +160,18 @@ enum ConstraintsPart: PlanPart {
         "on-delete.\(action.rawValue)", .schema, from: matching.prefix(3).map { $0.key.span.schema },
         [
           "action": Prose("ON DELETE \(action.rawValue)"), "count": Prose("\(matching.count)"),
-          "keys": .codes(matching.map { "\($0.table.name.display).\($0.key.columns.joined(separator: ", "))" }, limit: 5),
+          "keys": .codes(
+            matching.map { "\($0.table.name.display).\($0.key.columns.joined(separator: ", "))" }, limit: 5),
         ])
     }
     let checks = subject.scope.flatMap { table in table.checks.map { (table, $0) } }
     let checkRows = checks.prefix(8).map { table, check in
       page.row(
         "check.\(table.name.qualified).\(check.name)", .schema, from: [check.span.schema],
-        ["table": subject.link(table.name), "name": .code(check.name), "expression": .code(onOneLine(check.expression.sql))])
+        [
+          "table": subject.link(table.name), "name": .code(check.name),
+          "expression": .code(onOneLine(check.expression.sql)),
+        ])
     }
     return [
       "rules": .rows(["rule", "enforced"], rules), "hasRules": .flag(!rules.isEmpty),

@@ -12,17 +12,21 @@ enum AccessPart: PlanPart {
       let everywhere = role.access.first { $0.table == nil }?.commands
       let named = role.access.filter { $0.table != nil && $0.commands != everywhere ?? [] }
       return page.row(
-        role.name.value, .plan, from: [(role.rows?.span ?? role.name.span).plan] + role.access.prefix(2).map { $0.span.plan },
+        role.name.value, .plan,
+        from: [(role.rows?.span ?? role.name.span).plan] + role.access.prefix(2).map { $0.span.plan },
         [
           "role": .code(role.name.value), "login": .written(role.login), "rows": .written(role.rows),
           "everywhere": everywhere.map { Prose(commands($0)) } ?? .none,
-          "tables": .joined(Self.byCommands(named).prefix(4).map { "\($0.commands): \(Prose.codes($0.tables, limit: 5))" }, separator: "; "),
+          "tables": .joined(
+            Self.byCommands(named).prefix(4).map { "\($0.commands): \(Prose.codes($0.tables, limit: 5))" },
+            separator: "; "),
         ])
     }
     if subject.plan.roles.isEmpty { page.ask(.roles) }
     let blind = subject.plan.roles.filter { $0.rows == nil }.map(\.name.value)
     if !blind.isEmpty { page.ask(.roleRows, about: blind) }
-    let reachable = subject.scope.filter { table in subject.plan.roles.contains { !$0.commands(on: table.name).isEmpty } }
+    let reachable = subject.scope.filter { table in subject.plan.roles.contains { !$0.commands(on: table.name).isEmpty }
+    }
     let unreachable = subject.scope.filter { table in
       !reachable.contains { $0.name == table.name } && table.model?.isImplicit != true
     }
@@ -68,7 +72,8 @@ enum RowSecurityPart: PlanPart {
           "Tenant key \(code: key.value)\(tenancy.setting.map { ": set as \(Prose.code($0.value))" as Prose } ?? "")"))
       if let first = tenancy.enforce.first {
         facts.append(
-          page.say("enforce", .plan, from: [first.span.plan], "Kept apart by \(Format.list(tenancy.enforce.map(\.value)))"))
+          page.say(
+            "enforce", .plan, from: [first.span.plan], "Kept apart by \(Format.list(tenancy.enforce.map(\.value)))"))
       }
       facts += paths(TenantPaths(subject, key: key.value), key, subject, &page)
     } else {
@@ -78,17 +83,24 @@ enum RowSecurityPart: PlanPart {
     let bare = subject.scope.filter { !$0.rowSecurity.isEnabled && $0.policies.isEmpty }
     let rows = secured.prefix(12).map { table in
       page.row(
-        "policies.\(table.name.qualified)", .schema, from: (table.policies.prefix(2).map(\.span) + [table.span]).map(\.schema),
+        "policies.\(table.name.qualified)", .schema,
+        from: (table.policies.prefix(2).map(\.span) + [table.span]).map(\.schema),
         [
           "table": subject.link(table.name),
-          "state": Prose(table.rowSecurity.isEnabled ? (table.rowSecurity.isForced ? "enabled, forced" : "enabled, not for the owner") : "**off**"),
-          "policies": .joined(table.policies.map { "\(code: $0.name) \($0.command.rawValue) for \($0.roles.joined(separator: ", "))" }, separator: "; "),
+          "state": Prose(
+            table.rowSecurity.isEnabled
+              ? (table.rowSecurity.isForced ? "enabled, forced" : "enabled, not for the owner") : "**off**"),
+          "policies": .joined(
+            table.policies.map { "\(code: $0.name) \($0.command.rawValue) for \($0.roles.joined(separator: ", "))" },
+            separator: "; "),
         ])
     }
     return [
       "facts": .sayings(facts), "tables": .rows(["table", "state", "policies"], Array(rows)),
-      "hasTables": .flag(!rows.isEmpty), "more": .text("\(secured.count - rows.count)"), "hasMore": .flag(secured.count > rows.count),
-      "unsecured": Prose.codes(bare.map(\.name.display), limit: 8).flow, "hasUnsecured": .flag(!bare.isEmpty && !secured.isEmpty),
+      "hasTables": .flag(!rows.isEmpty), "more": .text("\(secured.count - rows.count)"),
+      "hasMore": .flag(secured.count > rows.count),
+      "unsecured": Prose.codes(bare.map(\.name.display), limit: 8).flow,
+      "hasUnsecured": .flag(!bare.isEmpty && !secured.isEmpty),
       "isBare": .flag(secured.isEmpty),
       "missing": page.missing,
     ]
@@ -130,7 +142,8 @@ enum RowSecurityPart: PlanPart {
     guard !bare.isEmpty else { return }
     page.escalate(
       "tenancy", "Tables without a policy, though the database is to keep tenants apart",
-      because: "\(bare.count) of \(direct.count) tables with \(key.value): \(Format.list(bare.map(\.name.display), limit: 5))",
+      because:
+        "\(bare.count) of \(direct.count) tables with \(key.value): \(Format.list(bare.map(\.name.display), limit: 5))",
       from: [database.span.plan] + bare.prefix(2).map { $0.span.schema })
   }
 }
@@ -145,7 +158,8 @@ enum EncryptionPart: PlanPart {
       page.row(
         item.column.value.display, .plan, from: [item.column.span.plan, item.keep?.span.plan],
         [
-          "column": .code(item.column.value.display), "class": .written(item.dataClass), "stored": .written(item.stored),
+          "column": .code(item.column.value.display), "class": .written(item.dataClass),
+          "stored": .written(item.stored),
           "keep": .written(item.keep), "masked": .joined(item.maskFor.map { .code($0.value) }),
         ])
     }
@@ -154,7 +168,8 @@ enum EncryptionPart: PlanPart {
       facts.append(
         page.say(
           "backup", .plan, from: [(backup.encrypted ?? backup.tool)?.span.plan],
-          "Backups\(backup.tool.map { " by \($0.value)" } ?? ""): \(backup.encrypted.map { "encrypted with \($0.value)" } ?? "encryption not stated")\(backup.readers.isEmpty ? "" : ", read by \(Format.list(backup.readers.map(\.value)))")"))
+          "Backups\(backup.tool.map { " by \($0.value)" } ?? ""): \(backup.encrypted.map { "encrypted with \($0.value)" } ?? "encryption not stated")\(backup.readers.isEmpty ? "" : ", read by \(Format.list(backup.readers.map(\.value)))")"
+        ))
     }
     if !subject.plan.compliance.isEmpty {
       let classes = unique(declared.compactMap { $0.dataClass?.value }).sorted()
@@ -170,7 +185,8 @@ enum EncryptionPart: PlanPart {
     if !kept.isEmpty { page.ask(.retention, about: kept) }
     if subject.plan.backup?.encrypted == nil { page.ask(.backupEncryption) }
     return [
-      "columns": .rows(["column", "class", "stored", "keep", "masked"], Array(rows)), "hasColumns": .flag(!rows.isEmpty),
+      "columns": .rows(["column", "class", "stored", "keep", "masked"], Array(rows)),
+      "hasColumns": .flag(!rows.isEmpty),
       "more": .text("\(max(0, declared.count - 15))"), "hasMore": .flag(declared.count > 15), "facts": .sayings(facts),
       "missing": page.missing,
     ]
@@ -198,10 +214,14 @@ enum AuditPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     guard let audit = subject.plan.audit else {
       page.ask(.audit)
-      return ["tables": .rows(["table", "recorded"], []), "hasTables": .flag(false), "facts": .sayings([]), "missing": page.missing]
+      return [
+        "tables": .rows(["table", "recorded"], []), "hasTables": .flag(false), "facts": .sayings([]),
+        "missing": page.missing,
+      ]
     }
     let rows = audit.tables.map { name -> TemplateRecord in
-      let triggers = subject.catalog.tables[name.value]?.triggers.filter { $0.timing == .after && $0.isForEachRow } ?? []
+      let triggers =
+        subject.catalog.tables[name.value]?.triggers.filter { $0.timing == .after && $0.isForEachRow } ?? []
       return page.row(
         name.value.qualified, .plan, from: [name.span.plan, triggers.first?.span.schema],
         [
@@ -215,7 +235,8 @@ enum AuditPart: PlanPart {
     if !silent.isEmpty, !subject.plan.compliance.isEmpty {
       page.escalate(
         "audit", "Changes must be recorded, and no trigger of the schema records them",
-        because: "\(Format.list(subject.plan.compliance.map { $0.value.uppercased() })); without: \(Format.list(silent.map(\.value.display), limit: 5))",
+        because:
+          "\(Format.list(subject.plan.compliance.map { $0.value.uppercased() })); without: \(Format.list(silent.map(\.value.display), limit: 5))",
         from: silent.prefix(2).map { $0.span.plan })
     }
     var facts: [TemplateRecord] = []

@@ -1,3 +1,4 @@
+import CatalogComparison
 import Checks
 import Diagnostics
 import PlanModel
@@ -21,15 +22,28 @@ enum SchemaTestsPart: PlanPart {
         ])
     }
     let rows = [
-      kind("unique", tables.map { ($0, $0.uniqueConstraints.count + $0.indexes.count(where: \.isUnique), ($0.uniqueConstraints.first?.span ?? $0.indexes.first(where: \.isUnique)?.span)) }, tried: "a second equal row"),
-      kind("foreign key", tables.map { ($0, $0.foreignKeys.count, $0.foreignKeys.first?.span) }, tried: "a child without parent"),
+      kind(
+        "unique",
+        tables.map {
+          (
+            $0, $0.uniqueConstraints.count + $0.indexes.count(where: \.isUnique),
+            ($0.uniqueConstraints.first?.span ?? $0.indexes.first(where: \.isUnique)?.span)
+          )
+        }, tried: "a second equal row"),
+      kind(
+        "foreign key", tables.map { ($0, $0.foreignKeys.count, $0.foreignKeys.first?.span) },
+        tried: "a child without parent"),
       kind("check", tables.map { ($0, $0.checks.count, $0.checks.first?.span) }, tried: "a row that breaks it"),
       kind("exclusion", tables.map { ($0, $0.exclusions.count, $0.exclusions.first?.span) }, tried: "an overlap"),
-      kind("not null", tables.map { t in (t, t.columns.count { !$0.isNullable }, t.columns.first { !$0.isNullable }?.span) }, tried: "a null"),
+      kind(
+        "not null",
+        tables.map { t in (t, t.columns.count { !$0.isNullable }, t.columns.first { !$0.isNullable }?.span) },
+        tried: "a null"),
       kind("policy", tables.map { ($0, $0.policies.count, $0.policies.first?.span) }, tried: "another tenant's row"),
     ].compactMap(\.self)
     return [
-      "kinds": .rows(["kind", "count", "tried", "tables"], rows), "hasKinds": .flag(!rows.isEmpty), "missing": page.missing,
+      "kinds": .rows(["kind", "count", "tried", "tables"], rows), "hasKinds": .flag(!rows.isEmpty),
+      "missing": page.missing,
     ]
   }
 }
@@ -44,9 +58,11 @@ enum BenchmarksPart: PlanPart {
     let rows = measured.sorted { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }.map { query in
       page.row(
         query.name.value, .derived,
-        from: [query.p95?.span.plan, query.p99?.span.plan, query.busiest?.span.plan] + measured.map { $0.busiest?.span.plan },
+        from: [query.p95?.span.plan, query.p99?.span.plan, query.busiest?.span.plan]
+          + measured.map { $0.busiest?.span.plan },
         [
-          "query": Prose(query.name.value), "weight": Prose(Format.percent((query.busiest?.value.value ?? 0) / max(total, 1e-9))),
+          "query": Prose(query.name.value),
+          "weight": Prose(Format.percent((query.busiest?.value.value ?? 0) / max(total, 1e-9))),
           "p95": .written(query.p95), "p99": .written(query.p99),
         ])
     }
@@ -54,7 +70,8 @@ enum BenchmarksPart: PlanPart {
     let open = subject.plan.queries.filter { $0.p95 == nil }.map(\.name.value)
     if !open.isEmpty { page.ask(.serviceLevels, about: open) }
     return [
-      "queries": .rows(["query", "weight", "p95", "p99"], rows), "hasQueries": .flag(!rows.isEmpty), "missing": page.missing,
+      "queries": .rows(["query", "weight", "p95", "p99"], rows), "hasQueries": .flag(!rows.isEmpty),
+      "missing": page.missing,
     ]
   }
 }
@@ -72,15 +89,26 @@ enum IntegrityPart: PlanPart {
       check(
         "derived.\(derived.column.value.display)", .plan, [(derived.keptBy?.span ?? derived.column.span).plan],
         "\(code: derived.column.value.display) equals what it is derived from",
-        derived.keptBy.map { "kept by \($0.value)" } ?? "stored")
+        derived.keptBy.map { "the \($0.value) keeps it" } ?? "it is stored")
     }
     for rule in subject.plan.rules where !RuleEnforcement.of(rule, in: subject.catalog).isEnforced {
-      check("rule.\(rule.text.value)", .plan, [rule.text.span.plan], Prose(rule.text.value), "not enforced")
+      var isProse = false
+      if case .prose = rule.kind { isProse = true }
+      check(
+        "rule.\(rule.text.value)", .plan, [rule.text.span.plan], Prose(rule.text.value),
+        isProse ? "left to the application" : "not there yet")
     }
     for finding in subject.findings where finding.code == "implicit-join" && finding.waiver == nil {
       check(
         "orphans.\(finding.fingerprint)", .derived, [finding.span.schema, .rule(finding.code)],
-        "\(code: "\(finding.table?.display ?? "").\(finding.object ?? "")") has a parent", "no foreign key")
+        "\(code: "\(finding.table?.display ?? "").\(finding.object ?? "")") has a parent", "no foreign key keeps it")
+    }
+    for (change, rows) in newlyBound(subject) {
+      check(
+        "existing.\(change.display)", .derived,
+        [change.span.schema, change.table.flatMap { subject.volumes[$0]?.rows?.span }.plan],
+        "rows of \(change.table.map { subject.link($0) } ?? .none) that are there satisfy \(code: change.name)",
+        rows.map { "new for \(Format.count($0)) rows" } ?? "new for rows that are there")
     }
     for reference in crossTenant(subject).prefix(8) {
       check(
@@ -93,16 +121,35 @@ enum IntegrityPart: PlanPart {
     if subject.plan.rules.isEmpty { page.ask(.rules) }
     let shown = Array(rows.prefix(15))
     return [
-      "checks": .rows(["what", "why"], shown), "hasChecks": .flag(!shown.isEmpty), "more": .text("\(rows.count - shown.count)"),
+      "checks": .rows(["what", "why"], shown), "hasChecks": .flag(!shown.isEmpty),
+      "more": .text("\(rows.count - shown.count)"),
       "hasMore": .flag(rows.count > shown.count), "missing": page.missing,
     ]
+  }
+
+  /// Constraints that a change puts on columns which hold values already, with the rows there.
+  private static func newlyBound(_ subject: PlanSubject) -> [(SchemaChange, Double?)] {
+    guard let difference = subject.difference, let baseline = subject.baseline else { return [] }
+    let kinds: Set<SchemaChange.ObjectKind> = [.uniqueConstraint, .checkConstraint, .exclusionConstraint, .foreignKey]
+    return difference.changes.compactMap { change in
+      guard change.action == .add, kinds.contains(change.kind), let name = change.table,
+        let old = baseline.catalog.tables[name],
+        let table = subject.catalog.tables[name]
+      else { return nil }
+      let columns =
+        table.keys.first { $0.name == change.name }?.columns
+        ?? table.foreignKeys.first { $0.name == change.name }?.columns ?? []
+      guard columns.isEmpty || columns.allSatisfy({ old.columns.contains($0) }) else { return nil }
+      return (change, subject.rows(of: name))
+    }
   }
 
   /// Foreign keys between tables that both carry the tenant column, which the key does not include.
   private static func crossTenant(_ subject: PlanSubject) -> [PlanSubject.Reference] {
     guard let key = subject.plan.tenancy?.key?.value else { return [] }
     return SchemaShape(subject).references.filter { reference in
-      subject.isInScope(reference.table.name) && reference.table.columns.contains(key) && !reference.key.columns.contains(key)
+      subject.isInScope(reference.table.name) && reference.table.columns.contains(key)
+        && !reference.key.columns.contains(key)
         && subject.catalog.tables[reference.key.target]?.columns.contains(key) == true
     }
   }
@@ -119,19 +166,37 @@ enum LoadTestsPart: PlanPart {
     let peaks = subject.plan.queries.map { $0.busiest?.span.plan }
     guard let load = subject.plan.load else {
       page.ask(.load)
-      return ["phases": .rows(["phase", "lasts", "load"], []), "hasPhases": .flag(false), "facts": .sayings([]), "missing": page.missing]
+      return [
+        "phases": .rows(["phase", "lasts", "load"], []), "hasPhases": .flag(false), "facts": .sayings([]),
+        "missing": page.missing,
+      ]
     }
     var rows: [TemplateRecord] = []
     if let ramp = load.ramp {
-      rows.append(page.row("ramp", .derived, from: [ramp.span.plan] + rates, ["phase": "ramp", "lasts": .written(load.ramp), "load": Prose("0 to \(Format.rate(steady))")]))
+      rows.append(
+        page.row(
+          "ramp", .derived, from: [ramp.span.plan] + rates,
+          ["phase": "ramp", "lasts": .written(load.ramp), "load": Prose("0 to \(Format.rate(steady))")]))
     }
     if let time = load.steady {
-      rows.append(page.row("steady", .derived, from: [time.span.plan] + rates, ["phase": "steady", "lasts": .written(load.steady), "load": Prose(Format.rate(steady))]))
+      rows.append(
+        page.row(
+          "steady", .derived, from: [time.span.plan] + rates,
+          ["phase": "steady", "lasts": .written(load.steady), "load": Prose(Format.rate(steady))]))
     }
     if let spike = load.spike {
-      rows.append(page.row("spike", .derived, from: [spike.span.plan] + peaks, ["phase": "spike", "lasts": Prose(Format.spaced(spike.value)), "load": Prose("declared peaks together: \(Format.rate(peak))")]))
+      rows.append(
+        page.row(
+          "spike", .derived, from: [spike.span.plan] + peaks,
+          [
+            "phase": "spike", "lasts": Prose(Format.spaced(spike.value)),
+            "load": Prose("declared peaks together: \(Format.rate(peak))"),
+          ]))
     }
-    let stated = [("ramp", load.ramp != nil), ("steady", load.steady != nil), ("spike", load.spike != nil), ("stop_when", load.stopWhen != nil)]
+    let stated = [
+      ("ramp", load.ramp != nil), ("steady", load.steady != nil), ("spike", load.spike != nil),
+      ("stop_when", load.stopWhen != nil),
+    ]
     let open = stated.filter { !$0.1 }.map(\.0)
     if !open.isEmpty { page.ask(.load, about: open) }
     var facts: [TemplateRecord] = []

@@ -5,11 +5,6 @@ internal import PlanModel
 extension PlanResolution {
   mutating func checkWorkload() {
     for query in plan.queries {
-      if query.sql == nil, query.call == nil {
-        error(
-          "plan-missing-key", "the query `\(query.name.value.excerpt)` has neither `sql` nor `call`",
-          at: query.name.span, fix: "add the statement")
-      }
       checkRates(of: query)
       checkTimes(of: query)
       checkPhases(of: query)
