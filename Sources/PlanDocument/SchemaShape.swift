@@ -27,7 +27,8 @@ struct SchemaShape: Sendable {
     }.filter { $0.children >= 5 }.sorted { ($1.children, $0.table.name) < ($0.children, $1.table.name) }
     joinTables = tables.filter(Self.isJoin)
     lookups = tables.filter { table in
-      table.foreignKeys.isEmpty && table.columns.count <= 5 && (1...3).contains(Set((subject.references[table.name] ?? []).map(\.table.name)).count)
+      table.foreignKeys.isEmpty && table.columns.count <= 5
+        && (1...3).contains(Set((subject.references[table.name] ?? []).map(\.table.name)).count)
     }
     references = tables.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
   }

@@ -68,14 +68,17 @@ struct CatalogFacts {
 
   private mutating func walkList(_ list: Any, at path: String) {
     let mirror = Mirror(reflecting: list)
-    let elements = mirror.children.first { $0.label == "elements" }.map { Mirror(reflecting: $0.value).children } ?? mirror.children
+    let elements =
+      mirror.children.first { $0.label == "elements" }.map { Mirror(reflecting: $0.value).children } ?? mirror.children
     for (number, element) in elements.enumerated() {
       switch element.value {
       case let column as Column: walk(column, at: "\(path)[\(number) \(column.name)]")
       case let schema as Schema where schema.name == "public" && schema.comment == nil: continue
       case let function as Function: walk(function, at: "\(path)[\(function.signature)]")
       case let item as any CatalogObject: walk(item, at: "\(path)[\(item.name)]")
-      case let grant as Grant: walkSet(grant, named: "\(grant.objectKind) \(grant.object) \(grant.argumentTypes ?? []) \(grant.grantee)", at: path)
+      case let grant as Grant:
+        walkSet(
+          grant, named: "\(grant.objectKind) \(grant.object) \(grant.argumentTypes ?? []) \(grant.grantee)", at: path)
       default: walkElement(element.value, number, at: path)
       }
     }

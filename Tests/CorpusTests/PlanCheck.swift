@@ -67,7 +67,11 @@ struct Outline {
   init(_ document: MarkdownDocument) {
     document.blocks.forEach { read($0) }
     let second = document.blocks.first { block in
-      if case .heading(let level, let text) = block.kind { level == 2 && text.plainText.hasPrefix("1. ") } else { false }
+      if case .heading(let level, let text) = block.kind {
+        level == 2 && text.plainText.hasPrefix("1. ")
+      } else {
+        false
+      }
     }
     linesBeforeSections = (second?.lines.lowerBound ?? 1) - 1
   }
@@ -94,7 +98,9 @@ struct Outline {
         read(children)
       case .emphasis(let children), .strong(let children): read(children)
       case .html(let text):
-        if let range = text.firstRange(of: "id=\"") { anchors.insert(String(text[range.upperBound...].prefix { $0 != "\"" })) }
+        if let range = text.firstRange(of: "id=\"") {
+          anchors.insert(String(text[range.upperBound...].prefix { $0 != "\"" }))
+        }
       case .text, .code, .softBreak, .lineBreak: break
       }
     }

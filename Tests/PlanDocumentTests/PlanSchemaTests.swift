@@ -43,7 +43,7 @@ struct PlanSchemaTests {
       return
     }
     let script = """
-      import json, sys, jsonschema
+      json, sys, jsonschema = map(__import__, ("json", "sys", "jsonschema"))
       schema = json.load(open(sys.argv[1]))
       jsonschema.Draft202012Validator.check_schema(schema)
       for text in json.load(sys.stdin):
