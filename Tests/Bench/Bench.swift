@@ -9,7 +9,7 @@ struct Bench {
   private struct Measure {
     var name: String
     var arguments: [String]
-    /// Removed before each run.
+    /// A new one for each run. Nothing is removed in between, which a file system would still be busy with.
     var output: String?
     var figures: [Figures] = []
   }
@@ -18,10 +18,11 @@ struct Bench {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dbplan-bench-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var measures = try measures(in: folder)
-    for _ in 0..<runs {
+    for run in 0..<runs {
       for position in measures.indices {
-        if let output = measures[position].output { try? FileManager.default.removeItem(atPath: output) }
-        measures[position].figures.append(try Figures.ofSeparateRun([program] + measures[position].arguments))
+        let measure = measures[position]
+        let output = measure.output.map { ["--output", "\($0)-\(run)"] } ?? []
+        measures[position].figures.append(try Figures.ofSeparateRun([program] + measure.arguments + output))
       }
     }
     report(measures)
@@ -35,13 +36,11 @@ struct Bench {
     // Written once beforehand: what people do all day is the second run.
     let examples = ["generate", "--quiet", "--output", "\(folder)/examples"]
     _ = try Figures.ofSeparateRun([program] + examples)
-    func generate(_ schema: String, _ name: String) -> [String] {
-      ["generate", "--quiet", "--schema", schema, "--output", "\(folder)/\(name)"]
-    }
+    func generate(_ schema: String) -> [String] { ["generate", "--quiet", "--schema", schema] }
     return [
       Measure(name: "inspect --format sql, 1,000 tables", arguments: ["inspect", "--quiet", "--format", "sql", large]),
-      Measure(name: "generate, 500 tables", arguments: generate(half, "half"), output: "\(folder)/half"),
-      Measure(name: "generate, 1,000 tables", arguments: generate(large, "large"), output: "\(folder)/large"),
+      Measure(name: "generate, 500 tables", arguments: generate(half), output: "\(folder)/half"),
+      Measure(name: "generate, 1,000 tables", arguments: generate(large), output: "\(folder)/large"),
       Measure(name: "generate, all examples again", arguments: examples),
     ]
   }
