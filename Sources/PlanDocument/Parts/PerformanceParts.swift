@@ -25,6 +25,7 @@ enum IndexPlanPart: PlanPart {
           from: [
             index.span.schema, size == nil ? nil : subject.volumes[name]?.rows?.span.plan,
             isEmpty ? subject.volumes[name]?.growth?.span.plan : nil,
+            isEmpty ? subject.volumes[name]?.retention?.span.plan : nil,
           ],
           [
             "index": .code(index.name), "table": subject.link(name),
