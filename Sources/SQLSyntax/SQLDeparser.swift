@@ -32,7 +32,10 @@ extension SQLParser {
     var bytes = Array(text.utf8)
     for token in SQLScanner.tokens(in: text) where token.kind == .keyword {
       let word = String(decoding: bytes[token.range], as: UTF8.self)
-      guard standardFunctions.contains(word), bytes[token.range.lowerBound...].dropFirst(token.range.count).first != UInt8(ascii: "(") || word.contains("time") else { continue }
+      guard standardFunctions.contains(word),
+        bytes[token.range.lowerBound...].dropFirst(token.range.count).first != UInt8(ascii: "(")
+          || word.contains("time")
+      else { continue }
       bytes.replaceSubrange(token.range, with: word.uppercased().utf8)
     }
     return String(decoding: bytes, as: UTF8.self)

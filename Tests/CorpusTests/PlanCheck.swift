@@ -38,7 +38,9 @@ struct PlanCheck {
 
   private func problem(of destination: String, in path: String, _ documents: [String: Outline]) -> String? {
     guard !destination.contains("://") else { return nil }
-    let halves = (destination.removingPercentEncoding ?? destination).split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let halves = (destination.removingPercentEncoding ?? destination).split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false
+    ).map(String.init)
     let target = halves[0].isEmpty ? path : Self.resolve(halves[0], from: path)
     guard let outline = documents[target] else {
       let isThere = others.contains(target) || files.contains { $0.path == target || $0.path.hasPrefix("\(target)/") }
