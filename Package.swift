@@ -129,6 +129,12 @@ let testing: [Target] = [
   .executableTarget(name: "dbplan-bench", dependencies: ["TestKit"], path: "Tests/Bench", swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases"]),
+  tests(
+    "CorpusTests",
+    uses: [
+      "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
+      "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ], cases: ["exceptions.txt", "preludes.txt", "Preludes"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

@@ -81,7 +81,7 @@ extension CatalogBuilder {
     }
   }
 
-  private mutating func parseAndApply(_ statement: SQLStatement) -> SQLSyntaxError? {
+  mutating func parseAndApply(_ statement: SQLStatement) -> SQLSyntaxError? {
     if DataStatement.isData(statement) { return nil }
     let parser = parser
     do throws(SQLSyntaxError) {

@@ -53,7 +53,7 @@ extension CatalogBuilder {
     case PG_QUERY__NODE__NODE_RULE_STMT: createRule(value.rule_stmt.pointee)
     case PG_QUERY__NODE__NODE_CREATE_POLICY_STMT: createPolicy(value.create_policy_stmt.pointee)
     case PG_QUERY__NODE__NODE_ALTER_POLICY_STMT: alterPolicy(value.alter_policy_stmt.pointee)
-    case PG_QUERY__NODE__NODE_DO_STMT: keepCode()
+    case PG_QUERY__NODE__NODE_DO_STMT: if !applyGuardedCode() { keepCode() }
     default: return false
     }
     return true

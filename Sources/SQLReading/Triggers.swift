@@ -50,10 +50,15 @@ extension CatalogBuilder {
     for partition in partitions(of: target) { copy(trigger, to: partition) }
   }
 
-  /// The function a name means: the first of the search path that is declared.
+  private static let builtInTriggerFunctions: Set<String> = [
+    "tsvector_update_trigger", "tsvector_update_trigger_column", "suppress_redundant_updates_trigger",
+  ]
+
+  /// The function a name means: PostgreSQL's own, else the first of the search path that is declared.
   func functionName(_ path: [String]) -> ObjectName {
     guard let name = path.last else { return ObjectName("") }
     if path.count >= 2 { return ObjectName(name, schema: path[path.count - 2]) }
+    if Self.builtInTriggerFunctions.contains(name) { return ObjectName(name, schema: "pg_catalog") }
     let candidates = searchPath.map { ObjectName(name, schema: $0) }
     return candidates.first { functionPositions["\($0.qualified)()"] != nil } ?? candidates.first ?? ObjectName(name)
   }

@@ -18,13 +18,33 @@ extension SQLParser {
           select.op = PG_QUERY__SET_OPERATION__SETOP_NONE
           return withUnsafeMutablePointer(to: &select) { select in
             wrap(PG_QUERY__NODE__NODE_SELECT_STMT, { $0.select_stmt = select }) { statement in
-              deparse(statement).map { String($0.dropFirst("SELECT ".count)) }
+              deparse(statement).map { Self.withStandardFunctions(String($0.dropFirst("SELECT ".count))) }
             }
           }
         }
       }
     }
   }
+
+  /// `CURRENT_TIMESTAMP` and its kin in capitals, as PostgreSQL prints them.
+  private static func withStandardFunctions(_ text: String) -> String {
+    guard standardFunctions.contains(where: text.contains) else { return text }
+    var bytes = Array(text.utf8)
+    for token in SQLScanner.tokens(in: text) where token.kind == .keyword {
+      let word = String(decoding: bytes[token.range], as: UTF8.self)
+      guard standardFunctions.contains(word),
+        bytes[token.range.lowerBound...].dropFirst(token.range.count).first != UInt8(ascii: "(")
+          || word.contains("time")
+      else { continue }
+      bytes.replaceSubrange(token.range, with: word.uppercased().utf8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let standardFunctions: Set<String> = [
+    "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_role", "current_user",
+    "session_user", "current_catalog", "current_schema",
+  ]
 
   /// A whole statement as SQL text in the parser's own spelling, without a semicolon.
   package func sql(ofStatement node: PostgresNode) -> String? {

@@ -7,6 +7,12 @@ package struct SQLStatement: Hashable, Sendable {
   package var text: String
   /// The number of tokens, by which the parser refuses what would take too long.
   package var tokenCount: Int
+
+  package init(range: Range<Int>, text: String, tokenCount: Int) {
+    self.range = range
+    self.text = text
+    self.tokenCount = tokenCount
+  }
 }
 
 /// Text of a script that is not SQL.

@@ -41,14 +41,8 @@ extension SQLWriter {
     var last = trigger.isForEachRow ? "FOR EACH ROW" : "FOR EACH STATEMENT"
     if let condition = trigger.condition { last += " WHEN (\(condition.sql))" }
     let arguments = SQLLiteral.list(trigger.arguments)
-    lines.append("\(last) EXECUTE FUNCTION \(triggerFunction(trigger.function))(\(arguments))")
+    lines.append("\(last) EXECUTE FUNCTION \(QuotedIdentifier.text(trigger.function))(\(arguments))")
     return lines.joined(separator: "\n  ")
-  }
-
-  /// PostgreSQL's own trigger functions live in no schema of the source, whatever it called them by.
-  private func triggerFunction(_ name: ObjectName) -> String {
-    let own = ["tsvector_update_trigger", "tsvector_update_trigger_column", "suppress_redundant_updates_trigger"]
-    return own.contains(name.name) ? name.name : QuotedIdentifier.text(name)
   }
 
   func viewIndexes(_ view: View) -> [String] {

@@ -127,7 +127,7 @@ enum RawPlacement {
     } else if begins(
       [
         "CREATE OPERATOR", "CREATE AGGREGATE", "CREATE CAST", "CREATE TEXT SEARCH", "CREATE CONVERSION",
-        "CREATE TRANSFORM", "CREATE TYPE", "ALTER TEXT SEARCH", "ALTER OPERATOR",
+        "CREATE TRANSFORM", "CREATE TYPE", "CREATE TABLE AS", "ALTER TEXT SEARCH", "ALTER OPERATOR",
       ])
     {
       self = .body

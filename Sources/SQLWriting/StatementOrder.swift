@@ -111,7 +111,10 @@ struct StatementOrder {
       routines[function.name, default: []].append(unit)
       routinesByName[function.name.name, default: []].append(unit)
     }
-    for raw in catalog.unmodelled where RawPlacement(raw.kind) == .body { _ = add(.raw, raw.sql) }
+    for raw in catalog.unmodelled where RawPlacement(raw.kind) == .body {
+      let unit = add(.raw, raw.kind == "CREATE TABLE AS" ? TableFromQuery.withoutData(raw.sql) : raw.sql)
+      if let name = TableFromQuery.name(in: raw) { provideRelation(name, unit) }
+    }
   }
 
   // MARK: What needs what

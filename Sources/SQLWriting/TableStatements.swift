@@ -67,7 +67,15 @@ extension SQLWriter {
   }
 
   private func keyItems(of table: Table) -> [String] {
-    (table.primaryKey.map { [primaryKeyDefinition($0)] } ?? []) + table.uniqueConstraints.map(uniqueDefinition)
+    let repeated = Set(repeatedKeys(of: table).map(\.name))
+    let unique = table.uniqueConstraints.filter { !repeated.contains($0.name) }
+    return (table.primaryKey.map { [primaryKeyDefinition($0)] } ?? []) + unique.map(uniqueDefinition)
+  }
+
+  /// Unique constraints over the columns of a key before them: within CREATE TABLE PostgreSQL would leave them out.
+  private func repeatedKeys(of table: Table) -> [KeyConstraint] {
+    var known: Set<[String]> = table.primaryKey.map { [$0.columns] } ?? []
+    return table.uniqueConstraints.filter { !known.insert($0.columns).inserted }
   }
 
   private func options(of table: Table) -> String {
@@ -87,7 +95,8 @@ extension SQLWriter {
   func afterData(of placed: PlacedTable) -> [String] {
     let table = placed.table
     let name = QuotedIdentifier.text(table.name)
-    var statements = table.indexes.map { createIndex($0, on: table.name) }
+    var statements = repeatedKeys(of: table).map { "ALTER TABLE \(name) ADD \(uniqueDefinition($0))" }
+    statements += table.indexes.map { createIndex($0, on: table.name) }
     statements += table.checks.filter { !$0.isValidated }.map { "ALTER TABLE \(name) ADD \(checkDefinition($0))" }
     for column in table.columns {
       guard let storage = column.storage else { continue }

@@ -43,7 +43,7 @@ struct CatalogFacts {
     guard !view.query.isEmpty else { return }
     var view = view
     view.query = parser.normalized(view.query) ?? view.query
-    for column in view.columns where column.comment == nil { view.columns[name: column.name] = nil }
+    for column in view.columns where column.comment == nil { view.columns[column.name] = nil }
     walkChildren(of: view, at: path)
   }
 
@@ -73,6 +73,8 @@ struct CatalogFacts {
     for (number, element) in elements.enumerated() {
       switch element.value {
       case let column as Column: walk(column, at: "\(path)[\(number) \(column.name)]")
+      // The database of another server is not this one.
+      case let grant as Grant where grant.objectKind == .database: continue
       case let schema as Schema where schema.name == "public" && schema.comment == nil: continue
       case let function as Function: walk(function, at: "\(path)[\(function.signature)]")
       case let item as any CatalogObject: walk(item, at: "\(path)[\(item.name)]")

@@ -1,4 +1,3 @@
-@testable import Commands
 import Diagnostics
 import Foundation
 import TestKit
@@ -29,6 +28,7 @@ import Workspace
     for outcome in outcomes {
       guard let failure = outcome.failure, exceptions.entry(for: outcome.source, failure.step) == nil else { continue }
       Issue.record("\(outcome.source.path): \(failure.step.rawValue): \(failure.message)")
+      print("\(outcome.source.path): \(failure.step.rawValue): \(failure.message)")
     }
     for entry in exceptions.entries {
       let meant = all.filter { CorpusTable.matches($0.path, entry.pattern) }

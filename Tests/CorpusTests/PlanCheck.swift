@@ -1,5 +1,5 @@
+import Foundation
 import CommonMark
-@testable import Commands
 import Compilation
 import MarkdownWriting
 import PlanDocument
@@ -15,7 +15,8 @@ struct PlanCheck {
   init(_ compiled: CompiledPlan, templates: TemplateSet) {
     let output = PlanOutput(compiled: compiled, date: nil)
     report = output.report
-    files = PlanDocumentWriter(templates: templates).files(of: output.report)
+    let writer = PlanDocumentWriter(templates: templates)
+    files = writer.documents(of: report) + writer.sheets(of: report, 0..<PlanDocumentWriter.sheetCount(of: report))
     others = Set(output.drawings.flatMap { ["\($0.path).svg"] + ($0.keepsSource ? ["\($0.path).dot"] : []) })
   }
 
@@ -26,7 +27,7 @@ struct PlanCheck {
     guard let plan = documents["plan.md"] else { return ["there is no plan.md"] }
     var problems = PartID.allCases.map(\.heading).filter { !plan.headings.contains($0) }.map { "no part \($0)" }
     if report.questions.isEmpty { problems.append("no open questions") }
-    if !report.incomplete.isEmpty { problems.append("without a statement: \(report.incomplete.map(\.rawValue))") }
+    problems += PartID.allCases.map(\.heading).filter(plan.emptyHeadings.contains).map { "\($0) is empty" }
     if !plan.headings.contains("Open questions") { problems.append("no section for the questions") }
     if plan.linesBeforeSections < 5 { problems.append("no first screen") }
     for (path, outline) in documents.sorted(by: { $0.key < $1.key }) {
@@ -37,10 +38,12 @@ struct PlanCheck {
 
   private func problem(of destination: String, in path: String, _ documents: [String: Outline]) -> String? {
     guard !destination.contains("://") else { return nil }
-    let halves = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let halves = (destination.removingPercentEncoding ?? destination).split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false
+    ).map(String.init)
     let target = halves[0].isEmpty ? path : Self.resolve(halves[0], from: path)
     guard let outline = documents[target] else {
-      let isThere = others.contains(target) || files.contains { $0.path == target }
+      let isThere = others.contains(target) || files.contains { $0.path == target || $0.path.hasPrefix("\(target)/") }
       return isThere && halves.count == 1 ? nil : "\(path) links to \(destination), which is not written"
     }
     guard halves.count == 2, !outline.anchors.contains(halves[1]) else { return nil }
@@ -61,11 +64,16 @@ struct Outline {
   private(set) var headings: Set<String> = []
   private(set) var anchors: Set<String> = []
   private(set) var destinations: Set<String> = []
+  /// Headings that the next one follows at once.
+  private(set) var emptyHeadings: Set<String> = []
   private(set) var linesBeforeSections = 0
   private var slugs = HeadingSlug()
 
   init(_ document: MarkdownDocument) {
     document.blocks.forEach { read($0) }
+    for (block, next) in zip(document.blocks, document.blocks.dropFirst()) {
+      if case .heading(_, let text) = block.kind, case .heading = next.kind { emptyHeadings.insert(text.plainText) }
+    }
     let second = document.blocks.first { block in
       if case .heading(let level, let text) = block.kind {
         level == 2 && text.plainText.hasPrefix("1. ")

@@ -67,7 +67,10 @@ struct Example: Sendable {
   var report: PlanReport { output.report }
   var hasErrors: Bool { compiled.diagnostics.contains { $0.severity == .error } }
 
-  var documents: [PlanFile] { PlanDocumentWriter(templates: Self.templates).files(of: report) }
+  var documents: [PlanFile] {
+    let writer = PlanDocumentWriter(templates: Self.templates)
+    return writer.documents(of: report) + writer.sheets(of: report, 0..<PlanDocumentWriter.sheetCount(of: report))
+  }
 
   func document(_ path: String) -> String { documents.first { $0.path == path }?.text ?? "" }
 

@@ -156,6 +156,7 @@ struct FirstScreen {
   }
 
   private var size: (Prose, Prose) {
+    guard !subject.scope.isEmpty else { return ("none", "no tables") }
     let stated = subject.scope.filter { subject.rows(of: $0.name) != nil }
     guard !stated.isEmpty else { return ("unknown", "\(link: "How many rows?", to: "#q-volumes")") }
     let now = stated.reduce(0) { $0 + (subject.size(of: $1)?.total ?? 0) }

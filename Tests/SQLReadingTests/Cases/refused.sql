@@ -8,7 +8,7 @@ CREATE TABLE good (id int);
 ALTER TABLE good DROP CONSTRAINT good_pky;
 DROP TABLE nothing;
 DROP TABLE IF EXISTS nothing;
-DO $$ BEGIN CREATE TABLE made (id int); END $$;
+DO $$ BEGIN EXECUTE 'CREATE TABLE made (id int)'; END $$;
 CREATE INDEX ON made (id);
 CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq);
 \i other.sql

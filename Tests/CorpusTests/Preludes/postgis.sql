@@ -1,0 +1,2 @@
+-- stands in for the extension postgis
+CREATE DOMAIN public.geography AS text;
