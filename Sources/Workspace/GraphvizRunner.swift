@@ -23,7 +23,14 @@ package struct Graph: Sendable, Hashable {
   }
 
   /// May be true of a graph that only speaks of them, which costs a process.
-  fileprivate var hasClusters: Bool { dot.contains("subgraph") }
+  fileprivate var hasClusters: Bool {
+    let word = "subgraph"
+    // By bytes: a search by characters would cost more than all else that is done with a graph.
+    var dot = dot
+    return dot.withUTF8 { bytes in
+      bytes.indices.contains { bytes[$0] == UInt8(ascii: "s") && bytes[$0...].starts(with: word.utf8) }
+    }
+  }
 }
 
 /// Draws graphs as SVG, many through one Graphviz process.
@@ -58,15 +65,15 @@ package struct GraphvizRunner: Sendable {
   /// another graph before. A graph with clusters gets a process of its own, the same each time; those go first, since
   /// they are the large ones.
   private func batches(of graphs: [Graph]) -> [[Int]] {
-    let clustered = graphs.indices.filter { graphs[$0].hasClusters }
+    let clustered = graphs.map(\.hasClusters)
     let others = [Graph.Engine.dot, .sfdp].flatMap { engine in
-      let positions = graphs.indices.filter { graphs[$0].engine == engine && !graphs[$0].hasClusters }
+      let positions = graphs.indices.filter { graphs[$0].engine == engine && !clustered[$0] }
       let size = max(1, min(Self.batchSize, (positions.count + jobs - 1) / jobs))
       return stride(from: 0, to: positions.count, by: size).map {
         Array(positions[$0..<min($0 + size, positions.count)])
       }
     }
-    return clustered.map { [$0] } + others
+    return graphs.indices.filter { clustered[$0] }.map { [$0] } + others
   }
 
   private func draw(_ graphs: [Graph]) async -> Result<[String], WorkspaceError> {
