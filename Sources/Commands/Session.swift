@@ -22,14 +22,17 @@ struct Session: Sendable {
     let start = Self.absolute(options.project ?? ".")
     let folder = options.project == nil ? ProjectFolder.containing(start) : ProjectFolder.at(start)
     let isAlone = !options.schema.isEmpty
-    let base = isAlone && options.project == nil ? start : folder?.root ?? start
+    let schema = NamedSources(options.schema, from: start)
+    let base = isAlone && options.project == nil ? schema.base : folder?.root ?? start
     let reader = SourceReader(root: base)
     let tree = SourceTree(reader)
-    let found = isAlone ? Reading(Self.implied(by: options)) : folder == nil ? Self.nowhere : Project.read(tree)
+    let found =
+      isAlone ? Reading(Self.implied(by: options, schema.paths)) : folder == nil ? Self.nowhere : Project.read(tree)
     let project = found.value.file
     self.project = project
     root = base
-    outputRoot = Self.absolute(options.output ?? "\(base)/\(project?.output?.value ?? "Output")")
+    let home = isAlone && options.project == nil ? start : base
+    outputRoot = Self.absolute(options.output ?? "\(home)/\(project?.output?.value ?? "Output")")
     templatesFolder = options.templates.map(Self.absolute) ?? project?.templates.map { "\(base)/\($0.value)" }
     let requests = isAlone ? Reading(found.value.requests) : found.value.requests(named: found.hasErrors ? [] : plans)
     self.requests = requests.value
@@ -39,10 +42,10 @@ struct Session: Sendable {
     self.tree = try await tree.withCommits(of: requests.value, project: project, root: base)
   }
 
-  private static func implied(by options: SharedOptions) -> Project {
+  private static func implied(by options: SharedOptions, _ schema: [String]) -> Project {
     var project = Project()
-    let name = options.name ?? PlanName.of(source: options.schema[0])
-    project.requests = [Project.Request(name: name, schema: options.schema.map { Located($0) })]
+    let name = options.name ?? PlanName.of(source: schema[0])
+    project.requests = [Project.Request(name: name, schema: schema.map { Located($0) })]
     return project
   }
 
