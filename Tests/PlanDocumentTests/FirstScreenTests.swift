@@ -1,5 +1,6 @@
 import Compilation
 import PlanDocument
+import PlanModel
 import Testing
 
 /// What stands before section 1 agrees with what stands behind it.
@@ -47,7 +48,7 @@ struct FirstScreenTests {
   /// The summary's number of constraints is that of 8.1.
   @Test(arguments: Example.all)
   func theSummaryCountsAsTheTestsDo(example: Example) {
-    let count = example.rows(of: "8.1 Schema tests").reduce(0) { $0 + Self.number($1[1]) }
+    let count = example.rows(of: "8.1 Schema validation tests").reduce(0) { $0 + Self.number($1[1]) }
     #expect(count > 0)
     let summary = example.document("summary.md")
     #expect(summary.contains("\(count) constraints to cover"))

@@ -1,4 +1,5 @@
 import Compilation
+import Foundation
 import PlanDocument
 import Testing
 

@@ -1,3 +1,4 @@
+import Checks
 import Compilation
 import PlanDocument
 import Testing
