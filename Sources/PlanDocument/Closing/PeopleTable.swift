@@ -43,7 +43,9 @@ struct PeopleTable {
 
   /// Of a recommended option everything said for and against it; without one what each option costs.
   private static func why(_ decision: Decision) -> Prose {
-    if let option = decision.options.first(where: { $0.name.value == decision.recommended?.value }) {
+    if let option = decision.options.first(where: { $0.name.value == decision.recommended?.value }),
+      !option.pros.isEmpty || !option.cons.isEmpty
+    {
       let pros = option.pros.isEmpty ? "" : "for it: \(option.pros.joined(separator: ", "))"
       let cons = option.cons.isEmpty ? "" : "against it: \(option.cons.joined(separator: ", "))"
       return Prose([pros, cons].filter { !$0.isEmpty }.joined(separator: "; "))
