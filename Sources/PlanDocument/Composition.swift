@@ -43,8 +43,11 @@ struct Composition {
   }
 
   /// Asks for a missing fact; questions of the same id are joined over all parts.
-  mutating func ask(_ question: Question, about subjects: [String] = []) {
-    questions.append(question.opened(by: part, about: subjects))
+  /// - Parameter answer: YAML that answers it here, when that is not the question's own.
+  mutating func ask(_ question: Question, about subjects: [String] = [], answer: String? = nil) {
+    var opened = question.opened(by: part, about: subjects)
+    if let answer { opened.answer = answer }
+    questions.append(opened)
   }
 
   mutating func escalate(_ id: String, _ title: String, because reason: String, from sources: [Source?]) {

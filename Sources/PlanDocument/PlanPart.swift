@@ -16,7 +16,7 @@ extension Prose {
     quantity.map { Prose($0.value.shown) } ?? .none
   }
 
-  static func written(_ text: Located<String>?) -> Prose { text.map { Prose(onOneLine($0.value)) } ?? .none }
+  static func written(_ text: Located<String>?) -> Prose { text.map { Prose(prose: onOneLine($0.value)) } ?? .none }
 }
 
 extension PlanSubject {

@@ -19,6 +19,28 @@ struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// Somebody's text.
   init(_ text: String) { segments = text.isEmpty ? [] : [.text(text)] }
 
+  /// Somebody's prose, whose code spans stay what they are.
+  init(prose text: String) {
+    segments = []
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "`") {
+      let inner = rest[rest.index(after: open)...]
+      guard let close = inner.firstIndex(of: "`") else { break }
+      let code = inner[..<close]
+      // A run of backticks is another delimiter; it and what is empty stay text.
+      let isSpan = !code.allSatisfy(\.isWhitespace) && inner[close...].dropFirst().first != "`"
+      let end = inner.index(after: close)
+      if isSpan {
+        append(Prose(String(rest[..<open])))
+        append(.code(String(code)))
+      } else {
+        append(Prose(String(rest[..<end])))
+      }
+      rest = rest[end...]
+    }
+    append(Prose(String(rest)))
+  }
+
   init(stringLiteral value: String) { segments = value.isEmpty ? [] : [.words(value)] }
 
   init(stringInterpolation: StringInterpolation) { segments = stringInterpolation.phrase.segments }

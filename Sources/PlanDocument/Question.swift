@@ -21,7 +21,9 @@ enum Question: String, Sendable, CaseIterable {
   case roles
   case tenancy
   case tenantPath = "tenant-path"
+  case tenantParent = "tenant-parent"
   case sensitive
+  case secretStorage = "secret-storage"
   case retention
   case backupEncryption = "backup-encryption"
   case audit
@@ -118,9 +120,15 @@ enum Question: String, Sendable, CaseIterable {
       }
     case .tenantPath:
       Wording("Shared by all tenants, or one's own?", 60) { "tenancy: { shared: [\(or($0, "table"))] }" }
+    case .tenantParent:
+      Wording("Whose child is it?", 48) { "tenancy:\n  through: { \(or($0, "table")): ... }" }
     case .sensitive:
       Wording("Sensitive, or not?", 58) {
         "sensitive:\n  \(or($0, "table.column")): { class: ..., stored: ..., keep: ... }   # or: none"
+      }
+    case .secretStorage:
+      Wording("How is the secret stored?", 59) {
+        "sensitive:\n  \(or($0, "table.column")): { stored: hashed }   # or: app-encrypted, tokenised, plain"
       }
     case .retention:
       Wording("How long is it kept?", 44) { "sensitive:\n  \(or($0, "table.column")): { keep: ... years }" }
@@ -152,7 +160,7 @@ enum Question: String, Sendable, CaseIterable {
       Wording("Which rules must always hold?", 32) { _ in "rules:\n  - { rule: ..., unique: \"table(column, ...)\" }" }
     case .roleRows:
       Wording("Which rows may it see?", 57) {
-        "roles:\n  \(or($0, "role")): { rows: tenant }   # or: all, own via <column>"
+        "roles:\n  \(or($0, "role")): { rows: ... }   # all, tenant, own via <column>"
       }
     case .keptBy:
       Wording("What keeps it right?", 33) {

@@ -12,9 +12,14 @@ struct TableSheet {
   private let report: PlanReport
   private var subject: PlanSubject { report.subject }
 
+  private let sensitive: [ColumnReference: SensitiveColumn]
+
   init(_ table: Table, _ report: PlanReport) {
     self.table = table
     self.report = report
+    sensitive = Dictionary(
+      report.subject.plan.sensitive.filter { $0.column.value.table == table.name }.map { ($0.column.value, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   var context: TemplateRecord {
@@ -24,8 +29,8 @@ struct TableSheet {
     let findings = (subject.findingsByTable[table.name] ?? []).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "code": Prose.code(finding.code).flow,
-        "message": .text(finding.message), "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).flow,
-        "hasFix": .flag(finding.fix != nil),
+        "message": .text(onOneLine(finding.message)), "why": finding.why.flow, "hasWhy": .flag(finding.evidence != nil),
+        "fix": finding.instead, "hasFix": .flag(finding.fix != nil),
       ]
     }
     let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
@@ -45,7 +50,8 @@ struct TableSheet {
       "triggers": .list(TemplateList(fields: ["text"], rows: triggers)), "hasTriggers": .flag(!triggers.isEmpty),
       "noTriggers": .flag(triggers.isEmpty),
       "performance": .list(TemplateList(fields: ["text"], rows: performanceRows)),
-      "findings": .list(TemplateList(fields: ["severity", "code", "message", "fix", "hasFix"], rows: findings)),
+      "findings": .list(
+        TemplateList(fields: ["severity", "code", "message", "why", "hasWhy", "fix", "hasFix"], rows: findings)),
       "hasFindings": .flag(!findings.isEmpty),
     ]
   }
@@ -76,7 +82,7 @@ struct TableSheet {
     guard let purpose = subject.purpose(of: table) else {
       return .link("What is it for?", to: "../plan.md#q-descriptions")
     }
-    return Prose(purpose.value.hasSuffix(".") ? String(purpose.value.dropLast()) : purpose.value)
+    return Prose(prose: purpose.value.hasSuffix(".") ? String(purpose.value.dropLast()) : purpose.value)
   }
 
   private var relationRows: [TemplateRecord] {
@@ -111,18 +117,14 @@ struct TableSheet {
     }
     if subject.plan.tenancy?.key?.value == column.name { constraints.append("tenant") }
     let reference = ColumnReference(table.name, column.name)
-    if let sensitive = subject.plan.sensitive.first(where: { $0.column.value == reference }),
-      let dataClass = sensitive.dataClass
-    {
-      constraints.append("sensitive: \(dataClass.value)")
-    }
+    if let sensitive = sensitive[reference]?.summary { constraints.append("sensitive: \(sensitive)") }
     let leading = (subject.indexUses.paths[table.name] ?? []).filter { $0.columns.first == column.name }
     let description = subject.columnDescriptions[reference]?.value ?? column.comment ?? ""
     return [
       "column": Prose.code(column.name).cell, "type": Prose.code(column.type.short).cell,
       "constraints": .text(constraints.isEmpty ? "—" : constraints.joined(separator: ", ")),
       "index": leading.isEmpty ? .text("—") : Prose.codes(leading.map(\.name), limit: 3).cell,
-      "description": .text(description.isEmpty ? "—" : description),
+      "description": (description.isEmpty ? .none : Prose(prose: onOneLine(description))).cell,
     ]
   }
 
@@ -142,12 +144,8 @@ struct TableSheet {
     }
     rows += table.uniqueConstraints.map { "\(code: $0.name) UNIQUE \(code: "(\($0.columns.joined(separator: ", ")))")" }
     rows += table.checks.map { "\(code: $0.name) CHECK \(code: $0.expression.sql)" }
-    rows += table.exclusions.map { exclusion in
-      "\(code: exclusion.name) EXCLUDE \(code: exclusion.elements.map { "\($0.element.display) WITH \($0.operator)" }.joined(separator: ", "))"
-    }
-    rows += table.policies.map {
-      "policy \(code: $0.name) \($0.command.rawValue) for \($0.roles.joined(separator: ", "))"
-    }
+    rows += table.exclusions.map(\.prose)
+    rows += table.policies.map(\.prose)
     for rule in subject.plan.rules {
       switch rule.kind {
       case .unique(table.name, _), .check(table.name):

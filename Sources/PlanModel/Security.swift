@@ -10,6 +10,18 @@ package struct Tenancy: Sendable {
   package var enforce: [Located<String>] = []
   /// Roles that may cross tenants.
   package var cross: [Located<String>] = []
+  /// For tables without the key: the parent whose tenant is theirs.
+  package var through: [Parent] = []
+
+  package struct Parent: Sendable {
+    package var table: Located<ObjectName>
+    package var parent: Located<ObjectName>
+
+    package init(table: Located<ObjectName>, parent: Located<ObjectName>) {
+      self.table = table
+      self.parent = parent
+    }
+  }
 
   package init() {}
 }
@@ -38,6 +50,8 @@ package struct AccessRole: Sendable {
   package var name: Located<String>
   package var login: Located<String>?
   package var inherits: [Located<String>] = []
+  /// The plan's roles it is a member of, directly or through others, the nearest first; filled when names are resolved.
+  package var memberships: [AccessRole] = []
   package var access: [Access] = []
   /// `tenant`, `all`, or `own via <column>`.
   package var rows: Located<String>?
@@ -45,8 +59,14 @@ package struct AccessRole: Sendable {
 
   package init(name: Located<String>) { self.name = name }
 
-  /// What it may do to a table: its own line, else the line for every table.
+  /// What it may do to a table, as itself or as a member of other roles.
   package func commands(on table: ObjectName) -> [Command] {
+    let granted = Set(ownCommands(on: table) + memberships.flatMap { $0.ownCommands(on: table) })
+    return Command.allCases.filter(granted.contains)
+  }
+
+  /// What it may do as itself: the table's own line, else the line for every table.
+  package func ownCommands(on table: ObjectName) -> [Command] {
     let line = access.first { $0.table == table } ?? access.first { $0.table == nil }
     return line?.commands ?? []
   }

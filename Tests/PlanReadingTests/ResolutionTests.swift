@@ -38,6 +38,23 @@ struct ResolutionTests {
     #expect(plan.audit?.tables.count == 3)
   }
 
+  @Test func aMemberMayWhatItsRolesMayThroughAnyNumberOfSteps() {
+    let reading = resolve(
+      "roles: { a: { inherits: b, t: [insert] }, b: { inherits: c, t: [] }, c: { inherits: a, t: [select] } }",
+      "table t: id")
+    #expect(reading.diagnostics.isEmpty)
+    let roles = reading.value.roles
+    #expect(roles[0].memberships.map(\.name.value) == ["b", "c"])
+    #expect(roles.map { $0.commands(on: ObjectName("t")) } == Array(repeating: [.select, .insert], count: 3))
+    #expect(roles[1].ownCommands(on: ObjectName("t")) == [])
+  }
+
+  @Test func theParentOfATenantsTableIsATable() {
+    let reading = resolve("tenancy: { key: id, through: { t: u, v: t } }", "table t: id\ntable u: id")
+    #expect(reading.value.tenancy?.through.map(\.parent.value.name) == ["u", "t"])
+    #expect(reading.diagnostics.map(\.message) == ["there is no table `v`"])
+  }
+
   @Test func aDottedDescriptionIsAColumnElseATableOfASchema() {
     let reading = resolve(
       "describe: { orders.id: one, ledger.entries: two, ledger.entries.id: three }",

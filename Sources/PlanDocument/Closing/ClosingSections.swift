@@ -13,8 +13,9 @@ enum ClosingSections {
     let rows = shown.prefix(25).map { finding -> TemplateRecord in
       [
         "severity": .text(finding.severity.rawValue), "where": place(finding, report.subject).cell,
-        "message": .text(shortened(finding.message, to: 180)),
-        "fix": (finding.fix.map { Prose.code(shortFix($0)) } ?? .none).cell,
+        "message": Prose(shortened(finding.message, to: 180)).cell,
+        "why": finding.why.cell,
+        "fix": finding.hint(sheet: finding.table.flatMap { report.subject.sheets[$0] }.map { "tables/\($0).md" }).cell,
         "code": Prose.code(finding.code).cell,
         "refs": report.references.markup([finding.span.map { source($0, report) }].compactMap(\.self)),
       ]
@@ -29,7 +30,7 @@ enum ClosingSections {
     }
     let counts = Severity.allCases.reversed().map { severity in (severity, shown.count { $0.severity == severity }) }
     return [
-      "findings": .rows(["severity", "where", "message", "fix", "code"], Array(rows)),
+      "findings": .rows(["severity", "where", "message", "why", "fix", "code"], Array(rows)),
       "hasFindings": .flag(!rows.isEmpty), "isClean": .flag(rows.isEmpty),
       "checks": .text("\(CheckRegistry.all.count)"),
       "summary": .text(counts.filter { $0.1 > 0 }.map { Format.counted($0.1, $0.0.rawValue) }.joined(separator: ", ")),
@@ -43,8 +44,8 @@ enum ClosingSections {
       let options = decision.options.map { option -> TemplateRecord in
         [
           "name": .text(option.name.value), "level": .text(option.level?.value ?? "—"),
-          "pros": .text(option.pros.isEmpty ? "—" : option.pros.joined(separator: "; ")),
-          "cons": .text(option.cons.isEmpty ? "—" : option.cons.joined(separator: "; ")),
+          "pros": (option.pros.isEmpty ? .none : Prose(prose: onOneLine(option.pros.joined(separator: "; ")))).cell,
+          "cons": (option.cons.isEmpty ? .none : Prose(prose: onOneLine(option.cons.joined(separator: "; ")))).cell,
         ]
       }
       return [

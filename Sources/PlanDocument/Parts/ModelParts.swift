@@ -56,6 +56,7 @@ enum RelationsPart: PlanPart {
     let references = subject.scope.filter { $0.model?.isImplicit != true }.flatMap { table in
       table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) }
     }
+    let implicit = subject.scope.filter { $0.model?.isImplicit == true && !$0.foreignKeys.isEmpty }
     let defaulted = references.filter { !$0.key.isOnDeleteExplicit }
     let planned = references.filter { rules.rule(for: $0) != nil }
     let ordered = unique(planned.map(\.identity) + defaulted.map(\.identity) + references.map(\.identity))
@@ -88,7 +89,10 @@ enum RelationsPart: PlanPart {
       "relations": .rows(["relation", "cardinality", "onDelete", "onUpdate", "because"], rows),
       "hasRelations": .flag(!rows.isEmpty), "count": .text("\(references.count)"),
       "defaulted": .text("\(defaulted.count)"), "more": .text("\(max(0, references.count - 12))"),
-      "hasMore": .flag(references.count > 12), "missing": page.missing,
+      "hasMore": .flag(references.count > 12),
+      "implicit": Prose.codes(implicit.map(\.name.display)).flow, "hasImplicit": .flag(!implicit.isEmpty),
+      "implicitKeys": .text(Format.counted(implicit.reduce(0) { $0 + $1.foreignKeys.count }, "foreign key")),
+      "missing": page.missing,
     ]
   }
 

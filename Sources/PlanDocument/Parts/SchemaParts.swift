@@ -60,7 +60,7 @@ enum TablesPart: PlanPart {
           subject.descriptions[table.name]?.span.plan, table.span.schema, subject.volumes[table.name]?.rows?.span.plan,
         ],
         [
-          "table": subject.link(table.name), "purpose": purpose.map { Prose(firstSentence($0.value)) } ?? .none,
+          "table": subject.link(table.name), "purpose": purpose.map { Prose(prose: firstSentence($0.value)) } ?? .none,
           "columns": Prose("\(table.columns.count)"),
           "rows": subject.rows(of: table.name).map { Prose(Format.count($0)) } ?? .none,
           "marks": Prose(marks(table, subject)), "findings": findings == 0 ? .none : Prose("\(findings)"),
@@ -101,11 +101,11 @@ enum TablesPart: PlanPart {
   }
 }
 
-/// A fix on one line: what is no comment, shortened where it is long.
+/// A fix on one line, whole: what is no comment.
 func shortFix(_ fix: String) -> String {
   let lines = fix.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }
   let telling = lines.filter { !$0.hasPrefix("//") && !$0.hasPrefix("--") && !$0.hasPrefix("#") }
-  return shortened((telling.isEmpty ? lines : telling).joined(separator: " "), to: 160)
+  return onOneLine((telling.isEmpty ? lines : telling).joined(separator: " "))
 }
 
 /// The first sentence or line of a text, for a table cell.

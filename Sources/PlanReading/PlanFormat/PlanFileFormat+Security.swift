@@ -23,6 +23,13 @@ extension PlanFileFormat {
       fact("null_means", "What a null tenant means", .word(["none", "shared", "all"]), \.nullMeans)
       facts("enforce", "Who enforces it", .word(["database", "application"]), \.enforce)
       facts("cross", "Roles that may cross tenants", .text, \.cross)
+      part("through", "For tables without the key: the parent whose tenant is theirs", parents, \.through)
+    }
+  }
+
+  private static var parents: ValueFormat<[Tenancy.Parent]> {
+    .map(keyedBy: .table, "Table", to: ValueFormat<ObjectName>.table.located()) { table, parent, _ in
+      Tenancy.Parent(table: table, parent: parent)
     }
   }
 

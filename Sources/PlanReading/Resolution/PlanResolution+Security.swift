@@ -7,6 +7,7 @@ extension PlanResolution {
   mutating func resolveSecurity() {
     resolveTenancy()
     for index in plan.roles.indices { resolveRole(at: index) }
+    resolveMemberships()
     for index in plan.sensitive.indices {
       plan.sensitive[index].column = column(plan.sensitive[index].column)
       plan.sensitive[index].subject = plan.sensitive[index].subject.map { column($0) }
@@ -22,6 +23,10 @@ extension PlanResolution {
   private mutating func resolveTenancy() {
     guard var tenancy = plan.tenancy else { return }
     tenancy.shared = expanded(tenancy.shared)
+    for index in tenancy.through.indices {
+      tenancy.through[index].table = table(tenancy.through[index].table)
+      tenancy.through[index].parent = table(tenancy.through[index].parent)
+    }
     plan.tenancy = tenancy
     for role in tenancy.cross { checkRole(role) }
     if let key = tenancy.key { checkAnyColumn(key.value, at: key.span) }
@@ -49,6 +54,20 @@ extension PlanResolution {
         at: rows.span)
     } else {
       checkAnyColumn(String(name), at: rows.span)
+    }
+  }
+
+  /// A role that is a member of itself, through others, is so once.
+  private mutating func resolveMemberships() {
+    let roles = Dictionary(plan.roles.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in plan.roles.indices {
+      var seen: Set = [plan.roles[index].name.value]
+      var open = plan.roles[index].inherits.map(\.value)
+      while !open.isEmpty {
+        let parents = open.filter { seen.insert($0).inserted }.compactMap { roles[$0] }
+        plan.roles[index].memberships += parents
+        open = parents.flatMap { $0.inherits.map(\.value) }
+      }
     }
   }
 

@@ -1,0 +1,36 @@
+import Diagnostics
+import Checks
+import MarkdownWriting
+import SchemaModel
+import Templating
+
+/// A finding in words: what shows it, and what to do instead.
+extension Finding {
+  /// What shows it, on one line.
+  var why: Prose { evidence.map { Prose(prose: onOneLine($0)) } ?? .none }
+
+  /// What to do instead, whole: a sentence, or lines to copy.
+  var instead: TemplateValue {
+    guard let fix else { return .markup("") }
+    guard let fixLanguage else { return Prose(prose: onOneLine(fix)).flow }
+    return .markup(MarkdownText.fenced(fix, language: fixLanguage.rawValue))
+  }
+
+  /// What to do instead, for a cell: whole when it is short, else where it stands whole.
+  /// - Parameter sheet: the page of the finding's table, when it has one.
+  func hint(sheet: String?) -> Prose {
+    guard let fix else { return .none }
+    guard let fixLanguage else { return Prose(prose: onOneLine(fix)) }
+    let short = shortFix(fix)
+    guard let sheet, short.count > 100 else { return .code(short) }
+    let lines = fix.split(whereSeparator: \.isNewline).count
+    let what =
+      switch fixLanguage {
+      case .sql:
+        Format.counted(max(1, fix.split(separator: ";").count { !$0.allSatisfy(\.isWhitespace) }), "SQL statement")
+      case .prisma: Format.counted(lines, "line") + " of Prisma"
+      case .yaml: Format.counted(lines, "line") + " of YAML"
+      }
+    return "\(link: what, to: "\(sheet)#performance-considerations")"
+  }
+}

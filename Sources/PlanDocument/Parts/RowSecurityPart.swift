@@ -1,0 +1,138 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 6.2: the tenant column of each table, and the policies the schema has.
+enum RowSecurityPart: PlanPart {
+  static let id = PartID.rowSecurity
+  /// Rows of the table before the rest is folded.
+  private static let limit = 15
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var facts = tenants(subject, &page)
+    facts += states(subject, &page)
+    let groups = PolicyGroup.groups(subject)
+    let rows = groups.map { group in
+      page.row(
+        "policies.\(group.id)", .schema, from: group.members.prefix(3).map { $0.policy.span.schema },
+        [
+          "policy": "\(group.isNew ? "**new** " : "")\(group.kind)",
+          "roles": Prose(group.roles.joined(separator: ", ")),
+          "using": group.using, "check": group.check, "tables": group.tables(subject),
+        ])
+    }
+    let bare = subject.scope.filter { !$0.rowSecurity.isEnabled && $0.policies.isEmpty }
+    let fields = ["policy", "roles", "using", "check", "tables"]
+    return [
+      "facts": .sayings(facts), "policies": .rows(fields, Array(rows.prefix(limit))),
+      "hasPolicies": .flag(!rows.isEmpty), "morePolicies": .rows(fields, Array(rows.dropFirst(limit))),
+      "hasMorePolicies": .flag(rows.count > limit), "morePolicyCount": .text("\(max(0, rows.count - limit))"),
+      "unsecured": Prose.codes(bare.map(\.name.display), limit: 8).flow,
+      "hasUnsecured": .flag(!bare.isEmpty && bare.count < subject.scope.count),
+      "isBare": .flag(bare.count == subject.scope.count),
+      "missing": page.missing,
+    ]
+  }
+
+  /// On which tables row security is on, and where the owner passes it by.
+  private static func states(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let enabled = subject.scope.filter(\.rowSecurity.isEnabled)
+    let forced = enabled.filter(\.rowSecurity.isForced)
+    let passed = enabled.filter { !$0.rowSecurity.isForced }
+    let idle = subject.scope.filter { !$0.rowSecurity.isEnabled && !$0.policies.isEmpty }
+    func say(_ key: String, _ tables: [Table], _ text: Prose) -> TemplateRecord {
+      page.say("state.\(key)", .schema, from: tables.prefix(3).map { $0.span.schema }, text)
+    }
+    var facts: [TemplateRecord] = []
+    if !forced.isEmpty {
+      facts.append(
+        say(
+          "forced", forced, "Row security enabled and forced: \(forced.count) of \(subject.scope.count) tables in scope"
+        ))
+    }
+    if !passed.isEmpty {
+      let names = Prose.codes(passed.map(\.name.display), limit: 12)
+      facts.append(say("enabled", passed, "Enabled, not for the owner: \(names)"))
+    }
+    if !idle.isEmpty {
+      let names = Prose.codes(idle.map(\.name.display), limit: 12)
+      facts.append(say("off", idle, "**Off** though policies are there: \(names)"))
+    }
+    return facts
+  }
+
+  private static func tenants(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    guard let tenancy = subject.plan.tenancy, let key = tenancy.key else {
+      page.ask(.tenancy)
+      return []
+    }
+    var facts = [
+      page.say(
+        "tenancy", .plan, from: [key.span.plan, tenancy.setting?.span.plan],
+        "Tenant key \(code: key.value)\(tenancy.setting.map { ": set as \(Prose.code($0.value))" as Prose } ?? "")")
+    ]
+    if let first = tenancy.enforce.first {
+      facts.append(
+        page.say(
+          "enforce", .plan, from: [first.span.plan], "Kept apart by \(Format.list(tenancy.enforce.map(\.value)))"))
+    }
+    let paths = TenantPaths(subject, key: key.value)
+    facts += say(paths, key, subject, &page)
+    if !paths.none.isEmpty { page.ask(.tenantPath, about: paths.none.map(\.name.display)) }
+    let unsure = paths.throughParent.filter { !$0.equals.isEmpty }
+    if !unsure.isEmpty {
+      let lines = unsure.map { "    \($0.table.name.display): \($0.path[0].display)" }
+      page.ask(
+        .tenantParent, about: unsure.map(\.table.name.display),
+        answer: "tenancy:\n  through:\n" + lines.joined(separator: "\n"))
+    }
+    escalateBareTables(paths.direct, key, subject, &page)
+    return facts
+  }
+
+  private static func say(
+    _ paths: TenantPaths, _ key: Located<String>, _ subject: PlanSubject, _ page: inout Composition
+  ) -> [TemplateRecord] {
+    var facts: [TemplateRecord] = []
+    if !paths.direct.isEmpty {
+      facts.append(
+        page.say(
+          "direct", .derived, from: [key.span.plan] + paths.direct.prefix(2).map { $0.columns[key.value]?.span.schema },
+          "Own column: \(codes: paths.direct.map(\.name.display))"))
+    }
+    let chosen = Dictionary(
+      subject.plan.tenancy?.through.map { ($0.table.value, $0.parent.span) } ?? [],
+      uniquingKeysWith: { _, last in last })
+    for path in paths.throughParent {
+      var way: Prose = "\(codes: path.path.map(\.display))"
+      if !path.equals.isEmpty { way.append(", or as well \(codes: path.equals.map(\.display))") }
+      facts.append(
+        page.say(
+          "through.\(path.table.name.qualified)", .derived,
+          from: [(chosen[path.table.name] ?? key.span).plan, path.key.span.schema],
+          "\(subject.link(path.table.name)) through \(way)"))
+    }
+    if !paths.shared.isEmpty {
+      facts.append(
+        page.say(
+          "shared", .plan, from: subject.plan.tenancy?.shared.prefix(3).map { $0.span.plan } ?? [],
+          "Shared by all: \(codes: paths.shared.map(\.name.display))"))
+    }
+    return facts
+  }
+
+  /// The plan leaves tenants to the database, and the schema has nothing that keeps them apart.
+  private static func escalateBareTables(
+    _ direct: [Table], _ key: Located<String>, _ subject: PlanSubject, _ page: inout Composition
+  ) {
+    guard let database = subject.plan.tenancy?.enforce.first(where: { $0.value == "database" }) else { return }
+    let bare = direct.filter { $0.policies.isEmpty }
+    guard !bare.isEmpty else { return }
+    page.escalate(
+      "tenancy", "Tables without a policy, though the database is to keep tenants apart",
+      because:
+        "\(bare.count) of \(direct.count) tables with \(key.value): \(Format.list(bare.map(\.name.display), limit: 5))",
+      from: [database.span.plan] + bare.prefix(2).map { $0.span.schema })
+  }
+}
