@@ -18,7 +18,7 @@ extension Policy {
   /// As declared, on one line.
   var prose: Prose {
     var prose: Prose =
-      "policy \(code: name) \(isPermissive ? "" : "**restrictive** ")\(command.rawValue) for \(roles.joined(separator: ", "))"
+      "policy \(code: name) \(isPermissive ? "" : "**restrictive** " as Prose)\(command.rawValue) for \(roles.joined(separator: ", "))"
     if let using { prose.append(" USING \(code: onOneLine(using.sql))") }
     if let check { prose.append(" WITH CHECK \(code: onOneLine(check.sql))") }
     return prose

@@ -45,7 +45,8 @@ struct SecretReach {
         from: [line?.span.plan] + open.map { $0.column.span.plan })
     }
     guard !masked.isEmpty else { return nil }
-    let unkept: Prose = granted.isEmpty ? "" : ", yet granted whole in the schema: \(codes: granted)"
+    var unkept: Prose = ""
+    if !granted.isEmpty { unkept = ", yet the schema grants \(granted.count) of \(masked.count) unmasked" }
     return page.say(
       "secrets.\(role.name.value)", .plan, from: [line?.span.plan] + masked.map { $0.column.span.plan },
       "\(code: role.name.value) reaches secrets by its line for every table: \(codes: masked.map(\.column.value.display)); masked for it\(unkept)"

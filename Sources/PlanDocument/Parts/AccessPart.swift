@@ -6,28 +6,27 @@ import Templating
 /// 6.1: who may do what, as declared, beside what the schema grants.
 enum AccessPart: PlanPart {
   static let id = PartID.access
-  /// Rows of a table before the rest is folded.
-  private static let limit = 15
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let declared = RoleRows(subject)
     let roles = subject.plan.roles.map { roleRow($0, declared[$0], &page) }
-    let lines = subject.plan.roles.flatMap { lineRows($0, subject, &page) }
+    let lines = FoldedRows(subject.plan.roles.flatMap { lineRows($0, subject, &page) })
     let secrets = subject.plan.roles.compactMap { SecretReach($0, subject).say(&page) }
-    let grants = grantRows(subject, &page)
+    let granted = grantRows(subject, &page)
+    let grants = FoldedRows(granted.rows)
     ask(subject, declared, &page)
     escalateContradictions(subject, &page)
     return [
       "roles": .rows(["role", "login", "member", "rows"], roles), "hasRoles": .flag(!roles.isEmpty),
-      "lines": .rows(["role", "commands", "tables"], Array(lines.prefix(limit))), "hasLines": .flag(!lines.isEmpty),
-      "moreLines": .rows(["role", "commands", "tables"], Array(lines.dropFirst(limit))),
-      "hasMoreLines": .flag(lines.count > limit), "moreLineCount": .text("\(max(0, lines.count - limit))"),
-      "facts": .sayings(secrets + grants.elsewhere),
-      "grants": .rows(["role", "privileges", "objects"], Array(grants.rows.prefix(limit))),
-      "hasGrants": .flag(!grants.rows.isEmpty),
-      "moreGrants": .rows(["role", "privileges", "objects"], Array(grants.rows.dropFirst(limit))),
-      "hasMoreGrants": .flag(grants.rows.count > limit),
-      "moreGrantCount": .text("\(max(0, grants.rows.count - limit))"), "missing": page.missing,
+      "lines": .rows(["role", "commands", "tables"], lines.shown), "hasLines": .flag(!lines.shown.isEmpty),
+      "moreLines": .rows(["role", "commands", "tables"], lines.folded),
+      "hasMoreLines": .flag(!lines.folded.isEmpty), "moreLineCount": .text("\(lines.folded.count)"),
+      "facts": .sayings(secrets + granted.elsewhere),
+      "grants": .rows(["role", "privileges", "objects"], grants.shown),
+      "hasGrants": .flag(!grants.shown.isEmpty),
+      "moreGrants": .rows(["role", "privileges", "objects"], grants.folded),
+      "hasMoreGrants": .flag(!grants.folded.isEmpty),
+      "moreGrantCount": .text("\(grants.folded.count)"), "missing": page.missing,
     ]
   }
 

@@ -7,31 +7,31 @@ import Templating
 /// 6.3: what is sensitive, how it is stored, and how long.
 enum EncryptionPart: PlanPart {
   static let id = PartID.encryption
-  /// Rows of the table before the rest is folded.
-  private static let limit = 15
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let declared = subject.plan.sensitive.filter { $0.dataClass != nil }
     let shown = ordered(declared, subject)
-    let rows = shown.map { item, isNew in
+    let all = shown.map { item, isNew in
       page.row(
         item.column.value.display, .plan,
         from: [item.column.span.plan, item.stored?.span.plan, item.keep?.span.plan],
         [
-          "column": "\(code: item.column.value.display)\(isNew ? " **new**" : "")", "class": .written(item.dataClass),
+          "column": "\(code: item.column.value.display)\(isNew ? " **new**" as Prose : "")",
+          "class": .written(item.dataClass),
           "stored": .written(item.stored), "keep": .written(item.keep),
           "masked": .joined(item.maskFor.map { .code($0.value) }),
         ])
     }
+    let rows = FoldedRows(all)
     let columns = shown.map(\.item)
     let facts = facts(columns, elsewhere: declared.count - shown.count, subject, &page)
     escalateShortRetention(subject, &page)
     ask(columns, subject, &page)
     let fields = ["column", "class", "stored", "keep", "masked"]
     return [
-      "columns": .rows(fields, Array(rows.prefix(limit))), "hasColumns": .flag(!rows.isEmpty),
-      "moreColumns": .rows(fields, Array(rows.dropFirst(limit))), "hasMore": .flag(rows.count > limit),
-      "more": .text("\(max(0, rows.count - limit))"), "facts": .sayings(facts), "missing": page.missing,
+      "columns": .rows(fields, rows.shown), "hasColumns": .flag(!rows.shown.isEmpty),
+      "moreColumns": .rows(fields, rows.folded), "hasMore": .flag(!rows.folded.isEmpty),
+      "more": .text("\(rows.folded.count)"), "facts": .sayings(facts), "missing": page.missing,
     ]
   }
 

@@ -6,28 +6,27 @@ import Templating
 /// 6.2: the tenant column of each table, and the policies the schema has.
 enum RowSecurityPart: PlanPart {
   static let id = PartID.rowSecurity
-  /// Rows of the table before the rest is folded.
-  private static let limit = 15
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     var facts = tenants(subject, &page)
     facts += states(subject, &page)
     let groups = PolicyGroup.groups(subject)
-    let rows = groups.map { group in
+    let all = groups.map { group in
       page.row(
         "policies.\(group.id)", .schema, from: group.members.prefix(3).map { $0.policy.span.schema },
         [
-          "policy": "\(group.isNew ? "**new** " : "")\(group.kind)",
+          "policy": "\(group.isNew ? "**new** " as Prose : "")\(group.kind)",
           "roles": Prose(group.roles.joined(separator: ", ")),
           "using": group.using, "check": group.check, "tables": group.tables(subject),
         ])
     }
+    let rows = FoldedRows(all)
     let bare = subject.scope.filter { !$0.rowSecurity.isEnabled && $0.policies.isEmpty }
     let fields = ["policy", "roles", "using", "check", "tables"]
     return [
-      "facts": .sayings(facts), "policies": .rows(fields, Array(rows.prefix(limit))),
-      "hasPolicies": .flag(!rows.isEmpty), "morePolicies": .rows(fields, Array(rows.dropFirst(limit))),
-      "hasMorePolicies": .flag(rows.count > limit), "morePolicyCount": .text("\(max(0, rows.count - limit))"),
+      "facts": .sayings(facts), "policies": .rows(fields, rows.shown),
+      "hasPolicies": .flag(!rows.shown.isEmpty), "morePolicies": .rows(fields, rows.folded),
+      "hasMorePolicies": .flag(!rows.folded.isEmpty), "morePolicyCount": .text("\(rows.folded.count)"),
       "unsecured": Prose.codes(bare.map(\.name.display), limit: 8).flow,
       "hasUnsecured": .flag(!bare.isEmpty && bare.count < subject.scope.count),
       "isBare": .flag(bare.count == subject.scope.count),
