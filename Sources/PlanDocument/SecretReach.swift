@@ -46,7 +46,7 @@ struct SecretReach {
     }
     guard !masked.isEmpty else { return nil }
     var unkept: Prose = ""
-    if !granted.isEmpty { unkept = ", yet the schema grants \(granted.count) of \(masked.count) unmasked" }
+    if !granted.isEmpty { unkept = ", yet the schema grants \(granted.count) of them unmasked" }
     return page.say(
       "secrets.\(role.name.value)", .plan, from: [line?.span.plan] + masked.map { $0.column.span.plan },
       "\(code: role.name.value) reaches secrets by its line for every table: \(codes: masked.map(\.column.value.display)); masked for it\(unkept)"
