@@ -1,5 +1,3 @@
-import CatalogComparison
-import Checks
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -21,29 +19,52 @@ enum SchemaTestsPart: PlanPart {
           "tables": .codes(present.map { $0.0.name.display }, limit: 4),
         ])
     }
-    let rows = [
-      kind(
-        "unique",
-        tables.map {
-          (
-            $0, $0.uniqueConstraints.count + $0.indexes.count(where: \.isUnique),
-            ($0.uniqueConstraints.first?.span ?? $0.indexes.first(where: \.isUnique)?.span)
-          )
-        }, tried: "a second equal row"),
-      kind(
-        "foreign key", tables.map { ($0, $0.foreignKeys.count, $0.foreignKeys.first?.span) },
-        tried: "a child without parent"),
-      kind("check", tables.map { ($0, $0.checks.count, $0.checks.first?.span) }, tried: "a row that breaks it"),
-      kind("exclusion", tables.map { ($0, $0.exclusions.count, $0.exclusions.first?.span) }, tried: "an overlap"),
-      kind(
-        "not null",
-        tables.map { t in (t, t.columns.count { !$0.isNullable }, t.columns.first { !$0.isNullable }?.span) },
-        tried: "a null"),
-      kind("policy", tables.map { ($0, $0.policies.count, $0.policies.first?.span) }, tried: "another tenant's row"),
-    ].compactMap(\.self)
+    let rows =
+      [
+        kind(
+          "unique",
+          tables.map {
+            (
+              $0, $0.uniqueConstraints.count + $0.indexes.count(where: \.isUnique),
+              ($0.uniqueConstraints.first?.span ?? $0.indexes.first(where: \.isUnique)?.span)
+            )
+          }, tried: "a second equal row"),
+        kind(
+          "foreign key", tables.map { ($0, $0.foreignKeys.count, $0.foreignKeys.first?.span) },
+          tried: "a child without parent"),
+        kind("check", tables.map { ($0, $0.checks.count, $0.checks.first?.span) }, tried: "a row that breaks it"),
+        kind("exclusion", tables.map { ($0, $0.exclusions.count, $0.exclusions.first?.span) }, tried: "an overlap"),
+        kind(
+          "not null",
+          tables.map { t in (t, t.columns.count { !$0.isNullable }, t.columns.first { !$0.isNullable }?.span) },
+          tried: "a null"),
+      ].compactMap(\.self) + policyKinds(subject).compactMap { kind($0.name, $0.counts, tried: $0.tried) }
     return [
       "kinds": .rows(["kind", "count", "tried", "tables"], rows), "hasKinds": .flag(!rows.isEmpty),
       "missing": page.missing,
+    ]
+  }
+
+  private typealias Counts = [(Table, Int, SourceSpan?)]
+
+  /// Only a policy whose condition names the tenant has another tenant's row to refuse.
+  private static func policyKinds(_ subject: PlanSubject) -> [(name: String, counts: Counts, tried: String)] {
+    let tenant = [subject.plan.tenancy?.key?.value, subject.plan.tenancy?.setting?.value].compactMap(\.self)
+    func conditions(_ policy: Policy) -> [String] { [policy.using?.sql, policy.check?.sql].compactMap(\.self) }
+    func isByTenant(_ policy: Policy) -> Bool {
+      conditions(policy).contains { condition in tenant.contains { condition.contains($0) } }
+    }
+    func isOpen(_ policy: Policy) -> Bool { conditions(policy).allSatisfy { $0.lowercased() == "true" } }
+    func counts(_ isWanted: (Policy) -> Bool) -> Counts {
+      subject.scope.map { table in
+        let wanted = table.policies.filter(isWanted)
+        return (table, wanted.count, wanted.first?.span)
+      }
+    }
+    return [
+      ("policy by tenant", counts { isByTenant($0) }, "another tenant's row"),
+      ("policy by other columns", counts { !isByTenant($0) && !isOpen($0) }, "a row outside its condition"),
+      ("policy without condition", counts { isOpen($0) }, "every row, as its roles only"),
     ]
   }
 }
@@ -73,85 +94,6 @@ enum BenchmarksPart: PlanPart {
       "queries": .rows(["query", "weight", "p95", "p99"], rows), "hasQueries": .flag(!rows.isEmpty),
       "missing": page.missing,
     ]
-  }
-}
-
-/// 8.3: what can be wrong in rows although every constraint holds.
-enum IntegrityPart: PlanPart {
-  static let id = PartID.integrity
-
-  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var rows: [TemplateRecord] = []
-    func check(_ key: String, _ basis: Basis, _ sources: [Source?], _ what: Prose, _ why: Prose) {
-      rows.append(page.row(key, basis, from: sources, ["what": what, "why": why]))
-    }
-    for derived in subject.plan.derived {
-      check(
-        "derived.\(derived.column.value.display)", .plan, [(derived.keptBy?.span ?? derived.column.span).plan],
-        "\(code: derived.column.value.display) equals what it is derived from",
-        derived.keptBy.map { "the \($0.value) keeps it" } ?? "it is stored")
-    }
-    for rule in subject.plan.rules where !RuleEnforcement.of(rule, in: subject.catalog).isEnforced {
-      var isProse = false
-      if case .prose = rule.kind { isProse = true }
-      check(
-        "rule.\(rule.text.value)", .plan, [rule.text.span.plan], Prose(rule.text.value),
-        isProse ? "left to the application" : "not there yet")
-    }
-    for finding in subject.findings where finding.code == "implicit-join" && finding.waiver == nil {
-      check(
-        "orphans.\(finding.fingerprint)", .derived, [finding.span.schema, .rule(finding.code)],
-        "\(code: "\(finding.table?.display ?? "").\(finding.object ?? "")") has a parent", "no foreign key keeps it")
-    }
-    for (change, rows) in newlyBound(subject) {
-      check(
-        "existing.\(change.display)", .derived,
-        [change.span.schema, change.table.flatMap { subject.volumes[$0]?.rows?.span }.plan],
-        "rows of \(change.table.map { subject.link($0) } ?? .none) that are there satisfy \(code: change.name)",
-        rows.map { "new for \(Format.count($0)) rows" } ?? "new for rows that are there")
-    }
-    for reference in crossTenant(subject).prefix(8) {
-      check(
-        "tenant.\(reference.identity)", .derived, [reference.key.span.schema, subject.plan.tenancy?.key?.span.plan],
-        "\(subject.link(reference.table.name)) and \(subject.link(reference.key.target)): same \(code: subject.plan.tenancy?.key?.value ?? "")",
-        "\(code: reference.key.name) leaves it out")
-    }
-    let loose = subject.plan.derived.filter { $0.keptBy == nil }.map(\.column.value.display)
-    if !loose.isEmpty { page.ask(.keptBy, about: loose) }
-    if subject.plan.rules.isEmpty { page.ask(.rules) }
-    let shown = Array(rows.prefix(15))
-    return [
-      "checks": .rows(["what", "why"], shown), "hasChecks": .flag(!shown.isEmpty),
-      "more": .text("\(rows.count - shown.count)"),
-      "hasMore": .flag(rows.count > shown.count), "missing": page.missing,
-    ]
-  }
-
-  /// Constraints that a change puts on columns which hold values already, with the rows there.
-  private static func newlyBound(_ subject: PlanSubject) -> [(SchemaChange, Double?)] {
-    guard let difference = subject.difference, let baseline = subject.baseline else { return [] }
-    let kinds: Set<SchemaChange.ObjectKind> = [.uniqueConstraint, .checkConstraint, .exclusionConstraint, .foreignKey]
-    return difference.changes.compactMap { change in
-      guard change.action == .add, kinds.contains(change.kind), let name = change.table,
-        let old = baseline.catalog.tables[name],
-        let table = subject.catalog.tables[name]
-      else { return nil }
-      let columns =
-        table.keys.first { $0.name == change.name }?.columns
-        ?? table.foreignKeys.first { $0.name == change.name }?.columns ?? []
-      guard columns.isEmpty || columns.allSatisfy({ old.columns.contains($0) }) else { return nil }
-      return (change, subject.rows(of: name))
-    }
-  }
-
-  /// Foreign keys between tables that both carry the tenant column, which the key does not include.
-  private static func crossTenant(_ subject: PlanSubject) -> [PlanSubject.Reference] {
-    guard let key = subject.plan.tenancy?.key?.value else { return [] }
-    return SchemaShape(subject).references.filter { reference in
-      subject.isInScope(reference.table.name) && reference.table.columns.contains(key)
-        && !reference.key.columns.contains(key)
-        && subject.catalog.tables[reference.key.target]?.columns.contains(key) == true
-    }
   }
 }
 
@@ -187,10 +129,10 @@ enum LoadTestsPart: PlanPart {
     if let spike = load.spike {
       rows.append(
         page.row(
-          "spike", .derived, from: [spike.span.plan] + peaks,
+          "spike", .derived, from: [spike.span.plan] + rates + peaks,
           [
             "phase": "spike", "lasts": Prose(Format.spaced(spike.value)),
-            "load": Prose("declared peaks together: \(Format.rate(peak))"),
+            "load": Prose(spikeLoad(spike.value, steady: steady, peak: peak)),
           ]))
     }
     let stated = [
@@ -207,5 +149,17 @@ enum LoadTestsPart: PlanPart {
       "phases": .rows(["phase", "lasts", "load"], rows), "hasPhases": .flag(!rows.isEmpty), "facts": .sayings(facts),
       "missing": page.missing,
     ]
+  }
+
+  /// `3 × 114/s = 342/s; the declared peaks together, 1092/s, are more`.
+  private static func spikeLoad(_ spike: String, steady: Double, peak: Double) -> String {
+    let digits = spike.prefix { $0.isNumber || $0 == "." }
+    let together = Format.rate(peak)
+    guard let factor = Double(digits), spike.dropFirst(digits.count).first.map({ "x×X".contains($0) }) ?? false else {
+      return "declared peaks together: \(together)"
+    }
+    let load = factor * steady
+    let shown = "\(Format.decimal(factor)) × \(Format.rate(steady)) = \(Format.rate(load))"
+    return "\(shown); the declared peaks together, \(together), are \(peak > load ? "more" : "no more")"
   }
 }
