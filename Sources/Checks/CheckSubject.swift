@@ -80,9 +80,11 @@ package struct CheckSubject: Sendable {
   /// Whether the baseline has no such table, so that nothing waits for a lock on it and no row of it is checked.
   func isNew(_ table: ObjectName) -> Bool { newTables.contains(table) }
 
-  /// A name for an index beside the table that nothing else in its schema has.
-  func freeIndexName(_ wanted: String, for table: Table, orWith suffix: String = "") -> String {
-    takenNames.freeRelation(wanted, in: table.name.schema, orWith: suffix)
+  /// A name for an index beside the table that nothing else in its schema has, and no other proposal.
+  func freeIndexName(
+    _ wanted: String, for table: Table, orWith suffix: String = "", besides proposed: Set<String> = []
+  ) -> String {
+    takenNames.freeRelation(wanted, in: table.name.schema, orWith: suffix, besides: proposed)
   }
 
   func isJudged(_ table: ObjectName) -> Bool { scope?.contains(table) ?? true }

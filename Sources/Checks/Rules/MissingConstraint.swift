@@ -32,27 +32,30 @@ struct MissingConstraint: Check {
   }
 
   private func ruleFindings(_ subject: CheckSubject) -> [Finding] {
-    subject.plan.rules.compactMap { rule in
+    var proposed: Set<String> = []
+    return subject.plan.rules.compactMap { rule in
       guard RuleJudgement.of(rule, in: subject.catalog).verdict == .missing else { return nil }
       switch rule.kind {
       case .unique(let name, let columns):
-        return subject.catalog.tables[name].map { uniqueFinding(rule, $0, columns, subject) }
+        return subject.catalog.tables[name].map { uniqueFinding(rule, $0, columns, subject, &proposed) }
       case .check(let name):
         guard let table = subject.catalog.tables[name], let sql = rule.sql?.value else { return nil }
-        return checkFinding(rule, table, sql, subject)
+        return checkFinding(rule, table, sql, subject, &proposed)
       case .prose: return nil
       }
     }
   }
 
   private func uniqueFinding(
-    _ rule: BusinessRule, _ table: Table, _ columns: [String], _ subject: CheckSubject
+    _ rule: BusinessRule, _ table: Table, _ columns: [String], _ subject: CheckSubject, _ proposed: inout Set<String>
   ) -> Finding {
     let suffix = rule.condition.map { " WHERE \($0.value)" } ?? ""
+    let name = subject.indexName(table, columns, unique: true, besides: proposed)
+    proposed.insert(name)
     let fix: Fix =
       rule.condition == nil && subject.isPrisma(table)
       ? .prisma(in: table, "@@unique([\(subject.fields(of: table, columns).joined(separator: ", "))])")
-      : .sql(subject.createIndex(table, columns, unique: true, suffix: suffix))
+      : .sql(subject.createIndex(table, columns, unique: true, named: name, suffix: suffix))
     return finding(
       on: table.name, columns.joined(separator: ", "),
       "nothing makes (\(columns.joined(separator: ", "))) unique in \(table.name.display)"
@@ -61,12 +64,16 @@ struct MissingConstraint: Check {
       at: rule.text.span ?? table.span)
   }
 
-  private func checkFinding(_ rule: BusinessRule, _ table: Table, _ sql: String, _ subject: CheckSubject) -> Finding {
+  private func checkFinding(
+    _ rule: BusinessRule, _ table: Table, _ sql: String, _ subject: CheckSubject, _ proposed: inout Set<String>
+  ) -> Finding {
     let wanted = "\(table.name.name)_\((columns(in: sql, of: table) + ["check"]).joined(separator: "_"))"
+    let name = TakenNames.freeConstraint(wanted, of: table, besides: proposed)
+    proposed.insert(name)
     return finding(
       on: table.name, sql, "no check of \(table.name.display) says \(sql)",
       evidence: ["rule of the plan: \(rule.text.value)"],
-      fix: .sql(lines: subject.addConstraint(wanted, "CHECK (\(sql))", to: table)), at: rule.text.span ?? table.span)
+      fix: .sql(lines: subject.addConstraint(name, "CHECK (\(sql))", to: table)), at: rule.text.span ?? table.span)
   }
 
   /// The columns that a condition speaks about, in its order.

@@ -46,27 +46,33 @@ extension CheckSubject {
   /// `CREATE INDEX CONCURRENTLY ...`; without CONCURRENTLY on a table that the plan makes, where nobody waits, and on a
   /// partitioned one, where PostgreSQL refuses it.
   func createIndex(
-    _ table: Table, _ columns: [String], unique: Bool = false, method: String? = nil, suffix: String = ""
+    _ table: Table, _ columns: [String], unique: Bool = false, named: String? = nil, method: String? = nil,
+    suffix: String = ""
   ) -> String {
     let kind = unique ? "UNIQUE INDEX" : "INDEX"
     let concurrently = table.partitionKey == nil && !isNew(table.name) ? " CONCURRENTLY" : ""
     let using = method.map { " USING \($0)" } ?? ""
-    let name = indexName(table, columns, unique: unique)
+    let name = named ?? indexName(table, columns, unique: unique)
     return "CREATE \(kind)\(concurrently) \(SQLText.name(name)) ON \(SQLText.name(table.name))"
       + "\(using) (\(SQLText.list(columns)))\(suffix);"
   }
 
   /// The name that the plan's convention gives an index, cut to PostgreSQL's 63 bytes and free in the table's schema.
   /// A unique one ends in `_key` where the convention ends in `_idx` or there is none, as PostgreSQL's own do.
-  func indexName(_ table: Table, _ columns: [String], unique: Bool = false) -> String {
+  func indexName(
+    _ table: Table, _ columns: [String], unique: Bool = false, besides proposed: Set<String> = []
+  ) -> String {
     var template = plan.conventions.indexName?.value ?? (unique ? "{table}_{columns}_key" : "idx_{table}_{columns}")
     if unique, template.hasSuffix("_idx") { template = template.dropLast("_idx".count) + "_key" }
     return freeIndexName(
-      Self.filled(template, table: table.name.name, columns: columns), for: table, orWith: unique ? "_key" : "")
+      Self.filled(template, table: table.name.name, columns: columns), for: table, orWith: unique ? "_key" : "",
+      besides: proposed)
   }
 
   /// A constraint on a table: without rows to check first where the plan makes the table.
-  /// - Parameter definition: `CHECK (...)` or `FOREIGN KEY ... REFERENCES ...`.
+  /// - Parameters:
+  ///   - wanted: its name, changed where the table has it.
+  ///   - definition: `CHECK (...)` or `FOREIGN KEY ... REFERENCES ...`.
   func addConstraint(_ wanted: String, _ definition: String, to table: Table) -> [String] {
     let name = SQLText.name(TakenNames.freeConstraint(wanted, of: table))
     let owner = SQLText.name(table.name)

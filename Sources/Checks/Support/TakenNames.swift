@@ -22,13 +22,17 @@ struct TakenNames: Sendable {
     relations.formUnion(catalog.compositeTypes.names)
   }
 
-  func freeRelation(_ wanted: String, in schema: String, orWith suffix: String) -> String {
-    Self.free(wanted, orWith: suffix) { !relations.contains(ObjectName($0, schema: schema)) }
+  func freeRelation(
+    _ wanted: String, in schema: String, orWith suffix: String, besides proposed: Set<String>
+  ) -> String {
+    Self.free(wanted, orWith: suffix) {
+      !relations.contains(ObjectName($0, schema: schema)) && !proposed.contains($0)
+    }
   }
 
   /// Constraints share a namespace only within their table.
-  static func freeConstraint(_ wanted: String, of table: Table) -> String {
-    let taken = Set(
+  static func freeConstraint(_ wanted: String, of table: Table, besides proposed: Set<String> = []) -> String {
+    let taken = proposed.union(
       table.keys.map(\.name) + table.checks.map(\.name) + table.exclusions.map(\.name) + table.foreignKeys.map(\.name))
     return free(wanted, orWith: "") { !taken.contains($0) }
   }

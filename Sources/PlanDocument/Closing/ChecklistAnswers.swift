@@ -131,8 +131,7 @@ struct ChecklistAnswers {
     guard !plan.queries.isEmpty, !plan.queries.contains(where: { $0.per != nil }) else { return nil }
     return .init(
       passes: true,
-      evidence:
-        "none of \(Format.counted(plan.queries.count, "declared query", "declared queries")) runs per row of another",
+      evidence: "no \(code: "per:") among \(Format.counted(plan.queries.count, "declared query", "declared queries"))",
       sources: [])
   }
 
@@ -210,7 +209,7 @@ struct ChecklistAnswers {
     return isAll
       ? Format.counted(judged.count, "table")
       : "\(judged.count) of \(Format.counted(subject.scope.count, "table"))"
-        + (subject.baseline == nil ? "" : ", those that change")
+        + (subject.baseline == nil ? ", the others external" : ", those that change")
   }
 
   /// The queries that could be understood.

@@ -112,7 +112,7 @@ enum IntegrityPart: PlanPart {
     }
     return sorted.map { item in
       let child = item.reference.table.name
-      let rows = item.rows.map { "; \(Format.count($0)) rows" } ?? ""
+      let rows = item.rows.flatMap { $0 > 0 ? "; \(Format.count($0)) rows" : nil } ?? ""
       return Test(
         key: "tenant.\(item.reference.identity)", basis: .derived,
         sources: [item.reference.key.span.schema, key.span.plan, subject.volumes[child]?.rows?.span.plan],

@@ -21,7 +21,7 @@ enum PoolPart: PlanPart {
     if let deployment = subject.plan.deployment {
       facts += capacity(deployment, demand, &page)
       facts += sizing(subject, deployment, demand, &page)
-      facts += concurrency(deployment, &page)
+      facts += concurrency(deployment, PoolSizing(subject), &page)
       facts += pooler(deployment, PoolSizing(subject), &page)
     }
     if subject.plan.deployment?.maxConnections == nil { page.ask(.deployment) }
@@ -101,23 +101,28 @@ enum PoolPart: PlanPart {
   }
 
   /// Requests that can ask for a connection at once, against the connections there are.
-  private static func concurrency(_ deployment: Deployment, _ page: inout Composition) -> [TemplateRecord] {
+  private static func concurrency(
+    _ deployment: Deployment, _ sizing: PoolSizing?, _ page: inout Composition
+  ) -> [TemplateRecord] {
     guard let limit = deployment.maxConnections, let concurrency = deployment.concurrency,
       let instances = deployment.maximumInstances ?? deployment.minimumInstances, instances.value > 0
     else { return [] }
     let free = limit.value - (deployment.reserved?.value ?? 0)
-    let each = free / instances.value
-    let short = concurrency.value - each
+    let requests = instances.value * concurrency.value
     let verdict =
-      short > 0
-      ? "\(each) connections, so \(Format.counted(short, "request")) of each wait when all ask at once"
-      : "\(each) connections could be theirs"
+      requests > free
+      ? "\(requests - free) too few when all ask, \(concurrency.value - free / instances.value) in each instance"
+      : "one for each"
+    var text: Prose =
+      "\(Format.counted(instances.value, "instance")) × \(Format.counted(concurrency.value, "request")) at once = \(requests), for \(free) connections: \(verdict)"
+    if let sizing, sizing.size < concurrency.value {
+      text.append("; from a pool of \(sizing.size) then \(concurrency.value - sizing.size) wait")
+    }
     return [
       page.say(
         "concurrency", .derived,
-        from: [concurrency.span.plan, instances.span.plan, limit.span.plan, deployment.reserved?.span.plan],
-        "\(Format.counted(instances.value, "instance")) of \(Format.counted(concurrency.value, "request")) at once, \(verdict)"
-      )
+        from: [concurrency.span.plan, instances.span.plan, limit.span.plan, deployment.reserved?.span.plan]
+          + (sizing?.demand.spans.map(\.plan) ?? []), text)
     ]
   }
 

@@ -73,7 +73,7 @@ enum TablesPart: PlanPart {
       return page.say(
         "derived.\(derived.column.value.display)", .plan,
         from: [derived.column.span.plan, derived.keptBy?.span.plan, keeper?.span.schema],
-        "\(code: derived.column.value.display) is stored, not computed\(keeper.map { ": \($0.text)" } ?? "")")
+        "\(code: derived.column.value.display) is stored, not computed\(keeper.map { ": \($0.text)" as Prose } ?? "")")
     }
     return [
       "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),

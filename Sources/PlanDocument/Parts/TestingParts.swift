@@ -64,7 +64,7 @@ enum SchemaTestsPart: PlanPart {
     return [
       ("policy by tenant", counts { isByTenant($0) }, "another tenant's row"),
       ("policy by other columns", counts { !isByTenant($0) && !isOpen($0) }, "a row outside its condition"),
-      ("policy without condition", counts { isOpen($0) }, "every row, as its roles only"),
+      ("policy without condition", counts { isOpen($0) }, "every row, and only as its roles"),
     ]
   }
 }
@@ -160,6 +160,6 @@ enum LoadTestsPart: PlanPart {
     }
     let load = factor * steady
     let shown = "\(Format.decimal(factor)) × \(Format.rate(steady)) = \(Format.rate(load))"
-    return "\(shown); the declared peaks together, \(together), are \(peak > load ? "more" : "no more")"
+    return "\(shown); the declared peaks together, \(together), are \(peak > load ? "more" : "fewer")"
   }
 }
