@@ -47,7 +47,7 @@ struct DerivedWithoutTrigger: Check {
   func findings(in subject: CheckSubject) -> [Finding] {
     subject.plan.derived.compactMap { derived in
       let column = derived.column.value
-      guard derived.keptBy?.value.lowercased() == "trigger", subject.isJudged(column.table),
+      guard derived.keptBy?.value.lowercased() == "trigger",
         let table = subject.catalog.tables[column.table], table.columns[column.column]?.generated == nil,
         DerivedColumnTrigger.find(for: derived, in: subject.catalog) == nil
       else { return nil }

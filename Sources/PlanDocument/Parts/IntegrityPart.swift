@@ -51,10 +51,22 @@ enum IntegrityPart: PlanPart {
     subject.plan.rules.compactMap { rule in
       let verdict = RuleEnforcement.of(rule, in: subject.catalog).verdict
       guard verdict == .missing || verdict == .words else { return nil }
+      var table: ObjectName?
+      switch rule.kind {
+      case .unique(let name, _), .check(let name): table = name
+      case .prose: break
+      }
       return Test(
-        key: "rule.\(rule.text.value)", basis: .plan, sources: [rule.text.span.plan], what: Prose(rule.text.value),
-        why: verdict == .words ? "left to the application" : "not there yet")
+        key: "rule.\(rule.text.value)", basis: .plan,
+        sources: [rule.text.span.plan, table.flatMap { subject.volumes[$0]?.rows?.span }.plan],
+        what: Prose(rule.text.value),
+        why: verdict == .words ? "left to the application" : "not there yet\(rows(of: table, subject))")
     }
+  }
+
+  private static func rows(of table: ObjectName?, _ subject: PlanSubject) -> String {
+    guard let rows = table.flatMap({ subject.rows(of: $0) }) else { return "" }
+    return rows > 0 ? "; \(Format.count(rows)) rows" : "; no row yet"
   }
 
   private static func orphans(_ subject: PlanSubject) -> [Test] {
@@ -112,12 +124,11 @@ enum IntegrityPart: PlanPart {
     }
     return sorted.map { item in
       let child = item.reference.table.name
-      let rows = item.rows.flatMap { $0 > 0 ? "; \(Format.count($0)) rows" : nil } ?? ""
       return Test(
         key: "tenant.\(item.reference.identity)", basis: .derived,
         sources: [item.reference.key.span.schema, key.span.plan, subject.volumes[child]?.rows?.span.plan],
         what: "\(subject.link(child)) and \(subject.link(item.reference.key.target)): same \(code: key.value)",
-        why: "\(code: item.reference.key.name) leaves it out\(rows)")
+        why: "\(code: item.reference.key.name) leaves it out\(rows(of: child, subject))")
     }
   }
 
