@@ -135,6 +135,8 @@ let testing: [Target] = [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["exceptions.txt", "preludes.txt", "Preludes"]),
+  tests("DiagnosticsTests", uses: ["Diagnostics"]),
+  tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compilation
 import Diagnostics
+import PlanModel
 import Workspace
 
 struct GenerateCommand: AsyncParsableCommand {
@@ -25,13 +26,26 @@ struct GenerateCommand: AsyncParsableCommand {
     }
     let templates = try RunTemplates.load(from: session.templatesFolder, console)
     let compiled = await session.compile()
-    let reports = compiled.map { PlanOutput(compiled: $0.value, date: session.date) }
-    let diagnostics = unique(
-      session.diagnostics + compiled.flatMap(\.diagnostics) + templates.diagnostics(for: reports))
+    let early = unique(session.diagnostics + compiled.flatMap(\.diagnostics))
+    guard !early.contains(where: { $0.severity == .error }) else {
+      console.report(early)
+      throw RunExit.badInput
+    }
+    let drawings = await concurrentMap(compiled, jobs: session.jobs) { PlanDrawings($0.value) }
+    let drawn = DrawnPlans(zip(compiled, drawings).map { (name: $0.value.plan.name, drawings: $1.drawings) })
+    // Laying out graphs is work for other processes: what they leave free goes to the texts.
+    async let pictures = drawn.pictures(in: session)
+    let reports = await concurrentMap(Array(zip(compiled, drawings)), jobs: session.jobs) { compiled, drawings in
+      PlanOutput(compiled: compiled.value, drawings: drawings, date: session.date)
+    }
+    let diagnostics = unique(early + templates.diagnostics(for: reports))
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw RunExit.badInput }
+    let writer = PlanOutputWriter(session: session, templates: templates.set)
+    let texts = await writer.texts(of: reports)
+    let made = await pictures
     let summary = try await working(console) { () async throws(WorkspaceError) in
-      try await PlanOutputWriter(session: session, templates: templates.set).write(reports)
+      try await writer.write(reports, texts: texts, pictures: try made.get())
     }
     for report in reports { console.product("\(session.outputRoot)/\(report.name)/plan.md\n") }
     console.talk("\(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed")

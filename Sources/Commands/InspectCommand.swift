@@ -37,8 +37,8 @@ struct InspectCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(options)
-    let tree = SourceTree(SourceReader(root: Session.absolute(".")))
-    let reading = SchemaSource(tree: tree).read(sources.map { Located($0) })
+    let named = NamedSources(sources, from: Session.absolute("."))
+    let reading = SchemaSource(tree: SourceTree(SourceReader(root: named.base))).read(named.paths.map { Located($0) })
     if format == .json, reading.hasErrors {
       console.product(FailureJSON.document(reading.diagnostics))
     } else {

@@ -4,28 +4,46 @@ import Templates
 import Templating
 import Workspace
 
+/// The drawings of the plans of a run.
+struct DrawnPlans: Sendable {
+  private let plans: [(name: String, drawings: [PlanDrawing])]
+
+  init(_ plans: [(name: String, drawings: [PlanDrawing])]) { self.plans = plans }
+
+  /// The SVG texts of each plan, in the order of its drawings.
+  func pictures(in session: Session) async -> Result<[[String]], WorkspaceError> {
+    let graphs = plans.flatMap { plan in
+      plan.drawings.map { drawing in
+        let graph = Graph(dot: drawing.dot, id: drawing.id, title: drawing.title, summary: drawing.summary)
+        return (path: "\(plan.name)/\(drawing.path).svg", graph: graph)
+      }
+    }
+    do throws(WorkspaceError) {
+      var pictures = try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs)[...]
+      return .success(
+        plans.map { plan in
+          defer { pictures = pictures.dropFirst(plan.drawings.count) }
+          return Array(pictures.prefix(plan.drawings.count))
+        })
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
 /// Writes the plans of a run: all of them, or none.
 struct PlanOutputWriter: Sendable {
   let session: Session
   let templates: TemplateSet
 
-  func write(_ outputs: [PlanOutput]) async throws(WorkspaceError) -> OutputSummary {
-    let graphs = outputs.flatMap { output in
-      output.drawings.map { drawing in
-        let graph = Graph(dot: drawing.dot, id: drawing.id, title: drawing.title, summary: drawing.summary)
-        return (path: "\(output.name)/\(drawing.path).svg", graph: graph)
-      }
-    }
-    let pictures = try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs)
-    var start = 0
-    var work: [(PlanOutput, ArraySlice<String>)] = []
-    for output in outputs {
-      work.append((output, pictures[start..<start + output.drawings.count]))
-      start += output.drawings.count
-    }
-    let texts = await self.texts(of: outputs)
-    let documents = zip(work, texts).map { work, texts in
-      PlanDocuments(work.0, texts: texts, pictures: Array(work.1), templates: templates)
+  /// - Parameters:
+  ///   - texts: The files of each plan, as `texts(of:)` makes them.
+  ///   - pictures: The drawings of each plan as SVG, in their order.
+  func write(
+    _ outputs: [PlanOutput], texts: [[PlanFile]], pictures: [[String]]
+  ) async throws(WorkspaceError) -> OutputSummary {
+    let documents = zip(outputs, zip(texts, pictures)).map { output, made in
+      PlanDocuments(output, texts: made.0, pictures: made.1, templates: templates)
     }
     let pages = await self.pages(of: documents)
     var transaction = OutputTransaction(root: session.outputRoot)
@@ -37,7 +55,7 @@ struct PlanOutputWriter: Sendable {
   }
 
   /// The Markdown and data files of every plan, sheets a few at a time in each task, since plans differ in size.
-  private func texts(of outputs: [PlanOutput]) async -> [[PlanFile]] {
+  func texts(of outputs: [PlanOutput]) async -> [[PlanFile]] {
     let writer = PlanDocumentWriter(templates: templates)
     let sheets = batches(outputs.map { PlanDocumentWriter.sheetCount(of: $0.report) })
     let work =

@@ -55,8 +55,11 @@ struct PlanPages: Sendable {
 
   /// The addresses of the SVG images that a Markdown text shows.
   private static func drawings(in markdown: String) -> [String] {
-    markdown.split(separator: "\n").filter { $0.hasPrefix("![") && $0.hasSuffix(".svg)") }.compactMap { line in
-      line.lastIndex(of: "(").map { String(line[line.index(after: $0)..<line.index(before: line.endIndex)]) }
+    markdown.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      guard line.starts(with: "![".utf8), line.suffix(5).elementsEqual(".svg)".utf8),
+        let opening = line.lastIndex(of: UInt8(ascii: "("))
+      else { return nil }
+      return String(line[line.index(after: opening)...].dropLast())
     }
   }
 

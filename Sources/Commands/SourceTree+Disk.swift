@@ -5,6 +5,9 @@ import PlanReading
 import Workspace
 
 extension SourceTree {
+  /// Of the files that a project is made of.
+  static let sourceExtensions: Set<String> = ["prisma", "sql", "yml"]
+
   /// The working tree.
   init(_ reader: SourceReader) {
     self.init(
@@ -15,13 +18,13 @@ extension SourceTree {
         case .missing: .missing
         }
       },
-      file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) },
+      names: { reader.names(in: $0) }, file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) },
       commit: { Reading(nil, diagnostics: [Self.unknownCommit($0)]) })
   }
 
   /// The same tree, with the commits that the plans' baselines name read beforehand.
   func withCommits(
-    of requests: [Session.Request], project: ProjectFile?, root: String
+    of requests: [Project.Request], project: ProjectFile?, root: String
   ) async throws(WorkspaceError) -> SourceTree {
     var references: Set<String> = []
     func note(_ baseline: Located<String>?) {
@@ -39,8 +42,9 @@ extension SourceTree {
     let repository = GitRepository(folder: root)
     var trees: [String: SourceTree] = [:]
     for reference in references.sorted() {
-      if let files = try await repository.files(at: reference, extensions: ["prisma", "sql"]) {
-        trees[reference] = SourceTree(files: files.sorted { NaturalOrder.precedes($0.path, $1.path) })
+      if case .success(let commit) = try await repository.commit(reference) {
+        let files = try await repository.files(at: commit, extensions: Self.sourceExtensions)
+        trees[reference] = SourceTree(files: files.value, problems: files.diagnostics)
       }
     }
     var tree = self

@@ -6,16 +6,18 @@ import PlanModel
 import SchemaModel
 
 /// The diagrams of one plan before they are laid out.
-struct PlanDrawings {
+package struct PlanDrawings: Sendable {
   /// Beyond that many sheets the groups' diagrams must do: a thousand small drawings are 24 MB that nobody opens.
   private static let neighbourhoodLimit = 200
 
-  let drawings: [PlanDrawing]
+  package let drawings: [PlanDrawing]
   /// What the document says of them.
   let diagrams: PlanDiagrams
 
-  /// - Parameter sheets: the sheet's file name, for tables that have one.
-  init(_ compiled: CompiledPlan, scope: [ObjectName], sheets: @escaping (ObjectName) -> String?) {
+  package init(_ compiled: CompiledPlan) {
+    let scope = PlanSubject.scope(of: compiled.plan, catalog: compiled.catalog, baseline: compiled.baseline?.catalog)
+    let names = SheetNames(scope)
+    func sheets(_ table: ObjectName) -> String? { names[table] }
     let declared = compiled.plan.groups.map { (name: $0.name.value, tables: $0.tables) }
     let planner = DiagramPlanner(compiled.catalog, groups: declared)
     let title = compiled.plan.title?.value ?? compiled.plan.name
@@ -45,7 +47,7 @@ struct PlanDrawings {
           "diagrams/\(group.slug)", "group-\(group.slug)", keepsSource: true))
     }
     var neighbourhoods: Set<ObjectName> = []
-    for table in scope where scope.count <= Self.neighbourhoodLimit {
+    for table in scope.map(\.name) where scope.count <= Self.neighbourhoodLimit {
       guard let sheet = sheets(table),
         let diagram = planner.neighbourhood(of: table, link: { table in sheets(table).map { "../tables/\($0).html" } })
       else { continue }

@@ -24,19 +24,20 @@ package struct PlanOutput: Sendable {
   package let drawings: [PlanDrawing]
 
   /// - Parameter date: the day the plan counts from; nil takes the plan's own.
-  package init(compiled: CompiledPlan, date: CalendarDate?) {
+  package init(compiled: CompiledPlan, drawings: PlanDrawings, date: CalendarDate?) {
     name = compiled.plan.name
-    let models = Self.models(of: compiled)
-    let scope = PlanSubject.scope(of: compiled.plan, catalog: compiled.catalog, baseline: compiled.baseline?.catalog)
-    let sheets = SheetNames(scope)
-    let drawings = PlanDrawings(compiled, scope: scope.map(\.name)) { sheets[$0] }
     self.drawings = drawings.drawings
     report = PlanReport(
       PlanSubject(
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
-        findings: compiled.findings, diagrams: drawings.diagrams, models: models,
+        findings: compiled.findings, diagrams: drawings.diagrams, models: Self.models(of: compiled),
         date: date ?? compiled.plan.asOf?.value))
+  }
+
+  /// - Parameter date: the day the plan counts from; nil takes the plan's own.
+  package init(compiled: CompiledPlan, date: CalendarDate?) {
+    self.init(compiled: compiled, drawings: PlanDrawings(compiled), date: date)
   }
 
   private static func models(of compiled: CompiledPlan) -> PlanModels {

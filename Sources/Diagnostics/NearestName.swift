@@ -1,6 +1,7 @@
 /// Finds the valid name somebody most likely meant.
 package enum NearestName {
-  /// The candidate closest to `name` by edit distance, when it is close enough to be worth suggesting.
+  /// The candidate closest to `name` by edit distance, when it is close enough to be worth suggesting; else the shortest
+  /// one that is the name and more words, as `shop_id` is for `shop`.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, name.count / 3)
     var best: (name: String, distance: Int)?
@@ -10,7 +11,9 @@ package enum NearestName {
       if let current = best, (current.distance, current.name) <= (distance, candidate) { continue }
       best = (candidate, distance)
     }
-    return best?.name
+    if let best { return best.name }
+    return candidates.filter { $0.hasPrefix("\(name)_") || $0.hasSuffix("_\(name)") }
+      .min { ($0.count, $0) < ($1.count, $1) }
   }
 
   /// Optimal string alignment distance: insertions, deletions, substitutions and swapped neighbours.

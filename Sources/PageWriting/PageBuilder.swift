@@ -44,8 +44,9 @@ package struct PageBuilder: Sendable {
 
   /// Without the last line break, which the template has.
   private func lines(_ nodes: [HTMLNode], indentation: Int) -> String {
-    let text = HTMLFormatter(indentation: indentation).format(nodes)
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    var text = HTMLFormatter(indentation: indentation).format(nodes)
+    if text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
+    return text
   }
 
   private func link(_ link: PageMetadata.Link) -> TemplateRecord {

@@ -1,8 +1,9 @@
+import Checks
 import Diagnostics
 import PlanModel
 import SchemaModel
 
-/// How far the schema keeps the conventions that the project states.
+/// How far the tables in scope keep the conventions that the project states.
 struct ConventionReport {
   struct Line {
     var name: String
@@ -23,7 +24,7 @@ struct ConventionReport {
   private let tables: [Table]
 
   init(_ subject: PlanSubject) {
-    tables = subject.mainTables.filter {
+    tables = subject.scope.filter {
       subject.externalOwner(of: $0.name) == nil && $0.model?.isImplicit != true
     }
     let conventions = subject.plan.conventions
@@ -33,6 +34,8 @@ struct ConventionReport {
       guard let key = table.primaryKey, key.columns.count == 1, let column = table.columns[key.columns[0]] else {
         return nil
       }
+      // A key that is another table's has its way of being made from there.
+      guard !table.foreignKeys.contains(where: { $0.columns.contains(column.name) }) else { return nil }
       return ids.contains { Self.follows(column, $0.value) }
     }
     add("native uuid", conventions.nativeUUID.map { Located("\($0.value)", span: $0.span) }) { table, _ in
@@ -40,9 +43,11 @@ struct ConventionReport {
       return column.field?.isClientDefault == true && column.field?.defaultSource?.hasPrefix("uuid") == true
         ? column.type.name == "uuid" : nil
     }
+    // What the check says, which also names the tables among the findings.
+    let isChecked = !subject.plan.checks.contains { $0.code.value == "missing-timestamps" && $0.severity == nil }
+    let bare = Set(subject.findings.filter { $0.code == "missing-timestamps" }.compactMap(\.table))
     add("timestamps", conventions.timestamps) { table, says in
-      says == "required"
-        ? ["created_at", "createdat"].contains { name in table.columns.contains { $0.name.lowercased() == name } } : nil
+      says == "required" && isChecked && !Self.isJoin(table) ? !bare.contains(table.name) : nil
     }
     add("soft delete", conventions.softDelete) { table, column in
       table.columns.contains { $0.name == column } ? true : nil
@@ -65,6 +70,12 @@ struct ConventionReport {
         name: name, says: says.value,
         kept: judged.isEmpty ? "no table concerned" : "\(judged.count - exceptions.count) of \(judged.count)",
         exceptions: exceptions, span: says.span))
+  }
+
+  /// Nothing but keys of others: its rows are made and go, and are never changed.
+  private static func isJoin(_ table: Table) -> Bool {
+    let linked = Set(table.foreignKeys.flatMap(\.columns))
+    return table.foreignKeys.count >= 2 && table.columns.allSatisfy { linked.contains($0.name) }
   }
 
   private static func follows(_ column: Column, _ convention: String) -> Bool {

@@ -2,9 +2,9 @@ import PlanModel
 
 /// How numbers are written in a plan: short, with a unit, the same everywhere.
 enum Format {
-  /// `950`, `12k`, `1.2M`, `3.4B`.
+  /// `950`, `12k`, `1.2M`, `3.4B`: things that are counted, never a fraction of one.
   static func count(_ number: Double) -> String {
-    scaled(number, steps: [(1e9, "B"), (1e6, "M"), (1e3, "k")], below: "")
+    scaled(number.rounded(), steps: [(1e9, "B"), (1e6, "M"), (1e3, "k")], below: "")
   }
 
   /// `41 MiB`; powers of 1024.
@@ -20,7 +20,7 @@ enum Format {
       let number = perSecond * seconds
       return "\(number < 10_000 ? decimal(number) : count(number))/\(unit)"
     }
-    return "\(count(perSecond * 86_400))/day"
+    return "\(decimal(perSecond * 86_400))/day"
   }
 
   /// `50 ms`, `2 s`, `3 min`, `90 days`.
@@ -80,6 +80,12 @@ enum Format {
   /// `1 table`, `3 tables`.
   static func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
+  }
+
+  /// `1 row`, `1.6k rows`; what was begun counts as one.
+  static func counted(_ number: Double, _ noun: String) -> String {
+    let whole = number.rounded(.up)
+    return "\(count(whole)) \(whole == 1 ? noun : noun + "s")"
   }
 
   /// `a, b and c`; beyond `limit` names: `a, b and 4 more`.

@@ -13,6 +13,8 @@ package struct PlanReport: Sendable {
   package let escalations: [Escalation]
   /// Parts without a single statement.
   package let incomplete: [PartID]
+  /// Parts that ask for something, with or without statements.
+  package let open: [PartID]
   let references: SourceReferences
   let parts: [(id: PartID, context: TemplateRecord)]
 
@@ -34,6 +36,8 @@ package struct PlanReport: Sendable {
     }
     self.parts = parts
     self.statements = statements
+    let asking = Set(questions.flatMap(\.blocks))
+    open = PartID.allCases.filter(asking.contains)
     self.questions = Self.joined(questions)
     self.escalations = escalations
     self.incomplete = incomplete

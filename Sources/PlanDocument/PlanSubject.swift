@@ -31,6 +31,7 @@ package struct PlanSubject: Sendable {
   package let date: CalendarDate?
   let difference: CatalogDifference?
   let estimator: SizeEstimator
+  let retentions: RetentionKeepers
   /// Tables with a sheet: what the plan names, else what it changes and its neighbours, else all.
   let scope: [Table]
   /// Foreign keys by the table they point at.
@@ -69,6 +70,7 @@ package struct PlanSubject: Sendable {
       $0.table ?? ObjectName("")
     }
     estimator = SizeEstimator(catalog: catalog, plan: plan)
+    retentions = RetentionKeepers(plan: plan, catalog: catalog)
     var references: [ObjectName: [Reference]] = [:]
     for table in catalog.tables {
       for key in table.foreignKeys { references[key.target, default: []].append(Reference(table: table, key: key)) }
@@ -118,7 +120,11 @@ package struct PlanSubject: Sendable {
 
   /// Rows now, or nil when the plan does not say.
   func rows(of table: ObjectName, afterMonths months: Double = 0) -> Double? {
-    volumes[table].flatMap { RowProjection($0).rows(afterMonths: months) }
+    projection(of: table)?.rows(afterMonths: months)
+  }
+
+  func projection(of table: ObjectName) -> RowProjection? {
+    volumes[table].map { RowProjection($0, isKept: retentions.keeper(of: table) != nil) }
   }
 
   /// The estimated size of a table, or nil when its rows are not stated.

@@ -15,6 +15,7 @@ enum Question: String, Sendable, CaseIterable {
   case staleness
   case batches
   case batchSize = "batch-size"
+  case retentionJob = "retention-job"
   case deployment
   case monitoring
   case roles
@@ -41,7 +42,7 @@ enum Question: String, Sendable, CaseIterable {
     let wording = wording
     return OpenQuestion(
       id: rawValue, text: wording.text, subjects: subjects, answer: wording.answer(subjects.first ?? ""),
-      blocks: [part], weight: wording.weight)
+      blocks: [part], weight: wording.weight, consequence: consequence)
   }
 
   private struct Wording {
@@ -98,6 +99,10 @@ enum Question: String, Sendable, CaseIterable {
     case .batchSize:
       Wording("How many rows, how quickly?", 30) {
         "batches:\n  - { name: \(or($0, "...")), rows: ..., within: ... min }"
+      }
+    case .retentionJob:
+      Wording("What deletes the rows that are too old?", 48) {
+        "batches:\n  - { name: ..., table: \(or($0, "table")), rows: ..., every: night, within: ... min, mode: delete }"
       }
     case .deployment:
       Wording("What does it run on?", 65) { _ in

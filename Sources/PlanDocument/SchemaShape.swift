@@ -15,20 +15,27 @@ struct SchemaShape: Sendable {
   let hubs: [Hub]
   /// Tables whose primary key is made of two or more foreign keys and that carry little else.
   let joinTables: [Table]
-  /// Tables that one to three others point at, that point at none and have at most five columns.
+  /// Tables that one to three others point at, that point at none and have at most five columns; and those that all
+  /// tenants share and no role may fill.
   let lookups: [Table]
   /// Foreign keys of the tables that are no partitions.
   let references: [PlanSubject.Reference]
 
   init(_ subject: PlanSubject) {
     let tables = subject.mainTables
-    hubs = tables.map { table in
-      Hub(table: table, children: Set(subject.references[table.name]?.map(\.table.name) ?? []).count)
-    }.filter { $0.children >= 5 }.sorted { ($1.children, $0.table.name) < ($0.children, $1.table.name) }
+    // A partition carries the keys of its table and is no child of its own.
+    func children(of table: Table) -> Int {
+      Set((subject.references[table.name] ?? []).filter { $0.table.partitionOf == nil }.map(\.table.name)).count
+    }
+    hubs = tables.map { Hub(table: $0, children: children(of: $0)) }.filter { $0.children >= 5 }.sorted {
+      ($1.children, $0.table.name) < ($0.children, $1.table.name)
+    }
     joinTables = tables.filter(Self.isJoin)
+    let shared = Set(subject.plan.tenancy?.shared.map(\.value) ?? [])
+    let filled = Self.filledByRoles(subject.plan)
     lookups = tables.filter { table in
-      table.foreignKeys.isEmpty && table.columns.count <= 5
-        && (1...3).contains(Set((subject.references[table.name] ?? []).map(\.table.name)).count)
+      shared.contains(table.name) && !filled.contains(table.name)
+        || table.foreignKeys.isEmpty && table.columns.count <= 5 && (1...3).contains(children(of: table))
     }
     references = tables.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
   }
@@ -41,6 +48,11 @@ struct SchemaShape: Sendable {
         && subject.externalOwner(of: table.name) == nil
         && (subject.difference == nil || subject.isNew(table.name))
     }
+  }
+
+  /// Tables that a role may insert into by their name.
+  private static func filledByRoles(_ plan: Plan) -> Set<ObjectName> {
+    Set(plan.roles.flatMap(\.access).filter { $0.commands.contains(.insert) }.compactMap(\.table))
   }
 
   private static func isJoin(_ table: Table) -> Bool {

@@ -49,6 +49,8 @@ package struct OpenQuestion: Sendable, Hashable {
   package var blocks: [PartID]
   /// Larger is asked first.
   package var weight: Int
+  /// What can not be said or done without the answer.
+  package var consequence: String
 }
 
 /// Something only a person can decide.

@@ -166,6 +166,7 @@ package struct Volume: Sendable {
   /// Rows per row of another table, e.g. 3k patients a clinic.
   package var per: [Located<(table: ObjectName, count: Count)>] = []
   package var skew: Located<String>?
+  /// Average bytes of a row's values, as EXPLAIN shows them; the row header is not in it.
   package var width: Located<Count>?
   package var basis: Located<Basis>?
   package var checked: Located<CalendarDate>?

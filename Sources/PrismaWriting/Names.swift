@@ -35,7 +35,7 @@ struct Names {
     if isPlural, let last = words.popLast() { words.append(Words.singular(last)) }
     var name = Words.pascal(words)
     if !Words.isName(name) { name = "Model" + name }
-    return unique(name, in: &types, alternative: Words.pascal(Words.split(object.schema)) + name)
+    return Self.unique(name, in: &types, alternative: Words.pascal(Words.split(object.schema)) + name)
   }
 
   private mutating func nameFields(of table: ObjectName, _ columns: NamedList<Column>, reserved: [String]) {
@@ -46,14 +46,16 @@ struct Names {
     for column in columns where found[column.name] == nil {
       var name = Words.camel(Words.split(column.name))
       if !Words.isName(name) { name = "field" + Words.capital(name) }
-      found[column.name] = unique(name, in: &names, alternative: name + "Column")
+      found[column.name] = Self.unique(name, in: &names, alternative: name + "Column")
     }
     fields[table] = found
     taken[table] = names
   }
 
   /// The name, or the alternative, or a numbered one; it counts as taken from then on.
-  private func unique(_ name: String, in taken: inout Set<String>, alternative: String) -> String {
+  ///
+  /// Static: a method would hold the whole value while a part of it is changed, which copies that part.
+  private static func unique(_ name: String, in taken: inout Set<String>, alternative: String) -> String {
     var candidate = name
     var number = 2
     if taken.contains(candidate), Words.isName(alternative) { candidate = alternative }
@@ -71,7 +73,7 @@ struct Names {
   /// A name for a relation field that no other field of the table has.
   mutating func relationField(_ wanted: String, alternative: String, in table: ObjectName) -> String {
     let names = [wanted, alternative].map { Words.isName($0) ? $0 : "field" + Words.capital($0) }
-    return unique(names[0], in: &taken[table, default: []], alternative: names[1])
+    return Self.unique(names[0], in: &taken[table, default: []], alternative: names[1])
   }
 
   /// The name is the source's own; others keep clear of it.

@@ -191,6 +191,7 @@ extension WritingSession {
   private static func sql(_ key: ForeignKey) -> String {
     let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
     let targets = key.targetColumns.map(SQLWord.identifier).joined(separator: ", ")
-    return "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display) (\(targets))"
+    // A key of a table that no source declares points at its primary key, whatever that is.
+    return "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display)" + (targets.isEmpty ? "" : " (\(targets))")
   }
 }

@@ -98,7 +98,9 @@ extension WritingSession {
     for grant in catalog.grants {
       let verb = grant.isRevoke ? "REVOKE" : "GRANT"
       let privileges = grant.privileges.joined(separator: ", ")
-      remark("grant", "\(verb) \(privileges) ON \(grant.object.display) for \(grant.grantee)", on: nil, at: grant.span)
+      let object = grant.objectKind == .table || grant.objectKind == .column ? "" : "\(grant.objectKind.rawValue) "
+      let name = grant.object.schema.isEmpty ? grant.object.name : grant.object.display
+      remark("grant", "\(verb) \(privileges) ON \(object)\(name) for \(grant.grantee)", on: nil, at: grant.span)
     }
     for privilege in catalog.defaultPrivileges {
       remark(

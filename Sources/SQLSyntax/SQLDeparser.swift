@@ -28,7 +28,7 @@ extension SQLParser {
 
   /// `CURRENT_TIMESTAMP` and its kin in capitals, as PostgreSQL prints them.
   private static func withStandardFunctions(_ text: String) -> String {
-    guard standardFunctions.contains(where: text.contains) else { return text }
+    guard mayHoldStandardFunction(text) else { return text }
     var bytes = Array(text.utf8)
     for token in SQLScanner.tokens(in: text) where token.kind == .keyword {
       let word = String(decoding: bytes[token.range], as: UTF8.self)
@@ -39,6 +39,21 @@ extension SQLParser {
       bytes.replaceSubrange(token.range, with: word.uppercased().utf8)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// By bytes: searching by characters would cost more than parsing.
+  private static func mayHoldStandardFunction(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { position in
+        switch bytes[position] {
+        case UInt8(ascii: "c"): bytes[position...].starts(with: "current_".utf8)
+        case UInt8(ascii: "l"): bytes[position...].starts(with: "localtime".utf8)
+        case UInt8(ascii: "s"): bytes[position...].starts(with: "session_user".utf8)
+        default: false
+        }
+      }
+    }
   }
 
   private static let standardFunctions: Set<String> = [

@@ -4,30 +4,43 @@ package import PlanModel
 /// How many rows a table holds after some months, from its volume line.
 package struct RowProjection: Sendable {
   private let volume: Volume
+  private let isKept: Bool
 
-  package init(_ volume: Volume) { self.volume = volume }
-
-  /// Rows after `months`; nil when the plan states no rows. Retention caps growth by rows at what arrives within it.
-  package func rows(afterMonths months: Double) -> Double? {
-    guard let rows = volume.rows?.value.value else { return nil }
-    guard let growth = volume.growth?.value else { return rows }
-    let grown: Double
-    switch growth {
-    case .rows(let rate): grown = rows + rate.value * months * CalendarUnit.month
-    case .share(let share, let period):
-      grown = rows * power(1 + share.value, months * CalendarUnit.month / period)
-    }
-    guard months > 0, case .rows(let rate) = growth, let retention = volume.retention?.value.value else { return grown }
-    return max(min(grown, rate.value * retention), min(rows, rate.value * retention))
+  /// `isKept` says whether something carries the retention out; without it a retention holds nothing.
+  package init(_ volume: Volume, isKept: Bool) {
+    self.volume = volume
+    self.isKept = isKept
   }
 
-  /// The month from which retention holds the table at a size, when it does.
-  package var plateau: (month: Double, rows: Double)? {
-    guard case .rows(let rate)? = volume.growth?.value, let retention = volume.retention?.value.value,
-      let rows = volume.rows?.value.value, rate.value > 0
-    else { return nil }
-    let held = rate.value * retention
-    return (max(0, (held - rows) / (rate.value * CalendarUnit.month)), held)
+  /// Rows after `months`; nil when the plan states no rows.
+  package func rows(afterMonths months: Double) -> Double? {
+    guard let grown = grown(afterMonths: months) else { return nil }
+    guard isKept, months > 0, let held, let rows = volume.rows?.value.value else { return grown }
+    // A table that is full already stays as it is: months are not equally long, and people round.
+    return min(grown, held >= rows * 0.9 ? max(held, rows) : held)
+  }
+
+  /// Whether growth alone passes, within `months`, what the retention leaves.
+  package func outgrowsRetention(withinMonths months: Double) -> Bool {
+    guard let held, let rows = volume.rows?.value.value, let grown = grown(afterMonths: months) else { return false }
+    return grown > max(held, rows)
+  }
+
+  /// Rows that arrive within the retention.
+  private var held: Double? {
+    guard case .rows(let rate)? = volume.growth?.value, let retention = volume.retention?.value.value else {
+      return nil
+    }
+    return rate.value * retention
+  }
+
+  private func grown(afterMonths months: Double) -> Double? {
+    guard let rows = volume.rows?.value.value else { return nil }
+    switch volume.growth?.value {
+    case nil: return rows
+    case .rows(let rate): return rows + rate.value * months * CalendarUnit.month
+    case .share(let share, let period): return rows * power(1 + share.value, months * CalendarUnit.month / period)
+    }
   }
 
   /// `base` to the power of a non-negative exponent: whole powers by squaring, the rest linearly between them.

@@ -8,7 +8,7 @@ package struct SizeEstimate: Sendable, Hashable {
   package var rows: Double
   package var heap: Double
   package var indexes: Double
-  /// Columns whose width neither schema nor plan states.
+  /// Columns whose width neither schema nor plan states; of a table whose row width is stated, those in its indexes.
   package var assumedWidths: [String]
 
   package var total: Double { heap + indexes }
@@ -19,6 +19,8 @@ package struct SizeEstimator: Sendable {
   private let catalog: Catalog
   private let declaredWidths: [ColumnReference: Int]
   private let nullShares: [ColumnReference: Double]
+  /// Bytes of the values of a row, as the plan states them.
+  private let rowWidths: [ObjectName: Int]
 
   package init(catalog: Catalog, plan: Plan) {
     self.catalog = catalog
@@ -30,15 +32,24 @@ package struct SizeEstimator: Sendable {
     }
     declaredWidths = widths
     nullShares = nulls
+    rowWidths = Dictionary(
+      plan.volumes.compactMap { volume in volume.width.map { (volume.table.value, Int($0.value.value)) } },
+      uniquingKeysWith: { _, last in last })
   }
 
   package func estimate(_ table: Table, rows: Double) -> SizeEstimate {
-    let tuple = tupleBytes(of: table)
-    let keyed = (table.keys.map { elements(of: $0) } + table.indexes.map(\.elements)).filter { !$0.isEmpty }
-    let indexes = keyed.reduce(0) { $0 + indexBytes($1, of: table, rows: rows) }
+    let keyed = Set(paths(of: table).flatMap { $0.compactMap(\.columnName) })
+    let stated = rowWidths[table.name]
+    let assumed = table.columns.filter { width($0, of: table).isAssumed && (stated == nil || keyed.contains($0.name)) }
     return SizeEstimate(
-      rows: rows, heap: pages(rows, tuple: tuple) * 8192, indexes: indexes,
-      assumedWidths: table.columns.filter { width($0, of: table).isAssumed }.map(\.name))
+      rows: rows, heap: stated.map { heapBytes(rows, rowWidth: $0, of: table) } ?? heapBytes(rows, of: table),
+      indexes: indexBytes(of: table, rows: rows), assumedWidths: assumed.map(\.name))
+  }
+
+  /// Bytes that a change of a table's columns and indexes adds at a number of rows; below zero when it takes some away.
+  package func bytesAdded(from old: Table, to new: Table, rows: Double) -> Double {
+    heapBytes(rows, of: new) + indexBytes(of: new, rows: rows) - heapBytes(rows, of: old)
+      - indexBytes(of: old, rows: rows)
   }
 
   /// Bytes of one index at a number of rows; a partial index counts the `share` of rows it holds.
@@ -46,10 +57,9 @@ package struct SizeEstimator: Sendable {
     indexBytes(index.elements + index.includes.map { IndexElement(column: $0) }, of: table, rows: rows * share)
   }
 
-  /// Heap tuple: header and null bitmap rounded up to 8, then each column at its alignment (htup_details.h).
+  /// Heap tuple: header and null bitmap rounded up to 8, then each column at its alignment (htup_details.h). The row
+  /// width that a plan states is not asked: what is known of the columns counts.
   package func tupleBytes(of table: Table) -> Int {
-    let hasNulls = table.columns.contains { $0.isNullable }
-    let header = roundUp(23 + (hasNulls ? (table.columns.count + 7) / 8 : 0), to: 8)
     var offset = 0.0
     for column in table.columns {
       let width = width(column, of: table)
@@ -63,15 +73,35 @@ package struct SizeEstimator: Sendable {
         offset = Double(roundUp(Int(offset.rounded(.up)), to: width.alignment)) + Double(width.bytes) * present
       }
     }
-    return roundUp(header + Int(offset.rounded(.up)), to: 8)
+    return roundUp(headerBytes(of: table) + Int(offset.rounded(.up)), to: 8)
+  }
+
+  private func headerBytes(of table: Table) -> Int {
+    let hasNulls = table.columns.contains { $0.isNullable }
+    return roundUp(23 + (hasNulls ? (table.columns.count + 7) / 8 : 0), to: 8)
   }
 
   /// 8,192-byte pages with a 24-byte header and a 4-byte line pointer for each tuple (bufpage.h). Values beyond the
   /// 2,032 bytes that are moved to TOAST are counted where they are.
-  private func pages(_ rows: Double, tuple: Int) -> Double {
+  private func heapBytes(_ rows: Double, of table: Table) -> Double {
     guard rows > 0 else { return 0 }
-    let perPage = Double(8192 - 24) / Double(tuple + 4)
-    return perPage >= 1 ? (rows / perPage.rounded(.down)).rounded(.up) : (rows / perPage).rounded(.up)
+    let perPage = Double(8192 - 24) / Double(tupleBytes(of: table) + 4)
+    return (rows / (perPage >= 1 ? perPage.rounded(.down) : perPage)).rounded(.up) * 8192
+  }
+
+  /// The same from a stated width of the values; rows that differ in width fill a page to its end on average.
+  private func heapBytes(_ rows: Double, rowWidth: Int, of table: Table) -> Double {
+    let tuple = roundUp(headerBytes(of: table) + rowWidth, to: 8)
+    return (max(0, rows) * Double(tuple + 4) / Double(8192 - 24)).rounded(.up) * 8192
+  }
+
+  private func indexBytes(of table: Table, rows: Double) -> Double {
+    paths(of: table).reduce(0) { $0 + indexBytes($1, of: table, rows: rows) }
+  }
+
+  /// What keys and indexes hold.
+  private func paths(of table: Table) -> [[IndexElement]] {
+    (table.keys.map { elements(of: $0) } + table.indexes.map(\.elements)).filter { !$0.isEmpty }
   }
 
   /// B-tree leaves at the default fill factor of 90 with inner pages above them (nbtree.h); other methods are counted

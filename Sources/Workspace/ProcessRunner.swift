@@ -10,10 +10,20 @@ import Subprocess
 /// What a process left behind.
 package struct ProcessResult: Sendable, Hashable {
   package var status: Int32
-  package var output: String
+  /// What it wrote to stdout.
+  package var bytes: [UInt8]
   package var errorOutput: String
 
+  package var output: String { String(decoding: bytes, as: UTF8.self) }
+
   package var isSuccess: Bool { status == 0 }
+
+  /// Itself; an error that tells what the program said when its status was not 0.
+  func successful(_ program: Program) throws(WorkspaceError) -> ProcessResult {
+    guard !isSuccess else { return self }
+    let message = errorOutput.split(separator: "\n").suffix(3).joined(separator: " ")
+    throw .programFailed(program: program.name, status: status, message: message)
+  }
 }
 
 /// Starts programs and waits for them.
@@ -39,12 +49,7 @@ package struct ProcessRunner: Sendable {
     of program: Program, _ arguments: [String] = [], input: String = "", in folder: String? = nil,
     timeLimit: Duration? = nil
   ) async throws(WorkspaceError) -> String {
-    let result = try await run(program, arguments, input: input, in: folder, timeLimit: timeLimit)
-    guard result.isSuccess else {
-      let message = result.errorOutput.split(separator: "\n").suffix(3).joined(separator: " ")
-      throw .programFailed(program: program.name, status: result.status, message: message)
-    }
-    return result.output
+    try await run(program, arguments, input: input, in: folder, timeLimit: timeLimit).successful(program).output
   }
 
   private func limited(_ call: Call, to limit: Duration) async throws(WorkspaceError) -> ProcessResult {
@@ -88,7 +93,7 @@ package struct ProcessRunner: Sendable {
           }
         return .success(
           ProcessResult(
-            status: status, output: String(decoding: record.standardOutput, as: UTF8.self),
+            status: status, bytes: record.standardOutput,
             errorOutput: String(decoding: record.standardError, as: UTF8.self)))
       } catch let error as WorkspaceError {
         return .failure(error)

@@ -27,6 +27,9 @@ package struct SourceReader: Sendable {
     }
   }
 
+  /// The names in a folder, sorted; none when there is no such folder.
+  package func names(in path: String) -> [String] { FolderListing.names(in: absolute(path)) }
+
   /// The text of one file; nil with a diagnostic when there is none to be had.
   package func file(_ path: String) -> Reading<SourceFile?> {
     switch text(at: absolute(path), shown: path) {
@@ -65,54 +68,7 @@ package struct SourceReader: Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       return .failure(.unreadable(shown, Errno.lastMessage, fix: "check its permissions"))
     }
-    return decode(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data, shown: shown)
-  }
-
-  private func decode(_ data: Data, shown: String) -> Result<SourceFile, ReadingProblem> {
-    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
-      return .failure(.notText(shown, "it is UTF-16", at: 0, in: data))
-    }
-    if let offset = data.firstIndex(of: 0) {
-      return .failure(.notText(shown, "it holds a NUL byte", at: offset - data.startIndex, in: data))
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      let offset = validPrefixLength(of: data)
-      return .failure(.notText(shown, "it is not valid UTF-8", at: offset, in: data))
-    }
-    return .success(SourceFile(path: shown, text: text))
-  }
-
-  /// How many leading bytes are valid UTF-8.
-  private func validPrefixLength(of data: Data) -> Int {
-    var decoder = UTF8()
-    var bytes = data.makeIterator()
-    var length = 0
-    while case .scalarValue(let scalar) = decoder.decode(&bytes) { length += UTF8.width(scalar) }
-    return length
-  }
-}
-
-/// A file that could not be read as text, on its way to a diagnostic.
-private struct ReadingProblem: Error {
-  var diagnostic: Diagnostic
-
-  static func unreadable(_ path: String, _ reason: String, fix: String?) -> ReadingProblem {
-    ReadingProblem(
-      diagnostic: Diagnostic(
-        .error, code: "unreadable-file", "\(path) can not be read: \(reason)", at: start(of: path), fix: fix))
-  }
-
-  static func notText(_ path: String, _ reason: String, at offset: Int, in data: Data) -> ReadingProblem {
-    let lead = String(decoding: data.prefix(offset), as: UTF8.self)
-    let place = SourceFile(path: path, text: lead).span(lead.utf8.count..<lead.utf8.count)
-    return ReadingProblem(
-      diagnostic: Diagnostic(
-        .error, code: "not-utf8", "\(path) is not a text: \(reason) (byte \(offset))", at: place,
-        fix: "save it as UTF-8"))
-  }
-
-  private static func start(of path: String) -> SourceSpan {
-    SourceSpan(path: path, offset: 0, length: 0, line: 1, column: 1)
+    return TextDecoding.file(data, path: shown)
   }
 }
 

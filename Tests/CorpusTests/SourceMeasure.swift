@@ -99,6 +99,7 @@ extension SourceTree {
         case .missing: .missing
         }
       },
-      file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) }, commit: { _ in Reading(nil) })
+      names: { reader.names(in: $0) }, file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) },
+      commit: { _ in Reading(nil) })
   }
 }

@@ -48,6 +48,22 @@ struct RunTests {
     }
   }
 
+  @Test func aMachinePathIsInNoOutput() async throws {
+    try await withTemporaryFolder { folder in
+      try write(Sample.schema, to: "\(folder)/db/clubs.sql")
+      let far = try await dbplan("--schema", "\(folder)/db/clubs.sql", "--output", "\(folder)/far", in: "/")
+      #expect(far.status == 0, "\(far.errorOutput)")
+      let files = try tree(of: "\(folder)/far")
+      #expect(files["clubs/plan.md"]?.contains("clubs:1") == true)
+      #expect(files.filter { $0.value.contains(folder) }.keys.sorted() == [])
+      let near = try await dbplan("--schema", "clubs.sql", "--output", "\(folder)/near", in: "\(folder)/db")
+      #expect(near.status == 0, "\(near.errorOutput)")
+      #expect(try tree(of: "\(folder)/near") == files)
+      let inspected = try await dbplan("inspect", "\(folder)/db/clubs.sql", "--format", "json", in: "/")
+      #expect(inspected.output.contains("clubs.sql") && !inspected.output.contains(folder))
+    }
+  }
+
   @Test func runsFromAnywhere() async throws {
     try await withTemporaryFolder { folder in
       try Sample.write(to: folder)

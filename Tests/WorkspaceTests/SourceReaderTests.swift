@@ -64,18 +64,10 @@ import Workspace
 
   @Test func findsTheProjectAbove() async throws {
     try await withTemporaryFolder { folder in
-      try write("", to: "\(folder)/Plans/b.yml")
-      try write("", to: "\(folder)/Plans/a/plan.yml")
       try write("", to: "\(folder)/Plans/a.yml")
-      try write("", to: "\(folder)/Plans/_shared.yml")
-      try write("", to: "\(folder)/Plans/Wrong Name.yml")
-      try write("", to: "\(folder)/Plans/c.yaml")
       try write("", to: "\(folder)/deep/er/x")
       let project = try #require(ProjectFolder.containing("\(folder)/deep/er"))
       #expect(!project.hasConfiguration)
-      let plans = project.plans()
-      #expect(plans.value.map(\.name) == ["a", "b"])
-      #expect(plans.diagnostics.map(\.severity) == [.error, .error, .warning])
       try write("", to: "\(folder)/deep/dbplan.yml")
       #expect(ProjectFolder.containing("\(folder)/deep/er")?.root.hasSuffix("/deep") == true)
     }

@@ -1,4 +1,3 @@
-import Sizing
 import CatalogComparison
 import Checks
 import Diagnostics
@@ -15,15 +14,16 @@ struct FirstScreen {
   init(_ report: PlanReport) { self.report = report }
 
   var context: TemplateRecord {
-    let people = people
+    let people = PeopleTable(report)
     return [
       "title": .text(plan.title?.value ?? plan.name), "verdict": .text(verdict), "line": line.flow,
-      "basis": .text(basis), "complete": .text("\(PartID.allCases.count - report.incomplete.count)"),
+      "basis": .text(basis), "parts": .text("\(PartID.allCases.count)"),
+      "complete": .text("\(PartID.allCases.count - report.open.count)"),
       "hasIncomplete": .flag(!report.incomplete.isEmpty),
       "incomplete": .text(report.incomplete.map(\.rawValue).joined(separator: ", ")),
-      "people": .list(TemplateList(fields: ["what", "recommended", "why"], rows: Array(people.prefix(7)))),
-      "hasPeople": .flag(!people.isEmpty), "hasMorePeople": .flag(people.count > 7),
-      "morePeople": .text("\(people.count - 7)"),
+      "people": .list(TemplateList(fields: ["what", "recommended", "why"], rows: people.shown)),
+      "hasPeople": .flag(!people.shown.isEmpty), "hasMorePeople": .flag(people.more != nil),
+      "morePeople": (people.more ?? .none).flow,
       "rows": .list(TemplateList(fields: ["name", "change", "watch"], rows: rows)),
     ]
   }
@@ -35,21 +35,23 @@ struct FirstScreen {
     }
   }
 
-  var isReady: Bool {
-    report.openDecisions.isEmpty && blocking.isEmpty && !report.scopedFindings.contains { $0.severity == .error }
-      && report.escalations.isEmpty
-  }
+  var isReady: Bool { blockers.isEmpty }
 
   var verdict: String {
+    guard !blockers.isEmpty else { return "Ready for review." }
+    let isOne = blockers.count == 1 && blockers[0].hasPrefix("1 ")
+    return "Not ready: \(Format.list(blockers)) \(isOne ? "blocks" : "block") it."
+  }
+
+  /// What keeps it from being ready: `2 decisions`, `1 error`.
+  var blockers: [String] {
     var reasons: [String] = []
     if !report.openDecisions.isEmpty { reasons.append(Format.counted(report.openDecisions.count, "decision")) }
     if !blocking.isEmpty { reasons.append(Format.counted(blocking.count, "question")) }
     if !report.escalations.isEmpty { reasons.append(Format.counted(report.escalations.count, "escalation")) }
     let errors = report.scopedFindings.count { $0.severity == .error }
     if errors > 0 { reasons.append(Format.counted(errors, "error")) }
-    guard !reasons.isEmpty else { return "Ready for review." }
-    let isOne = reasons.count == 1 && reasons[0].hasPrefix("1 ")
-    return "Not ready: \(Format.list(reasons)) \(isOne ? "blocks" : "block") it."
+    return reasons
   }
 
   private var line: Prose {
@@ -80,41 +82,6 @@ struct FirstScreen {
     }
   }
 
-  private var people: [TemplateRecord] {
-    var rows: [TemplateRecord] = report.openDecisions.map { decision in
-      let option = decision.options.first { $0.name.value == decision.recommended?.value }
-      let why =
-        option?.pros.first ?? decision.because?.value ?? decision.options.map(\.name.value).joined(separator: " or ")
-      return [
-        "what": ("\(link: decision.id.value, to: "#options") \(decision.question.value)" as Prose).cell,
-        "recommended": .text(decision.recommended?.value ?? "—"), "why": .text(why),
-      ]
-    }
-    for escalation in report.escalations {
-      rows.append(["what": .text(escalation.title), "recommended": .text("—"), "why": .text(escalation.reason)])
-    }
-    for question in report.questions.prefix(5) {
-      let about: Prose = question.subjects.isEmpty ? "" : ": \(Prose.codes(question.subjects, limit: 3))"
-      rows.append([
-        "what": ("\(link: question.text, to: "#q-\(question.id)")\(about)" as Prose).cell, "recommended": .text("—"),
-        "why":
-          ("for \(question.blocks.map(\.rawValue).joined(separator: ", ")); add \(code: Self.oneLine(question.answer))"
-          as Prose).cell,
-      ])
-    }
-    return rows
-  }
-
-  /// `volumes:\n  games: { rows: ... }` as `volumes: { games: { rows: ... } }`, near enough to show where it goes.
-  private static func oneLine(_ yaml: String) -> String {
-    let lines = yaml.split(separator: "\n").map { line in
-      String(line.drop { $0 == " " }).split(separator: "   #").first.map(String.init) ?? ""
-    }
-    guard lines.count > 1, let head = lines.first else { return lines.first ?? "" }
-    let rest = lines.dropFirst().joined(separator: ", ")
-    return rest.hasPrefix("- ") ? "\(head) [\(rest.dropFirst(2))]" : "\(head) { \(rest) }"
-  }
-
   private var rows: [TemplateRecord] {
     [
       row(
@@ -122,10 +89,11 @@ struct FirstScreen {
         subject.difference == nil
           ? "\(link: "diagram", to: "#21-entity-relationship-diagram")"
           : "\(link: "change", to: "#71-schema-change-strategy")"),
-      row("Size", size.0, size.1), row("Hottest query", hottest.0, hottest.1),
+      row("Size", SizeRow(subject).change, SizeRow(subject).watch), row("Hottest query", hottest.0, hottest.1),
       row("Findings", findings, "\(link: "list", to: "#findings")"),
       row("Worst lock", "not derived yet", .none), row("Isolation", "not derived yet", .none),
-      row("Way back", "not derived yet", .none), row("Order", "not derived yet", .none),
+      row("Way back", "not derived yet", "\(link: "what it would cost", to: "#73-rollback-procedures")"),
+      row("Order", "not derived yet", .none),
     ]
   }
 
@@ -153,23 +121,6 @@ struct FirstScreen {
       }
     }
     return Prose(parts.isEmpty ? "no difference" : parts.joined(separator: ", "))
-  }
-
-  private var size: (Prose, Prose) {
-    guard !subject.scope.isEmpty else { return ("none", "no tables") }
-    let stated = subject.scope.filter { subject.rows(of: $0.name) != nil }
-    guard !stated.isEmpty else { return ("unknown", "\(link: "How many rows?", to: "#q-volumes")") }
-    let now = stated.reduce(0) { $0 + (subject.size(of: $1)?.total ?? 0) }
-    let later = stated.reduce(0) { $0 + (subject.size(of: $1, afterMonths: 36)?.total ?? 0) }
-    let largest = stated.max {
-      (subject.size(of: $0, afterMonths: 36)?.total ?? 0) < (subject.size(of: $1, afterMonths: 36)?.total ?? 0)
-    }
-    let change: Prose = "estimate: \(Format.bytes(now)) now, \(Format.bytes(later)) at 36 months"
-    let watch: Prose =
-      largest.map {
-        "\(subject.link($0.name)) is the largest; \(stated.count) of \(subject.scope.count) tables have volumes"
-      } ?? .none
-    return (change, watch)
   }
 
   private var hottest: (Prose, Prose) {

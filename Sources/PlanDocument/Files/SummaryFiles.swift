@@ -17,13 +17,19 @@ enum SummaryFiles {
       "queries": .text("\(counts[true]?.count ?? 0) reads, \(counts[false]?.count ?? 0) writes"),
       "indexes": .text("\(IndexRationale.entries(of: subject.scope, subject).count) in scope"),
       "migration": .text(subject.difference.map { Format.counted($0.changes.count, "change") } ?? "no baseline"),
-      "tests": .text(
-        "\(subject.scope.reduce(0) { $0 + $1.checks.count + $1.foreignKeys.count + $1.keys.count }) constraints to cover"
-      ),
+      "tests": .text("\(SchemaTestCoverage(subject).count) constraints to cover"),
       "performance": .text(
         demand.terms.isEmpty ? "no rates stated" : "\(Format.decimal(demand.total)) connections busy at peak"),
-      "people": .text(FirstScreen(report).verdict),
+      "people": .text(people(report)),
     ]
+  }
+
+  /// What waits for somebody, without a verdict on it.
+  private static func people(_ report: PlanReport) -> String {
+    let waiting = FirstScreen(report).blockers
+    let questions = Format.counted(report.questions.count, "open question")
+    let rest = report.questions.isEmpty ? "no open question" : questions
+    return waiting.isEmpty ? "nothing blocks it; \(rest)" : "\(Format.list(waiting)); \(rest)"
   }
 
   static func record(_ report: PlanReport) -> JSONValue {

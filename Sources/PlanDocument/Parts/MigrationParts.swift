@@ -45,11 +45,13 @@ enum ChangesPart: PlanPart {
           "cycle.\(key.identity)", .derived, from: [key.key.span.schema],
           "\(code: key.key.name) closes a circle: added after \(subject.link(key.key.target)) exists"))
     }
-    for table in order.last.prefix(3) {
+    if let first = order.last.first {
+      let names = order.last.prefix(6).map { subject.link($0.name) }
+      let more: Prose = order.last.count > 6 ? " and \(order.last.count - 6) more" : ""
       facts.append(
         page.say(
-          "last.\(table.name.qualified)", .derived, from: table.foreignKeys.prefix(2).map { $0.span.schema },
-          "\(subject.link(table.name)) comes last, \(Format.counted(order.depth(of: table.name), "level")) deep"))
+          "last", .derived, from: order.last.prefix(3).flatMap { $0.foreignKeys.prefix(2).map { $0.span.schema } },
+          "Created last, \(Format.counted(order.depth(of: first.name), "level")) deep: \(Prose.joined(names))\(more)"))
     }
     return [
       "baseline": .text(""), "hasDiagram": .flag(false), "hasBaseline": .flag(false), "isEmpty": .flag(false),
@@ -127,115 +129,6 @@ extension SchemaChange {
     case .policy: "policies"
     case .rowSecurity: "row security"
     default: kind.rawValue + "s"
-    }
-  }
-}
-
-/// 7.3: what going back would cost.
-enum RollbackPart: PlanPart {
-  static let id = PartID.rollback
-
-  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var facts: [TemplateRecord] = []
-    if let window = subject.plan.deployment?.rollbackWindow {
-      facts.append(page.say("window", .plan, from: [window.span.plan], "The way back stays open \(window.value.shown)"))
-      facts += losses(subject, window: window, &page)
-    } else {
-      page.ask(.rollbackWindow)
-    }
-    for change in subject.difference?.changes ?? [] where change.losesData {
-      facts.append(
-        page.say(
-          "loses.\(change.display)", .derived, from: [change.span.schema],
-          "No way back for the values of \(code: change.display)"))
-    }
-    for rename in subject.plan.renames {
-      facts.append(
-        page.say(
-          "rename.\(rename.old.value)", .plan, from: [rename.old.span.plan],
-          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0.value)" as Prose }
-            ?? "\(code: rename.old.value) is not renamed"))
-    }
-    if let backup = subject.plan.backup, let rpo = backup.rpo {
-      facts.append(
-        page.say(
-          "restore", .plan, from: [rpo.span.plan, backup.rto?.span.plan],
-          "Last resort, a restore: up to \(rpo.value.shown) lost\(backup.rto.map { ", \($0.value.shown) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"
-        ))
-    }
-    return ["facts": .sayings(facts), "missing": page.missing]
-  }
-
-  /// Rows that arrive in new tables and columns while the way back is open.
-  private static func losses(
-    _ subject: PlanSubject, window: Located<Duration>, _ page: inout Composition
-  ) -> [TemplateRecord] {
-    let added = subject.difference?.changes.filter { $0.action == .add && $0.kind == .table } ?? []
-    return added.compactMap { change -> TemplateRecord? in
-      guard let name = change.table, let volume = subject.volumes[name], case .rows(let rate)? = volume.growth?.value
-      else { return nil }
-      return page.say(
-        "loses.\(name.qualified)", .derived, from: [volume.growth?.span.plan, window.span.plan],
-        "Going back drops \(subject.link(name)) with up to \(Format.count(rate.value * window.value.value)) rows")
-    }
-  }
-}
-
-/// 7.4: what goes into rows that are there, and which rows come along.
-enum DataMigrationPart: PlanPart {
-  static let id = PartID.dataMigration
-
-  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    let rows = subject.plan.backfills.map { backfill -> TemplateRecord in
-      let table = backfill.column.value.table
-      let count = subject.rows(of: table)
-      let batches = count.flatMap { rows in backfill.batch.map { (rows / max(1, $0.value.value)).rounded(.up) } }
-      return page.row(
-        backfill.column.value.display, .plan,
-        from: [
-          backfill.column.span.plan, subject.volumes[table]?.rows?.span.plan, backfill.batch?.span.plan,
-          backfill.pause?.span.plan,
-        ],
-        [
-          "column": .code(backfill.column.value.display),
-          "value": backfill.sql.map { .code(shortened($0.value, to: 90)) } ?? .none,
-          "rows": count.map { Prose(Format.count($0)) } ?? .none, "batch": .written(backfill.batch),
-          "batches": batches.map { Prose(Format.count($0)) } ?? .none, "pause": .written(backfill.pause),
-          "stop": backfill.stopIf.map { Prose(Format.spaced($0.value)) } ?? .none,
-        ])
-    }
-    var facts: [TemplateRecord] = []
-    for seed in subject.plan.seeds {
-      facts.append(
-        page.say(
-          "seed.\(seed.table.value.qualified)", .plan, from: [seed.table.span.plan],
-          "\(subject.link(seed.table.value)) comes with rows\(seed.file.map { " from \(Prose.code($0.value))" as Prose } ?? "")"
-        ))
-    }
-    let bare = SchemaShape(subject).unseeded(subject)
-    if !bare.isEmpty || subject.plan.seeds.isEmpty && subject.plan.backfills.isEmpty {
-      page.ask(.seeds, about: bare.map(\.name.display))
-    }
-    let filled = Set(subject.plan.backfills.map(\.column.value))
-    let open = unfilled(subject).filter { !filled.contains($0) }
-    if !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
-    return [
-      "backfills": .rows(["column", "value", "rows", "batch", "batches", "pause", "stop"], rows),
-      "hasBackfills": .flag(!rows.isEmpty),
-      "facts": .sayings(facts), "missing": page.missing,
-    ]
-  }
-
-  /// New columns without a default on tables that hold rows.
-  private static func unfilled(_ subject: PlanSubject) -> [ColumnReference] {
-    (subject.difference?.changes ?? []).compactMap { change in
-      guard change.action == .add, change.kind == .column, let name = change.table,
-        subject.baseline?.catalog.tables.contains(name) == true,
-        let column = subject.catalog.tables[name]?.columns[change.name],
-        (subject.rows(of: name) ?? 1) > 0, column.defaultExpression == nil, column.identity == nil,
-        column.generated == nil
-      else { return nil }
-      return ColumnReference(name, column.name)
     }
   }
 }

@@ -52,19 +52,16 @@ enum RelationsPart: PlanPart {
   static let id = PartID.relations
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    let rules = Dictionary(
-      subject.plan.relations.map { ($0.column.value, $0) }, uniquingKeysWith: { first, _ in first })
+    let rules = RelationRules(subject)
     let references = subject.scope.filter { $0.model?.isImplicit != true }.flatMap { table in
       table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) }
     }
     let defaulted = references.filter { !$0.key.isOnDeleteExplicit }
-    let planned = references.filter { reference in
-      reference.key.columns.contains { rules[ColumnReference(reference.table.name, $0)] != nil }
-    }
+    let planned = references.filter { rules.rule(for: $0) != nil }
     let ordered = unique(planned.map(\.identity) + defaulted.map(\.identity) + references.map(\.identity))
     let byIdentity = Dictionary(references.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
     let rows = ordered.prefix(12).compactMap { byIdentity[$0] }.map { reference -> TemplateRecord in
-      let rule = reference.key.columns.compactMap { rules[ColumnReference(reference.table.name, $0)] }.first
+      let rule = rules.rule(for: reference)
       return page.row(
         reference.identity, rule == nil ? .schema : .plan, from: [rule?.column.span.plan, reference.key.span.schema],
         [
@@ -77,8 +74,7 @@ enum RelationsPart: PlanPart {
         ])
     }
     for reference in planned {
-      let rule = reference.key.columns.compactMap { rules[ColumnReference(reference.table.name, $0)] }.first
-      guard let wanted = rule?.onDelete, wanted.value != reference.key.onDelete else { continue }
+      guard let wanted = rules.rule(for: reference)?.onDelete, wanted.value != reference.key.onDelete else { continue }
       page.escalate(
         "on-delete.\(reference.identity)",
         "Plan and schema differ on \(reference.table.name.display).\(reference.key.columns.joined(separator: ", "))",
@@ -86,12 +82,8 @@ enum RelationsPart: PlanPart {
           "the plan says ON DELETE \(wanted.value.rawValue), the schema ON DELETE \(reference.key.onDelete.rawValue)",
         from: [wanted.span.plan, reference.key.span.schema])
     }
-    let open = defaulted.filter { reference in
-      !reference.key.columns.contains { rules[ColumnReference(reference.table.name, $0)]?.onDelete != nil }
-    }
-    if !open.isEmpty {
-      page.ask(.deleteAction, about: open.map { "\($0.table.name.display).\($0.key.columns.first ?? "")" })
-    }
+    let open = defaulted.filter { rules.rule(for: $0)?.onDelete == nil }
+    if !open.isEmpty { page.ask(.deleteAction, about: open.map { rules.column(of: $0).display }) }
     return [
       "relations": .rows(["relation", "cardinality", "onDelete", "onUpdate", "because"], rows),
       "hasRelations": .flag(!rows.isEmpty), "count": .text("\(references.count)"),
@@ -125,9 +117,9 @@ enum AttributesPart: PlanPart {
       page.ask(.stack)
     }
     let kept = subject.models.notExpressible.filter { $0.table.map(subject.isInScope) ?? true }
-    let kinds = unique(kept.map(\.kind))
-    let rows = kinds.prefix(15).map { kind -> TemplateRecord in
-      let items = kept.filter { $0.kind == kind }
+    let byKind = Dictionary(grouping: kept, by: \.kind).sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let hidden = byKind.dropFirst(15)
+    let rows = byKind.prefix(15).map { kind, items -> TemplateRecord in
       return page.row(
         "kept.\(kind)", .schema, from: items.prefix(3).map { $0.span.schema },
         [
@@ -142,7 +134,9 @@ enum AttributesPart: PlanPart {
     return [
       "facts": .sayings(facts), "kept": .rows(["what", "count", "example", "where"], rows),
       "hasKept": .flag(!rows.isEmpty),
-      "keptCount": .text("\(kept.count)"), "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty),
+      "keptCount": .text("\(kept.count)"), "hasMoreKept": .flag(!hidden.isEmpty),
+      "moreKept": .text(hidden.map { "\($0.key) (\($0.value.count))" }.joined(separator: ", ")),
+      "mapped": .text("\(mapped.count)"), "hasMapped": .flag(!mapped.isEmpty),
       "missing": page.missing,
     ]
   }

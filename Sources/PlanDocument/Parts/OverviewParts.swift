@@ -56,8 +56,15 @@ enum DomainPart: PlanPart {
 enum VolumePart: PlanPart {
   static let id = PartID.volume
 
+  private struct Entry {
+    var isNew: Bool
+    var size: Double
+    var later: Double
+    var row: TemplateRecord
+  }
+
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var rows: [(isNew: Bool, size: Double, row: TemplateRecord)] = []
+    var entries: [Entry] = []
     var unknown: [String] = []
     var still: [String] = []
     for table in subject.difference == nil ? subject.mainTables : subject.scope {
@@ -66,39 +73,52 @@ enum VolumePart: PlanPart {
         continue
       }
       if volume.growth == nil, subject.isInScope(table.name) { still.append(table.name.display) }
-      let later = subject.rows(of: table.name, afterMonths: 36) ?? now
-      let size = subject.estimator.estimate(table, rows: now)
-      let grown = subject.estimator.estimate(table, rows: later)
-      let isAssumed = volume.basis?.value != .measured
-      let row = page.row(
-        table.name.qualified, isAssumed ? .assumed : .derived,
-        from: [
-          (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan, volume.retention?.span.plan,
-          .rule("size-estimate"),
-        ],
-        [
-          "table": subject.link(table.name), "now": Prose(Format.count(now)),
-          "year": Prose(Format.count(subject.rows(of: table.name, afterMonths: 12) ?? now)),
-          "threeYears": Prose(Format.count(later)), "size": Prose(Format.bytes(size.total)),
-          "sizeThreeYears": Prose(Format.bytes(grown.total)),
-          "basis": Prose(basis(volume)),
-        ])
-      rows.append((subject.isNew(table.name), size.total, row))
+      entries.append(entry(table, volume, now, subject, &page))
     }
     if !unknown.isEmpty { page.ask(.volumes, about: unknown) }
     if !still.isEmpty { page.ask(.growth, about: still) }
-    rows.sort { $0.isNew != $1.isNew ? $0.isNew : $0.size > $1.size }
+    let unkept = RetentionFacts.unkept(subject)
+    if !unkept.isEmpty { page.ask(.retentionJob, about: unkept) }
+    entries.sort { $0.isNew != $1.isNew ? $0.isNew : $0.size > $1.size }
     return [
       "tables": .rows(
-        ["table", "now", "year", "threeYears", "size", "sizeThreeYears", "basis"], rows.prefix(15).map(\.row)),
-      "hasTables": .flag(!rows.isEmpty), "more": .text(rows.count > 15 ? "\(rows.count - 15)" : ""),
-      "hasMore": .flag(rows.count > 15), "missing": page.missing,
+        ["table", "now", "year", "threeYears", "size", "sizeThreeYears", "basis"], entries.prefix(15).map(\.row)),
+      "hasTables": .flag(!entries.isEmpty), "more": .text(entries.count > 15 ? "\(entries.count - 15)" : ""),
+      "hasMore": .flag(entries.count > 15), "count": .text(Format.counted(entries.count, "table")),
+      "total": .text(Format.bytes(entries.reduce(0) { $0 + $1.size })),
+      "totalThreeYears": .text(Format.bytes(entries.reduce(0) { $0 + $1.later })), "missing": page.missing,
     ]
   }
 
-  private static func basis(_ volume: Volume) -> String {
+  private static func entry(
+    _ table: Table, _ volume: Volume, _ now: Double, _ subject: PlanSubject, _ page: inout Composition
+  ) -> Entry {
+    let later = subject.rows(of: table.name, afterMonths: RetentionFacts.horizon) ?? now
+    let size = subject.estimator.estimate(table, rows: now).total
+    let grown = subject.estimator.estimate(table, rows: later).total
+    let retention = RetentionFacts.basis(of: volume, subject)
+    let row = page.row(
+      table.name.qualified, volume.basis?.value == .measured ? .derived : .assumed,
+      from: [
+        (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan, volume.width?.span.plan,
+        .rule("size-estimate"),
+      ] + (retention?.sources ?? []),
+      [
+        "table": subject.link(table.name), "now": Prose(Format.count(now)),
+        "year": Prose(Format.count(subject.rows(of: table.name, afterMonths: 12) ?? now)),
+        "threeYears": Prose(Format.count(later)), "size": Prose(Format.bytes(size)),
+        "sizeThreeYears": Prose(Format.bytes(grown)), "basis": Prose(basis(volume, retention: retention?.text)),
+      ])
+    return Entry(isNew: subject.isNew(table.name), size: size, later: grown, row: row)
+  }
+
+  private static func basis(_ volume: Volume, retention: String?) -> String {
     let word = volume.basis?.value.rawValue ?? "assumed"
-    return volume.checked.map { "\(word) \($0.value)" } ?? word
+    let parts = [
+      volume.checked.map { "\(word) \($0.value)" } ?? word,
+      volume.width.map { "rows of \(Format.decimal($0.value.value)) B stated" }, retention,
+    ]
+    return parts.compactMap(\.self).joined(separator: "; ")
   }
 }
 

@@ -154,15 +154,18 @@ enum BatchesPart: PlanPart {
         [
           "batch": Prose(batch.name.value), "table": batch.table.map { subject.link($0.value) } ?? .none,
           "mode": .written(batch.mode), "rows": .written(batch.rows), "every": .written(batch.every),
-          "within": .written(batch.within), "pace": pace.map { Prose("\(Format.count($0)) rows/s") } ?? .none,
+          "within": .written(batch.within), "pace": pace.map { Prose(Format.rate($0)) } ?? .none,
         ])
     }
     if subject.plan.batches.isEmpty { page.ask(.batches) }
     let open = subject.plan.batches.filter { $0.rows == nil || $0.within == nil }.map(\.name.value)
     if !open.isEmpty { page.ask(.batchSize, about: open) }
+    let facts = RetentionFacts.sayings(subject, &page)
+    let unkept = RetentionFacts.unkept(subject)
+    if !unkept.isEmpty { page.ask(.retentionJob, about: unkept) }
     return [
       "batches": .rows(["batch", "table", "mode", "rows", "every", "within", "pace"], rows),
-      "hasBatches": .flag(!rows.isEmpty), "missing": page.missing,
+      "hasBatches": .flag(!rows.isEmpty), "facts": .sayings(facts), "missing": page.missing,
     ]
   }
 }

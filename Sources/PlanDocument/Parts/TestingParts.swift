@@ -8,63 +8,17 @@ enum SchemaTestsPart: PlanPart {
   static let id = PartID.schemaTests
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    let tables = subject.scope
-    func kind(_ name: String, _ counts: [(Table, Int, SourceSpan?)], tried: String) -> TemplateRecord? {
-      let present = counts.filter { $0.1 > 0 }
-      guard !present.isEmpty else { return nil }
-      return page.row(
-        "covers.\(name)", .derived, from: present.prefix(3).map { $0.2.schema },
+    let rows = SchemaTestCoverage(subject).kinds.map { kind in
+      page.row(
+        "covers.\(kind.name)", .derived, from: kind.tables.prefix(3).map { $0.span.schema },
         [
-          "kind": Prose(name), "count": Prose("\(present.reduce(0) { $0 + $1.1 })"), "tried": Prose(tried),
-          "tables": .codes(present.map { $0.0.name.display }, limit: 4),
+          "kind": Prose(kind.name), "count": Prose("\(kind.count)"), "tried": Prose(kind.tried),
+          "tables": .codes(kind.tables.map { $0.table.name.display }, limit: 4),
         ])
     }
-    let rows =
-      [
-        kind(
-          "unique",
-          tables.map {
-            (
-              $0, $0.uniqueConstraints.count + $0.indexes.count(where: \.isUnique),
-              ($0.uniqueConstraints.first?.span ?? $0.indexes.first(where: \.isUnique)?.span)
-            )
-          }, tried: "a second equal row"),
-        kind(
-          "foreign key", tables.map { ($0, $0.foreignKeys.count, $0.foreignKeys.first?.span) },
-          tried: "a child without parent"),
-        kind("check", tables.map { ($0, $0.checks.count, $0.checks.first?.span) }, tried: "a row that breaks it"),
-        kind("exclusion", tables.map { ($0, $0.exclusions.count, $0.exclusions.first?.span) }, tried: "an overlap"),
-        kind(
-          "not null",
-          tables.map { t in (t, t.columns.count { !$0.isNullable }, t.columns.first { !$0.isNullable }?.span) },
-          tried: "a null"),
-      ].compactMap(\.self) + policyKinds(subject).compactMap { kind($0.name, $0.counts, tried: $0.tried) }
     return [
       "kinds": .rows(["kind", "count", "tried", "tables"], rows), "hasKinds": .flag(!rows.isEmpty),
       "missing": page.missing,
-    ]
-  }
-
-  private typealias Counts = [(Table, Int, SourceSpan?)]
-
-  /// Only a policy whose condition names the tenant has another tenant's row to refuse.
-  private static func policyKinds(_ subject: PlanSubject) -> [(name: String, counts: Counts, tried: String)] {
-    let tenant = [subject.plan.tenancy?.key?.value, subject.plan.tenancy?.setting?.value].compactMap(\.self)
-    func conditions(_ policy: Policy) -> [String] { [policy.using?.sql, policy.check?.sql].compactMap(\.self) }
-    func isByTenant(_ policy: Policy) -> Bool {
-      conditions(policy).contains { condition in tenant.contains { condition.contains($0) } }
-    }
-    func isOpen(_ policy: Policy) -> Bool { conditions(policy).allSatisfy { $0.lowercased() == "true" } }
-    func counts(_ isWanted: (Policy) -> Bool) -> Counts {
-      subject.scope.map { table in
-        let wanted = table.policies.filter(isWanted)
-        return (table, wanted.count, wanted.first?.span)
-      }
-    }
-    return [
-      ("policy by tenant", counts { isByTenant($0) }, "another tenant's row"),
-      ("policy by other columns", counts { !isByTenant($0) && !isOpen($0) }, "a row outside its condition"),
-      ("policy without condition", counts { isOpen($0) }, "every row, and only as its roles"),
     ]
   }
 }

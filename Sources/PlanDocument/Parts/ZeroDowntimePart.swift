@@ -49,7 +49,15 @@ enum ZeroDowntimePart: PlanPart {
       [query.since.map { "from \($0.value) on" }, query.until.map { "until \($0.value)" }].compactMap(\.self).joined(
         separator: ", ")
     }
-    let phased = subject.plan.queries.filter { $0.since != nil || $0.until != nil }
+    let order = ["expand", "migrate", "contract"]
+    func rank(_ phase: Located<String>?, _ missing: Int) -> Int {
+      phase.map { order.firstIndex(of: $0.value) ?? order.count } ?? missing
+    }
+    let phased = subject.plan.queries.enumerated().filter { $0.element.since != nil || $0.element.until != nil }
+      .sorted { left, right in
+        (rank(left.element.since, -1), rank(left.element.until, order.count), left.offset)
+          < (rank(right.element.since, -1), rank(right.element.until, order.count), right.offset)
+      }.map(\.element)
     return unique(phased.map(phase)).map { words in
       let sent = phased.filter { phase($0) == words }
       return page.say(

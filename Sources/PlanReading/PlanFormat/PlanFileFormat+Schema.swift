@@ -58,7 +58,9 @@ extension PlanFileFormat {
       fact("basis", "Whether the numbers were measured", .cases, \.basis)
       fact("checked", "The day they were looked at", .date, \.checked)
       fact("updates", "Updates of rows in a period", .rate, \.updates)
-      fact("width", "Bytes of a row, when the types do not tell", .width, \.width)
+      fact(
+        "width", "Average bytes of a row's values, as EXPLAIN shows them in width=; the row header comes on top",
+        .width, \.width)
     }
   }
 

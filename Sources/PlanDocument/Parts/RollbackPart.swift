@@ -1,0 +1,104 @@
+import CatalogComparison
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Sizing
+import Templating
+
+/// 7.3: what going back would cost.
+enum RollbackPart: PlanPart {
+  static let id = PartID.rollback
+
+  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
+    var facts: [TemplateRecord] = []
+    if let window = subject.plan.deployment?.rollbackWindow {
+      facts.append(page.say("window", .plan, from: [window.span.plan], "The way back stays open \(window.value.shown)"))
+      facts += lostTables(subject, window, &page) + lostColumns(subject, window, &page)
+    } else {
+      page.ask(.rollbackWindow)
+    }
+    for change in subject.difference?.changes ?? [] where change.losesData {
+      facts.append(
+        page.say(
+          "loses.\(change.display)", .derived, from: [change.span.schema],
+          "No way back for the values of \(code: change.display)"))
+    }
+    for rename in subject.plan.renames {
+      facts.append(
+        page.say(
+          "rename.\(rename.old.value)", .plan, from: [rename.old.span.plan],
+          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0.value)" as Prose }
+            ?? "\(code: rename.old.value) is not renamed"))
+    }
+    if let backup = subject.plan.backup, let rpo = backup.rpo {
+      facts.append(
+        page.say(
+          "restore", .plan, from: [rpo.span.plan, backup.rto?.span.plan],
+          "Last resort, a restore: up to \(rpo.value.shown) lost\(backup.rto.map { ", \($0.value.shown) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"
+        ))
+    }
+    return ["facts": .sayings(facts), "missing": page.missing]
+  }
+
+  /// New tables, with the rows that are there and those that arrive while the way back is open.
+  private static func lostTables(
+    _ subject: PlanSubject, _ window: Located<Duration>, _ page: inout Composition
+  ) -> [TemplateRecord] {
+    var unknown: [String] = []
+    let facts = added(.table, subject).compactMap { change -> TemplateRecord? in
+      guard let name = change.table else { return nil }
+      let volume = subject.volumes[name]
+      guard let rows = rows(of: name, after: window.value, subject) else {
+        unknown.append(name.display)
+        return page.say(
+          "loses.\(name.qualified)", .derived, from: [change.span.schema],
+          "Going back drops \(subject.link(name)): \(link: "how many rows?", to: "#q-volumes")")
+      }
+      let isStill = volume?.growth == nil
+      return page.say(
+        "loses.\(name.qualified)", .derived,
+        from: [volume?.rows?.span.plan, volume?.growth?.span.plan, isStill ? nil : window.span.plan],
+        "Going back drops \(subject.link(name)) with \(isStill ? "" : "up to ")\(Format.counted(rows, "row"))\(isStill ? ", growth not stated" : "")"
+      )
+    }
+    if !unknown.isEmpty { page.ask(.volumes, about: unknown) }
+    return facts
+  }
+
+  /// Columns that tables in use get, with the values that stand in them by then.
+  private static func lostColumns(
+    _ subject: PlanSubject, _ window: Located<Duration>, _ page: inout Composition
+  ) -> [TemplateRecord] {
+    let derived = Set(subject.plan.derived.map(\.column.value))
+    let filled = Set(subject.plan.backfills.map(\.column.value))
+    return added(.column, subject).compactMap { change -> TemplateRecord? in
+      guard let name = change.table, subject.baseline?.catalog.tables.contains(name) == true,
+        let column = subject.catalog.tables[name]?.columns[change.name], column.generated == nil
+      else { return nil }
+      let reference = ColumnReference(name, column.name)
+      let volume = subject.volumes[name]
+      let nulls = subject.plan.columnStatistics.first { $0.column.value == reference }?.nulls
+      let values = rows(of: name, after: window.value, subject).map { $0 * (1 - (nulls?.value.value ?? 0)) }
+      let count: Prose = values.map { "up to \(Format.counted($0, "value"))" } ?? "rows of the table not stated"
+      let again: Prose =
+        derived.contains(reference)
+        ? ", computed from other rows" : filled.contains(reference) ? "; the backfill can compute its own again" : ""
+      return page.say(
+        "loses.\(reference.display)", .derived,
+        from: [
+          change.span.schema, volume?.rows?.span.plan, volume?.growth?.span.plan, nulls?.span.plan,
+          volume?.growth == nil ? nil : window.span.plan,
+        ],
+        "Going back drops \(code: reference.display): \(count)\(again)")
+    }
+  }
+
+  private static func added(_ kind: SchemaChange.ObjectKind, _ subject: PlanSubject) -> [SchemaChange] {
+    subject.difference?.changes.filter { $0.action == .add && $0.kind == kind } ?? []
+  }
+
+  /// Rows at the end of the window.
+  private static func rows(of table: ObjectName, after window: Duration, _ subject: PlanSubject) -> Double? {
+    subject.rows(of: table, afterMonths: window.value / CalendarUnit.month)
+  }
+}

@@ -1,0 +1,43 @@
+extension Question {
+  /// What can not be said or done without the answer.
+  var consequence: String {
+    switch self {
+    case .domain: "nothing says what the data is for"
+    case .volumes: "no size, no lock time, no growth"
+    case .growth: "sizes stay as they are today"
+    case .serviceLevels: "no test can tell slow from broken"
+    case .rates: "load and connections can not be added up"
+    case .querySQL: "no index can be matched to it"
+    case .queries: "no index can be justified"
+    case .transactions: "nothing says what may be half done"
+    case .isolation: "lost updates can not be ruled out"
+    case .descriptions: "a reader guesses from names"
+    case .conventions: "new tables follow no stated rule"
+    case .stack: "advice may fit another version"
+    case .staleness: "no read may be cached or moved"
+    case .batches: "bulk work meets the busy hours unseen"
+    case .batchSize: "its pace can not be judged"
+    case .retentionJob: "the tables grow without end"
+    case .deployment: "no pool can be sized"
+    case .monitoring: "nobody is called when it slows down"
+    case .roles: "no right can be granted or refused"
+    case .tenancy: "no policy can keep tenants apart"
+    case .tenantPath: "no policy can be derived for it"
+    case .sensitive: "it may be shown, exported or kept unmasked"
+    case .retention: "an erasure request has no rule"
+    case .backupEncryption: "loss and recovery time are unknown"
+    case .audit: "nobody can tell who changed what"
+    case .baseline: "no change and no lock is derived"
+    case .release: "old code may meet the new schema"
+    case .rollbackWindow: "the loss of going back is unknown"
+    case .backfill: "the column can not become NOT NULL"
+    case .seeds: "rows that refer to it are refused"
+    case .load: "no load test can pass or fail"
+    case .rules: "wrong rows are nobody's fault"
+    case .roleRows: "its policy can not be written"
+    case .keptBy: "the stored value may drift unseen"
+    case .deleteAction: "decides whether children outlive their parent"
+    case .rename: "decides whether the old values survive"
+    }
+  }
+}
