@@ -4,6 +4,7 @@ package enum CheckRegistry {
     BlockingMigration(),
     ConventionID(),
     DefaultAction(),
+    DerivedWithoutTrigger(),
     EntityAttributeValue(),
     FloatMoney(),
     ImplicitJoin(),

@@ -27,6 +27,8 @@ package struct CheckSubject: Sendable {
   let references: [ObjectName: [Reference]]
   let queriesByTable: [ObjectName: [Query]]
   let statistics: [ColumnReference: ColumnStatistics]
+  private let newTables: Set<ObjectName>
+  private let takenNames: TakenNames
   private let paths: [ObjectName: [AccessPath]]
   private let scope: Set<ObjectName>?
 
@@ -40,6 +42,8 @@ package struct CheckSubject: Sendable {
     self.scope = scope
     self.files = files
     changes = baseline.map { CatalogDifference(from: $0, to: catalog).changes } ?? []
+    newTables = Set(changes.filter { $0.action == .add && $0.kind == .table }.compactMap(\.table))
+    takenNames = TakenNames(catalog)
     estimator = SizeEstimator(catalog: catalog, plan: plan)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
@@ -72,6 +76,16 @@ package struct CheckSubject: Sendable {
     "knex_migrations_lock", "migrations", "pgmigrations", "databasechangelog", "databasechangeloglock",
     "_sqlx_migrations", "__EFMigrationsHistory", "SequelizeMeta", "typeorm_metadata",
   ]
+
+  /// Whether the baseline has no such table, so that nothing waits for a lock on it and no row of it is checked.
+  func isNew(_ table: ObjectName) -> Bool { newTables.contains(table) }
+
+  /// A name for an index beside the table that nothing else in its schema has, and no other proposal.
+  func freeIndexName(
+    _ wanted: String, for table: Table, orWith suffix: String = "", besides proposed: Set<String> = []
+  ) -> String {
+    takenNames.freeRelation(wanted, in: table.name.schema, orWith: suffix, besides: proposed)
+  }
 
   func isJudged(_ table: ObjectName) -> Bool { scope?.contains(table) ?? true }
 

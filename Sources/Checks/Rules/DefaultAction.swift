@@ -67,10 +67,6 @@ struct DefaultAction: Check {
   ]
 
   private func fix(_ table: Table, _ key: ForeignKey, _ action: ReferentialAction, _ subject: CheckSubject) -> Fix {
-    let names = [
-      ReferentialAction.noAction: "NoAction", .restrict: "Restrict", .cascade: "Cascade", .setNull: "SetNull",
-      .setDefault: "SetDefault",
-    ]
     let target = subject.catalog.tables[key.target]
     let fields = subject.fields(of: table, key.columns).joined(separator: ", ")
     let references = (target.map { subject.fields(of: $0, key.targetColumns) } ?? key.targetColumns).joined(
@@ -82,6 +78,6 @@ struct DefaultAction: Check {
     return .prisma(
       in: table,
       "\(field) \(model)\(isOptional ? "?" : "") @relation(\(name)fields: [\(fields)], references: [\(references)], "
-        + "onDelete: \(names[action] ?? "Restrict"))")
+        + "onDelete: \(action.prismaName))")
   }
 }

@@ -94,20 +94,29 @@ struct ImplicitJoin: Check {
   }
 
   private func fix(_ table: Table, _ column: Column, _ target: Table, _ key: Column, _ subject: CheckSubject) -> Fix {
+    let rule = subject.plan.relations.first { $0.column.value == ColumnReference(table.name, column.name) }
+    let hasIndex = subject.paths(of: table.name).contains { $0.covers([column.name]) }
     if subject.isPrisma(table), let model = target.model?.name, let field = column.field, let keyField = key.field {
-      let suffixes = ["Id", "ID", "_id", "Code", "Uuid"]
-      let name =
-        suffixes.first { field.name.hasSuffix($0) }.map { String(field.name.dropLast($0.count)) } ?? model.lowercased()
-      let action = column.isNullable ? "SetNull" : "Restrict"
-      return .prisma(
-        in: table,
-        "\(name) \(model)\(column.isNullable ? "?" : "") @relation(fields: [\(field.name)], references: [\(keyField.name)], "
-          + "onDelete: \(action))")
+      let action = rule?.onDelete?.value ?? (column.isNullable ? .setNull : .restrict)
+      let relation =
+        "\(relationName(field.name, model)) \(model)\(column.isNullable ? "?" : "") @relation(fields: [\(field.name)], "
+        + "references: [\(keyField.name)], onDelete: \(action.prismaName))"
+      return .prisma(in: table, lines: [relation] + (hasIndex ? [] : ["@@index([\(field.name)])"]))
     }
-    let name = SQLText.name("\(table.name.name)_\(column.name)_fkey")
+    let actions = [("DELETE", rule?.onDelete?.value), ("UPDATE", rule?.onUpdate?.value)].compactMap { event, action in
+      action.map { " ON \(event) \($0.rawValue)" }
+    }
+    let index = hasIndex ? [] : [subject.createIndex(table, [column.name])]
     return .sql(
-      "ALTER TABLE \(SQLText.name(table.name)) ADD CONSTRAINT \(name) FOREIGN KEY (\(SQLText.name(column.name)))",
-      "  REFERENCES \(SQLText.name(target.name)) (\(SQLText.name(key.name))) NOT VALID;",
-      "ALTER TABLE \(SQLText.name(table.name)) VALIDATE CONSTRAINT \(name);")
+      lines: subject.addConstraint(
+        "\(table.name.name)_\(column.name)_fkey",
+        "FOREIGN KEY (\(SQLText.name(column.name))) REFERENCES \(SQLText.name(target.name)) (\(SQLText.name(key.name)))"
+          + actions.joined(), to: table) + index)
+  }
+
+  /// The field without what makes it a key: `course` for `courseId`.
+  private func relationName(_ field: String, _ model: String) -> String {
+    let suffixes = ["Id", "ID", "_id", "Code", "Uuid"]
+    return suffixes.first { field.hasSuffix($0) }.map { String(field.dropLast($0.count)) } ?? model.lowercased()
   }
 }

@@ -32,45 +32,30 @@ struct MissingConstraint: Check {
   }
 
   private func ruleFindings(_ subject: CheckSubject) -> [Finding] {
-    subject.plan.rules.compactMap { rule in
+    var proposed: Set<String> = []
+    return subject.plan.rules.compactMap { rule in
+      guard RuleJudgement.of(rule, in: subject.catalog).verdict == .missing else { return nil }
       switch rule.kind {
       case .unique(let name, let columns):
-        guard let table = subject.catalog.tables[name], !columns.isEmpty else { return nil }
-        return isEnforced(columns, where: rule.condition?.value, in: table, subject)
-          ? nil : uniqueFinding(rule, table, columns, subject)
+        return subject.catalog.tables[name].map { uniqueFinding(rule, $0, columns, subject, &proposed) }
       case .check(let name):
         guard let table = subject.catalog.tables[name], let sql = rule.sql?.value else { return nil }
-        let missing = SQLTokens(sql).conjuncts.filter { !isChecked($0, of: table, subject) }
-        return missing.isEmpty ? nil : checkFinding(rule, table, sql)
+        return checkFinding(rule, table, sql, subject, &proposed)
       case .prose: return nil
       }
     }
   }
 
-  private func isEnforced(_ columns: [String], where condition: String?, in table: Table, _ subject: CheckSubject)
-    -> Bool
-  {
-    if table.isUnique(columns) { return true }
-    let wanted = Set(columns)
-    let rows = condition.map { Set(SQLTokens($0).conjuncts) } ?? []
-    return table.indexes.contains { index in
-      guard index.isUnique, let names = index.columnNames, Set(names).isSubset(of: wanted) else { return false }
-      return Set(index.predicate.map { SQLTokens($0.sql).conjuncts } ?? []).isSubset(of: rows)
-    }
-      || table.exclusions.contains { exclusion in
-        exclusion.elements.allSatisfy { $0.operator == "=" && $0.element.columnName.map(wanted.contains) ?? false }
-          && Set(exclusion.predicate.map { SQLTokens($0.sql).conjuncts } ?? []).isSubset(of: rows)
-      }
-  }
-
   private func uniqueFinding(
-    _ rule: BusinessRule, _ table: Table, _ columns: [String], _ subject: CheckSubject
+    _ rule: BusinessRule, _ table: Table, _ columns: [String], _ subject: CheckSubject, _ proposed: inout Set<String>
   ) -> Finding {
     let suffix = rule.condition.map { " WHERE \($0.value)" } ?? ""
+    let name = subject.indexName(table, columns, unique: true, besides: proposed)
+    proposed.insert(name)
     let fix: Fix =
       rule.condition == nil && subject.isPrisma(table)
       ? .prisma(in: table, "@@unique([\(subject.fields(of: table, columns).joined(separator: ", "))])")
-      : .sql(subject.createIndex(table, columns, unique: true, suffix: suffix))
+      : .sql(subject.createIndex(table, columns, unique: true, named: name, suffix: suffix))
     return finding(
       on: table.name, columns.joined(separator: ", "),
       "nothing makes (\(columns.joined(separator: ", "))) unique in \(table.name.display)"
@@ -79,29 +64,23 @@ struct MissingConstraint: Check {
       at: rule.text.span ?? table.span)
   }
 
-  /// A conjunct of a rule is enforced by NOT NULL, by a check that says it, or by one with the same names and values.
-  private func isChecked(_ conjunct: [String], of table: Table, _ subject: CheckSubject) -> Bool {
-    if conjunct.count == 4, conjunct.suffix(3) == ["is", "not", "null"], let column = table.columns[conjunct[0]] {
-      return !column.isNullable
-    }
-    let nouns = SQLTokens(conjunct.joined(separator: " ")).nouns
-    return table.checks.contains { check in
-      let tokens = SQLTokens(check.expression.sql)
-      return tokens.conjuncts.contains(conjunct) || tokens.nouns == nouns
-        || tokens.conjuncts.contains { SQLTokens($0.joined(separator: " ")).nouns == nouns }
-    }
-  }
-
-  private func checkFinding(_ rule: BusinessRule, _ table: Table, _ sql: String) -> Finding {
-    let words = NameWords(rule.text.value).words.prefix(5).joined(separator: "_")
-    let name = SQLText.name(String("\(table.name.name)_\(words)".prefix(63)))
-    let owner = SQLText.name(table.name)
+  private func checkFinding(
+    _ rule: BusinessRule, _ table: Table, _ sql: String, _ subject: CheckSubject, _ proposed: inout Set<String>
+  ) -> Finding {
+    let wanted = "\(table.name.name)_\((columns(in: sql, of: table) + ["check"]).joined(separator: "_"))"
+    let name = TakenNames.freeConstraint(wanted, of: table, besides: proposed)
+    proposed.insert(name)
     return finding(
       on: table.name, sql, "no check of \(table.name.display) says \(sql)",
       evidence: ["rule of the plan: \(rule.text.value)"],
-      fix: .sql(
-        "ALTER TABLE \(owner) ADD CONSTRAINT \(name) CHECK (\(sql)) NOT VALID;",
-        "ALTER TABLE \(owner) VALIDATE CONSTRAINT \(name);"), at: rule.text.span ?? table.span)
+      fix: .sql(lines: subject.addConstraint(name, "CHECK (\(sql))", to: table)), at: rule.text.span ?? table.span)
+  }
+
+  /// The columns that a condition speaks about, in its order.
+  private func columns(in sql: String, of table: Table) -> [String] {
+    let byName = Dictionary(table.columns.map { ($0.name.lowercased(), $0.name) }, uniquingKeysWith: { $1 })
+    var seen: Set<String> = []
+    return SQLTokens(sql).tokens.compactMap { byName[$0] }.filter { seen.insert($0).inserted }
   }
 
   /// What the plan says about ON DELETE must be what the schema does.
@@ -156,15 +135,14 @@ struct MissingConstraint: Check {
         return nil
       }
       let list = values.map { SQLText.literal($0.value) }.joined(separator: ", ")
-      let constraint = SQLText.name("\(table.name.name)_\(column.name)_check")
-      let owner = SQLText.name(table.name)
       return finding(
         on: table.name, column.name,
         "\(name.display) takes \(values.count) values and is a \(column.type.short) that takes any",
         evidence: ["the plan lists \(values.map(\.value).joined(separator: ", "))"],
         fix: .sql(
-          "ALTER TABLE \(owner) ADD CONSTRAINT \(constraint) CHECK (\(SQLText.name(column.name)) IN (\(list))) NOT VALID;",
-          "ALTER TABLE \(owner) VALIDATE CONSTRAINT \(constraint);"), at: column.span ?? table.span)
+          lines: subject.addConstraint(
+            "\(table.name.name)_\(column.name)_check", "CHECK (\(SQLText.name(column.name)) IN (\(list)))", to: table)),
+        at: column.span ?? table.span)
     }
   }
 }

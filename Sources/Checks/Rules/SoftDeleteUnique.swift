@@ -50,23 +50,48 @@ struct SoftDeleteUnique: Check {
     let isFlag = subject.resolved(flag.type).name == "bool"
     let condition = isFlag ? "NOT \(SQLText.name(flag.name))" : "\(SQLText.name(flag.name)) IS NULL"
     let elements = path.elements.map(\.display).joined(separator: ", ")
-    let drop =
-      path.kind == .index
-      ? "DROP INDEX CONCURRENTLY \(SQLText.name(ObjectName(path.name, schema: table.name.schema)));"
-      : "ALTER TABLE \(SQLText.name(table.name)) DROP CONSTRAINT \(SQLText.name(path.name));"
-    let name = SQLText.name(String("\(path.name)_live".prefix(63)))
-    let both = path.predicate.map { "(\($0.sql)) AND \(condition)" } ?? condition
-    let columns = path.columns.count == path.elements.count ? SQLText.list(path.columns) : elements
+    let rule = rule(for: path, of: table, condition, subject)
     return finding(
       on: table.name, path.name,
       "\(path.name) (\(elements)) of \(table.name.display) counts rows that \(flag.name) marks as deleted",
       evidence: [
+        rule.map { "rule of the plan: \($0.text.value)" },
         subject.statistics(of: flag.name, in: table.name)?.values.first { $0.value == "true" }.map {
           "\($0.share.written) of the rows are deleted"
         }, subject.rowsText(of: table.name),
       ],
-      fix: .sql(
-        "CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(SQLText.name(table.name)) (\(columns)) WHERE \(both);", drop),
-      at: path.span ?? table.span)
+      fix: fix(table, path, condition, elements, subject), at: path.span ?? table.span,
+      severity: rule == nil ? nil : .warning)
+  }
+
+  /// The rule that wants just these columns unique among the rows that are left.
+  private func rule(
+    for path: AccessPath, of table: Table, _ condition: String, _ subject: CheckSubject
+  ) -> BusinessRule? {
+    subject.plan.rules.first { rule in
+      guard case .unique(table.name, let columns) = rule.kind, Set(columns) == Set(path.columns) else { return false }
+      let judgement = RuleJudgement.of(rule, in: subject.catalog)
+      return judgement.verdict == .stricter && judgement.name == path.name
+        && Condition(condition).isImplied(by: Condition(rule.condition?.value))
+    }
+  }
+
+  private func fix(
+    _ table: Table, _ path: AccessPath, _ condition: String, _ elements: String, _ subject: CheckSubject
+  ) -> Fix {
+    let owner = SQLText.name(table.name)
+    let columns = path.columns.count == path.elements.count ? SQLText.list(path.columns) : elements
+    let rows = path.predicate.map { "(\($0.sql)) AND \(condition)" } ?? condition
+    if subject.isNew(table.name) {
+      return .sql(
+        "-- in place of \(path.name)",
+        "CREATE UNIQUE INDEX \(SQLText.name(path.name)) ON \(owner) (\(columns)) WHERE \(rows);")
+    }
+    let drop =
+      path.kind == .index
+      ? "DROP INDEX CONCURRENTLY \(SQLText.name(ObjectName(path.name, schema: table.name.schema)));"
+      : "ALTER TABLE \(owner) DROP CONSTRAINT \(SQLText.name(path.name));"
+    let name = SQLText.name(subject.freeIndexName("\(path.name)_live", for: table))
+    return .sql("CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(owner) (\(columns)) WHERE \(rows);", drop)
   }
 }

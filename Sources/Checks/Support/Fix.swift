@@ -7,14 +7,30 @@ struct Fix: Sendable {
   var text: String
   var language: Finding.FixLanguage?
 
-  static func sql(_ lines: String...) -> Fix { Fix(text: lines.joined(separator: "\n"), language: .sql) }
+  static func sql(_ lines: String...) -> Fix { .sql(lines: lines) }
+  static func sql(lines: [String]) -> Fix { Fix(text: lines.joined(separator: "\n"), language: .sql) }
   static func yaml(_ lines: String...) -> Fix { Fix(text: lines.joined(separator: "\n"), language: .yaml) }
   static func words(_ text: String) -> Fix { Fix(text: text, language: nil) }
 
   /// Lines of one model of a Prisma schema.
-  static func prisma(in table: Table, _ lines: String...) -> Fix {
+  static func prisma(in table: Table, _ lines: String...) -> Fix { prisma(in: table, lines: lines) }
+
+  static func prisma(in table: Table, lines: [String]) -> Fix {
     let model = table.model?.name ?? table.name.name
     return Fix(text: (["// model \(model)"] + lines).joined(separator: "\n"), language: .prisma)
+  }
+}
+
+extension ReferentialAction {
+  /// As `onDelete` takes it.
+  var prismaName: String {
+    switch self {
+    case .noAction: "NoAction"
+    case .restrict: "Restrict"
+    case .cascade: "Cascade"
+    case .setNull: "SetNull"
+    case .setDefault: "SetDefault"
+    }
   }
 }
 
@@ -27,22 +43,44 @@ extension CheckSubject {
     return .sql(createIndex(table, columns))
   }
 
-  /// `CREATE INDEX CONCURRENTLY ...`; on a partitioned table without CONCURRENTLY, which PostgreSQL refuses there.
+  /// `CREATE INDEX CONCURRENTLY ...`; without CONCURRENTLY on a table that the plan makes, where nobody waits, and on a
+  /// partitioned one, where PostgreSQL refuses it.
   func createIndex(
-    _ table: Table, _ columns: [String], unique: Bool = false, method: String? = nil, suffix: String = ""
+    _ table: Table, _ columns: [String], unique: Bool = false, named: String? = nil, method: String? = nil,
+    suffix: String = ""
   ) -> String {
     let kind = unique ? "UNIQUE INDEX" : "INDEX"
-    let concurrently = table.partitionKey == nil ? " CONCURRENTLY" : ""
+    let concurrently = table.partitionKey == nil && !isNew(table.name) ? " CONCURRENTLY" : ""
     let using = method.map { " USING \($0)" } ?? ""
-    return "CREATE \(kind)\(concurrently) \(SQLText.name(indexName(table, columns))) ON \(SQLText.name(table.name))"
+    let name = named ?? indexName(table, columns, unique: unique)
+    return "CREATE \(kind)\(concurrently) \(SQLText.name(name)) ON \(SQLText.name(table.name))"
       + "\(using) (\(SQLText.list(columns)))\(suffix);"
   }
 
-  /// The name that the plan's convention gives an index, cut to PostgreSQL's 63 bytes.
-  func indexName(_ table: Table, _ columns: [String]) -> String {
-    let template = plan.conventions.indexName?.value ?? "idx_{table}_{columns}"
-    let name = Self.filled(template, table: table.name.name, columns: columns)
-    return name.utf8.count > 63 ? String(name.prefix(63)) : name
+  /// The name that the plan's convention gives an index, cut to PostgreSQL's 63 bytes and free in the table's schema.
+  /// A unique one ends in `_key` where the convention ends in `_idx` or there is none, as PostgreSQL's own do.
+  func indexName(
+    _ table: Table, _ columns: [String], unique: Bool = false, besides proposed: Set<String> = []
+  ) -> String {
+    var template = plan.conventions.indexName?.value ?? (unique ? "{table}_{columns}_key" : "idx_{table}_{columns}")
+    if unique, template.hasSuffix("_idx") { template = template.dropLast("_idx".count) + "_key" }
+    return freeIndexName(
+      Self.filled(template, table: table.name.name, columns: columns), for: table, orWith: unique ? "_key" : "",
+      besides: proposed)
+  }
+
+  /// A constraint on a table: without rows to check first where the plan makes the table.
+  /// - Parameters:
+  ///   - wanted: its name, changed where the table has it.
+  ///   - definition: `CHECK (...)` or `FOREIGN KEY ... REFERENCES ...`.
+  func addConstraint(_ wanted: String, _ definition: String, to table: Table) -> [String] {
+    let name = SQLText.name(TakenNames.freeConstraint(wanted, of: table))
+    let owner = SQLText.name(table.name)
+    let line = "ALTER TABLE \(owner) ADD CONSTRAINT \(name) \(definition)"
+    // PostgreSQL refuses a foreign key of a partitioned table that is not validated at once.
+    let isWhole = table.partitionKey != nil && definition.hasPrefix("FOREIGN KEY")
+    if isNew(table.name) || isWhole { return [line + ";"] }
+    return [line + " NOT VALID;", "ALTER TABLE \(owner) VALIDATE CONSTRAINT \(name);"]
   }
 
   static func filled(_ template: String, table: String, columns: [String]) -> String {

@@ -22,13 +22,17 @@ struct SQLTokens: Sendable {
 
   /// The parts that AND joins at the outermost level, without parentheses; `x = true` reads `x`, `x = false` `not x`.
   var conjuncts: [[String]] {
-    guard !tokens.contains("between") else { return [tokens] }
     var parts: [[String]] = [[]]
     var depth = 0
+    var isRange = false
     for token in tokens {
       if token == "(" { depth += 1 }
       if token == ")" { depth -= 1 }
-      if token == "and" && depth == 0 {
+      if depth == 0, token == "between" { isRange = true }
+      if token == "and", depth == 0, isRange {
+        isRange = false
+        parts[parts.count - 1].append(token)
+      } else if token == "and" && depth == 0 {
         parts.append([])
       } else {
         parts[parts.count - 1].append(token)

@@ -17,15 +17,17 @@ struct ChecklistAnswers {
     case "security.backup-encryption": stated(plan.backup?.encrypted) { "encrypted with \($0)" }
     case "security.pii": sensitive
     case "performance.queries":
-      without(["unbounded-query", "offset-paging", "leading-wildcard"], isKnown: !plan.queries.isEmpty)
+      without(["unbounded-query", "offset-paging", "leading-wildcard"], in: queriesRead)
     case "performance.indexes", "data-layer.indexes": entering
-    case "schema.indexes", "rules.indexes": without(["under-indexing"], isKnown: true)
-    case "rules.foreign-key-indexes": keysLed
-    case "performance.pool", "schema.pool": pool
+    case "schema.indexes", "rules.indexes", "rules.foreign-key-indexes": indexed
+    case "performance.pool": pool
+    case "schema.pool": stated(plan.deployment?.pooler) { $0 }
     case "performance.monitoring":
       stated(plan.monitoring?.slow.map { Located($0.value.shown, span: $0.span) }) { "logged from \($0)" }
-    case "performance.n-plus-one", "data-layer.n-plus-one", "rules.n-plus-one":
-      without(["n-plus-one"], isKnown: !plan.queries.isEmpty)
+    case "performance.n-plus-one", "rules.n-plus-one": nPlusOne
+    // The code is not read: what is declared can only show that there is one.
+    case "data-layer.n-plus-one": failing(["n-plus-one"])
+    case "rules.hardcoded-url": failing(["secret-in-schema"])
     case "performance.batches":
       plan.batches.isEmpty
         ? nil
@@ -36,13 +38,14 @@ struct ChecklistAnswers {
       stated(plan.deployment?.replicas.map { Located("\($0.value)", span: $0.span) }) {
         Format.counted(Int($0) ?? 0, "replica")
       }
-    case "schema.primary-keys": without(["missing-primary-key"], isKnown: true)
-    case "schema.foreign-keys", "design.integrity": without(["implicit-join"], isKnown: true)
+    case "schema.primary-keys": without(["missing-primary-key"], in: tablesJudged)
+    case "schema.foreign-keys", "design.integrity": without(["implicit-join"], in: tablesJudged)
     case "schema.cascades", "data-layer.on-delete", "rules.cascade": deleteActions
     case "rules.uuid-keys": uuidKeys
-    case "rules.snake-case": without(["naming-convention"], isKnown: plan.conventions.naming?.value == "snake_case")
-    case "rules.timestamps": without(["missing-timestamps"], isKnown: plan.conventions.timestamps?.value == "required")
-    case "rules.hardcoded-url": without(["secret-in-schema"], isKnown: true)
+    case "rules.snake-case":
+      without(["naming-convention"], in: plan.conventions.naming?.value == "snake_case" ? tablesJudged : nil)
+    case "rules.timestamps":
+      without(["missing-timestamps"], in: plan.conventions.timestamps?.value == "required" ? tablesJudged : nil)
     case "rules.migrations": stated(plan.stack.migrate) { $0 }
     case "schema.seeds", "data-layer.seeds": seeds
     case "design.uniqueness": plan.rules.isEmpty ? nil : rules
@@ -63,7 +66,8 @@ struct ChecklistAnswers {
     let secured = owned.filter { $0.rowSecurity.isEnabled && !$0.policies.isEmpty }
     return .init(
       passes: !owned.isEmpty && secured.count == owned.count,
-      evidence: "\(secured.count) of \(owned.count) tables with \(code: key.value)", sources: [key.span.plan])
+      evidence: "\(secured.count) of \(Format.counted(owned.count, "table")) with \(code: key.value)",
+      sources: [key.span.plan])
   }
 
   private var sensitive: Checklists.Line.Answer? {
@@ -71,30 +75,64 @@ struct ChecklistAnswers {
     guard !declared.isEmpty else { return nil }
     let open = declared.filter { $0.keep == nil && $0.dataClass?.value != "secret" }
     return .init(
-      passes: open.isEmpty, evidence: "\(declared.count) columns, \(open.count) without retention",
+      passes: open.isEmpty, evidence: "\(Format.counted(declared.count, "column")), \(open.count) without retention",
       sources: declared.prefix(2).map { $0.column.span.plan })
   }
 
+  /// A query that an index leads into, though a finding says that none serves its filter, is not served.
   private var entering: Checklists.Line.Answer? {
     let entered = plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
     guard !entered.isEmpty else { return nil }
-    let without = entered.filter { $0.shape.flatMap { subject.indexUses.entry(of: $0)?.path } == nil }
+    let without = entered.filter { query in
+      query.shape.flatMap { subject.indexUses.entry(of: $0)?.path } == nil || isUnderIndexed(query)
+    }
     return .init(
       passes: without.isEmpty,
-      evidence: "\(entered.count - without.count) of \(entered.count) queries enter by an index",
+      evidence:
+        "\(entered.count - without.count) of \(Format.counted(entered.count, "query", "queries")) enter by an index",
       sources: without.prefix(2).map { $0.origin.plan })
+  }
+
+  private func isUnderIndexed(_ query: Query) -> Bool {
+    let name = "\"\(query.name.value)\""
+    return report.activeFindings.contains { finding in
+      finding.code == "under-indexing"
+        && (finding.message.contains(name) || finding.evidence?.contains("query \(name)") == true)
+    }
   }
 
   private var scopedKeys: [PlanSubject.Reference] {
     subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
   }
 
-  private var keysLed: Checklists.Line.Answer? {
-    let bare = scopedKeys.filter { subject.indexUses.leading($0) == nil }
-    guard !scopedKeys.isEmpty else { return nil }
+  /// Every foreign key in scope, whether a change touches its table or not, and what the check found of queries.
+  private var indexed: Checklists.Line.Answer? {
+    let keys = scopedKeys
+    let findings = subject.findings.filter { $0.code == "under-indexing" && $0.table.map(subject.isInScope) ?? true }
+    let bare = keys.filter { subject.indexUses.leading($0) == nil }
+    func isSame(_ finding: Finding, _ key: PlanSubject.Reference) -> Bool {
+      finding.table == key.table.name && finding.object == key.key.columns.joined(separator: ", ")
+    }
+    let waived = bare.filter { key in findings.contains { $0.waiver != nil && isSame($0, key) } }
+    let others = findings.filter { finding in finding.waiver == nil && !bare.contains { isSame(finding, $0) } }
+    guard !keys.isEmpty || !others.isEmpty else { return nil }
+    var evidence = Prose("\(keys.count - bare.count) of \(Format.counted(keys.count, "foreign key")) have an index")
+    if !waived.isEmpty { evidence.append(", \(waived.count) waived") }
+    if !others.isEmpty { evidence.append("; \(Format.counted(others.count, "filter")) without") }
     return .init(
-      passes: bare.isEmpty, evidence: "\(scopedKeys.count - bare.count) of \(scopedKeys.count) foreign keys have one",
+      passes: bare.count == waived.count && others.isEmpty, evidence: evidence,
       sources: bare.prefix(2).map { $0.key.span.schema })
+  }
+
+  /// Queries that run once per row of another are fewer or more than the check's threshold at another rate, so that a
+  /// plan that declares one does not answer the line with yes.
+  private var nPlusOne: Checklists.Line.Answer? {
+    if let found = failing(["n-plus-one"]) { return found }
+    guard !plan.queries.isEmpty, !plan.queries.contains(where: { $0.per != nil }) else { return nil }
+    return .init(
+      passes: true,
+      evidence: "no \(code: "per:") among \(Format.counted(plan.queries.count, "declared query", "declared queries"))",
+      sources: [])
   }
 
   private var deleteActions: Checklists.Line.Answer? {
@@ -125,18 +163,18 @@ struct ChecklistAnswers {
     }
     guard !keyed.isEmpty else { return nil }
     return .init(
-      passes: others.isEmpty, evidence: "\(keyed.count - others.count) of \(keyed.count) single-column keys",
+      passes: others.isEmpty,
+      evidence: "\(keyed.count - others.count) of \(Format.counted(keyed.count, "single-column key"))",
       sources: others.prefix(2).map { $0.primaryKey?.span.schema ?? nil })
   }
 
   private var pool: Checklists.Line.Answer? {
-    guard let limit = plan.deployment?.maxConnections else { return nil }
-    let demand = ConnectionDemand(plan)
-    guard !demand.terms.isEmpty else { return nil }
-    let free = limit.value - (plan.deployment?.reserved?.value ?? 0)
+    guard let sizing = PoolSizing(subject) else { return nil }
     return .init(
-      passes: demand.total <= Double(free), evidence: "\(Format.decimal(demand.total)) busy at peak, \(free) allowed",
-      sources: [limit.span.plan])
+      passes: sizing.fits,
+      evidence:
+        "\(sizing.size) for each of \(Format.counted(sizing.instances, "instance")), \(sizing.opened) of \(sizing.free) together; \(Format.decimal(sizing.demand.total)) busy at the declared peaks",
+      sources: [plan.deployment?.maxConnections?.span.plan])
   }
 
   private var seeds: Checklists.Line.Answer? {
@@ -150,24 +188,50 @@ struct ChecklistAnswers {
   }
 
   private var rules: Checklists.Line.Answer {
-    let enforced = plan.rules.count { RuleEnforcement.of($0, in: subject.catalog).isEnforced }
+    let verdicts = plan.rules.map { RuleEnforcement.of($0, in: subject.catalog).verdict }
+    let enforced = verdicts.count { $0 == .enforced }
+    let stricter = verdicts.count { $0 == .stricter }
     return .init(
-      passes: enforced == plan.rules.count, evidence: "\(enforced) of \(plan.rules.count) rules",
+      passes: enforced == plan.rules.count,
+      evidence:
+        "\(enforced) of \(Format.counted(plan.rules.count, "rule"))\(stricter == 0 ? "" : "; \(stricter) by a stricter key")",
       sources: plan.rules.prefix(2).map { $0.text.span.plan })
   }
 
-  /// Passes when none of the checks found anything in scope.
-  private func without(_ codes: [String], isKnown: Bool) -> Checklists.Line.Answer? {
-    guard isKnown else { return nil }
-    let found = report.activeFindings.filter { finding in
-      codes.contains(finding.code) && (finding.table.map(subject.isInScope) ?? true)
-    }
-    let evidence: Prose =
-      found.isEmpty
-      ? "nothing from \(codes: codes)"
-      : "\(Format.counted(found.count, "finding")): \(codes: unique(found.map(\.code)))"
+  /// What the checks of tables looked at: against a baseline, the tables that the plan changes or names.
+  private var tablesJudged: String? {
+    let named = Set(plan.scope?.map(\.value) ?? [])
+    let judged = subject.scope.filter { table in
+      subject.baseline == nil || subject.changesByTable[table.name] != nil || named.contains(table.name)
+    }.filter { subject.externalOwner(of: $0.name) == nil }
+    guard !judged.isEmpty else { return nil }
+    let isAll = judged.count == subject.scope.count
+    return isAll
+      ? Format.counted(judged.count, "table")
+      : "\(judged.count) of \(Format.counted(subject.scope.count, "table"))"
+        + (subject.baseline == nil ? ", the others external" : ", those that change")
+  }
+
+  /// The queries that could be understood.
+  private var queriesRead: String? {
+    let read = plan.queries.count { $0.shape != nil }
+    guard read > 0 else { return nil }
+    let all = Format.counted(plan.queries.count, "declared query", "declared queries")
+    return read == plan.queries.count ? all : "\(read) of \(all)"
+  }
+
+  /// Passes when none of the checks found anything in what they looked at; nil when they looked at nothing.
+  private func without(_ codes: [String], in judged: String?) -> Checklists.Line.Answer? {
+    guard let judged else { return nil }
+    return failing(codes)
+      ?? .init(passes: true, evidence: "nothing from \(codes: codes) in \(judged)", sources: [])
+  }
+
+  private func failing(_ codes: [String]) -> Checklists.Line.Answer? {
+    let found = report.scopedFindings.filter { codes.contains($0.code) }
+    guard !found.isEmpty else { return nil }
     return .init(
-      passes: found.isEmpty, evidence: evidence,
+      passes: false, evidence: "\(Format.counted(found.count, "finding")): \(codes: unique(found.map(\.code)))",
       sources: found.prefix(2).map { $0.span.map { ClosingSections.source($0, report) } })
   }
 

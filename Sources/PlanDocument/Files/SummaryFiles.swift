@@ -17,7 +17,7 @@ enum SummaryFiles {
       "queries": .text("\(counts[true]?.count ?? 0) reads, \(counts[false]?.count ?? 0) writes"),
       "indexes": .text("\(IndexRationale.entries(of: subject.scope, subject).count) in scope"),
       "migration": .text(subject.difference.map { Format.counted($0.changes.count, "change") } ?? "no baseline"),
-      "tests": .text("\(SchemaTestCoverage(subject.scope).count) constraints to cover"),
+      "tests": .text("\(SchemaTestCoverage(subject).count) constraints to cover"),
       "performance": .text(
         demand.terms.isEmpty ? "no rates stated" : "\(Format.decimal(demand.total)) connections busy at peak"),
       "people": .text(people(report)),

@@ -69,9 +69,11 @@ enum TablesPart: PlanPart {
     if !undescribed.isEmpty { page.ask(.descriptions, about: undescribed) }
     let others = subject.mainTables.filter { !subject.isInScope($0.name) }
     let derived = subject.plan.derived.map { derived in
-      page.say(
-        "derived.\(derived.column.value.display)", .plan, from: [derived.column.span.plan],
-        "\(code: derived.column.value.display) is stored, not computed\(keptBy(derived))")
+      let keeper = subject.keeper(of: derived)
+      return page.say(
+        "derived.\(derived.column.value.display)", .plan,
+        from: [derived.column.span.plan, derived.keptBy?.span.plan, keeper?.span.schema],
+        "\(code: derived.column.value.display) is stored, not computed\(keeper.map { ": \($0.text)" as Prose } ?? "")")
     }
     return [
       "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),
@@ -80,10 +82,6 @@ enum TablesPart: PlanPart {
       "others": Prose.codes(others.map(\.name.display), limit: 12).flow, "hasOthers": .flag(!others.isEmpty),
       "derived": .sayings(derived), "missing": page.missing,
     ]
-  }
-
-  private static func keptBy(_ derived: DerivedColumn) -> Prose {
-    derived.keptBy.map { ": kept by \($0.value)" } ?? ""
   }
 
   private static func marks(_ table: Table, _ subject: PlanSubject) -> String {
@@ -177,7 +175,8 @@ enum ConstraintsPart: PlanPart {
       "rules": .rows(["rule", "enforced"], rules), "hasRules": .flag(!rules.isEmpty),
       "actions": .rows(["action", "count", "keys"], actions), "hasActions": .flag(!actions.isEmpty),
       "checks": .rows(["table", "name", "expression"], Array(checkRows)), "hasChecks": .flag(!checkRows.isEmpty),
-      "moreChecks": .text("\(max(0, checks.count - 8))"), "hasMoreChecks": .flag(checks.count > 8),
+      "moreChecks": .text(Format.counted(max(0, checks.count - 8), "more check")),
+      "hasMoreChecks": .flag(checks.count > 8),
       "missing": page.missing,
     ]
   }

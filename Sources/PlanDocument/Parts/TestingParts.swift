@@ -1,5 +1,3 @@
-import CatalogComparison
-import Checks
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -10,7 +8,7 @@ enum SchemaTestsPart: PlanPart {
   static let id = PartID.schemaTests
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    let rows = SchemaTestCoverage(subject.scope).kinds.map { kind in
+    let rows = SchemaTestCoverage(subject).kinds.map { kind in
       page.row(
         "covers.\(kind.name)", .derived, from: kind.tables.prefix(3).map { $0.span.schema },
         [
@@ -53,85 +51,6 @@ enum BenchmarksPart: PlanPart {
   }
 }
 
-/// 8.3: what can be wrong in rows although every constraint holds.
-enum IntegrityPart: PlanPart {
-  static let id = PartID.integrity
-
-  static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var rows: [TemplateRecord] = []
-    func check(_ key: String, _ basis: Basis, _ sources: [Source?], _ what: Prose, _ why: Prose) {
-      rows.append(page.row(key, basis, from: sources, ["what": what, "why": why]))
-    }
-    for derived in subject.plan.derived {
-      check(
-        "derived.\(derived.column.value.display)", .plan, [(derived.keptBy?.span ?? derived.column.span).plan],
-        "\(code: derived.column.value.display) equals what it is derived from",
-        derived.keptBy.map { "the \($0.value) keeps it" } ?? "it is stored")
-    }
-    for rule in subject.plan.rules where !RuleEnforcement.of(rule, in: subject.catalog).isEnforced {
-      var isProse = false
-      if case .prose = rule.kind { isProse = true }
-      check(
-        "rule.\(rule.text.value)", .plan, [rule.text.span.plan], Prose(rule.text.value),
-        isProse ? "left to the application" : "not there yet")
-    }
-    for finding in subject.findings where finding.code == "implicit-join" && finding.waiver == nil {
-      check(
-        "orphans.\(finding.fingerprint)", .derived, [finding.span.schema, .rule(finding.code)],
-        "\(code: "\(finding.table?.display ?? "").\(finding.object ?? "")") has a parent", "no foreign key keeps it")
-    }
-    for (change, rows) in newlyBound(subject) {
-      check(
-        "existing.\(change.display)", .derived,
-        [change.span.schema, change.table.flatMap { subject.volumes[$0]?.rows?.span }.plan],
-        "rows of \(change.table.map { subject.link($0) } ?? .none) that are there satisfy \(code: change.name)",
-        rows.map { "new for \(Format.count($0)) rows" } ?? "new for rows that are there")
-    }
-    for reference in crossTenant(subject).prefix(8) {
-      check(
-        "tenant.\(reference.identity)", .derived, [reference.key.span.schema, subject.plan.tenancy?.key?.span.plan],
-        "\(subject.link(reference.table.name)) and \(subject.link(reference.key.target)): same \(code: subject.plan.tenancy?.key?.value ?? "")",
-        "\(code: reference.key.name) leaves it out")
-    }
-    let loose = subject.plan.derived.filter { $0.keptBy == nil }.map(\.column.value.display)
-    if !loose.isEmpty { page.ask(.keptBy, about: loose) }
-    if subject.plan.rules.isEmpty { page.ask(.rules) }
-    let shown = Array(rows.prefix(15))
-    return [
-      "checks": .rows(["what", "why"], shown), "hasChecks": .flag(!shown.isEmpty),
-      "more": .text("\(rows.count - shown.count)"),
-      "hasMore": .flag(rows.count > shown.count), "missing": page.missing,
-    ]
-  }
-
-  /// Constraints that a change puts on columns which hold values already, with the rows there.
-  private static func newlyBound(_ subject: PlanSubject) -> [(SchemaChange, Double?)] {
-    guard let difference = subject.difference, let baseline = subject.baseline else { return [] }
-    let kinds: Set<SchemaChange.ObjectKind> = [.uniqueConstraint, .checkConstraint, .exclusionConstraint, .foreignKey]
-    return difference.changes.compactMap { change in
-      guard change.action == .add, kinds.contains(change.kind), let name = change.table,
-        let old = baseline.catalog.tables[name],
-        let table = subject.catalog.tables[name]
-      else { return nil }
-      let columns =
-        table.keys.first { $0.name == change.name }?.columns
-        ?? table.foreignKeys.first { $0.name == change.name }?.columns ?? []
-      guard columns.isEmpty || columns.allSatisfy({ old.columns.contains($0) }) else { return nil }
-      return (change, subject.rows(of: name))
-    }
-  }
-
-  /// Foreign keys between tables that both carry the tenant column, which the key does not include.
-  private static func crossTenant(_ subject: PlanSubject) -> [PlanSubject.Reference] {
-    guard let key = subject.plan.tenancy?.key?.value else { return [] }
-    return SchemaShape(subject).references.filter { reference in
-      subject.isInScope(reference.table.name) && reference.table.columns.contains(key)
-        && !reference.key.columns.contains(key)
-        && subject.catalog.tables[reference.key.target]?.columns.contains(key) == true
-    }
-  }
-}
-
 /// 8.4: the declared load, in statements per second.
 enum LoadTestsPart: PlanPart {
   static let id = PartID.loadTests
@@ -164,10 +83,10 @@ enum LoadTestsPart: PlanPart {
     if let spike = load.spike {
       rows.append(
         page.row(
-          "spike", .derived, from: [spike.span.plan] + peaks,
+          "spike", .derived, from: [spike.span.plan] + rates + peaks,
           [
             "phase": "spike", "lasts": Prose(Format.spaced(spike.value)),
-            "load": Prose("declared peaks together: \(Format.rate(peak))"),
+            "load": Prose(spikeLoad(spike.value, steady: steady, peak: peak)),
           ]))
     }
     let stated = [
@@ -184,5 +103,17 @@ enum LoadTestsPart: PlanPart {
       "phases": .rows(["phase", "lasts", "load"], rows), "hasPhases": .flag(!rows.isEmpty), "facts": .sayings(facts),
       "missing": page.missing,
     ]
+  }
+
+  /// `3 × 114/s = 342/s; the declared peaks together, 1092/s, are more`.
+  private static func spikeLoad(_ spike: String, steady: Double, peak: Double) -> String {
+    let digits = spike.prefix { $0.isNumber || $0 == "." }
+    let together = Format.rate(peak)
+    guard let factor = Double(digits), spike.dropFirst(digits.count).first.map({ "x×X".contains($0) }) ?? false else {
+      return "declared peaks together: \(together)"
+    }
+    let load = factor * steady
+    let shown = "\(Format.decimal(factor)) × \(Format.rate(steady)) = \(Format.rate(load))"
+    return "\(shown); the declared peaks together, \(together), are \(peak > load ? "more" : "fewer")"
   }
 }

@@ -1,0 +1,1 @@
+CREATE TABLE days (id bigint PRIMARY KEY, seconds integer NOT NULL);
