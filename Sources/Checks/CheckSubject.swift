@@ -1,5 +1,6 @@
 package import CatalogComparison
 package import Diagnostics
+package import IndexAnalysis
 package import PlanModel
 package import SchemaModel
 package import Sizing
@@ -20,6 +21,8 @@ package struct CheckSubject: Sendable {
   /// The texts the schema was read from; like the plan's, they are searched for secrets.
   package let files: [SourceFile]
   package let estimator: SizeEstimator
+  /// Which index a query enters and goes on by.
+  package let indexes: IndexChooser
 
   /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
   let tables: [Table]
@@ -41,6 +44,7 @@ package struct CheckSubject: Sendable {
     self.files = files
     changes = baseline.map { CatalogDifference(from: $0, to: catalog).changes } ?? []
     estimator = SizeEstimator(catalog: catalog, plan: plan)
+    indexes = IndexChooser(catalog: catalog, plan: plan)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)

@@ -20,22 +20,27 @@ struct Fix: Sendable {
 
 extension CheckSubject {
   /// An index on columns, in the language of the schema.
-  func indexFix(_ table: Table, _ columns: [String]) -> Fix {
+  func indexFix(_ table: Table, _ columns: [String], descending: Set<String> = []) -> Fix {
     if isPrisma(table) {
-      return .prisma(in: table, "@@index([\(fields(of: table, columns).joined(separator: ", "))])")
+      let fields = zip(columns, fields(of: table, columns)).map { column, field in
+        descending.contains(column) ? "\(field)(sort: Desc)" : field
+      }
+      return .prisma(in: table, "@@index([\(fields.joined(separator: ", "))])")
     }
-    return .sql(createIndex(table, columns))
+    return .sql(createIndex(table, columns, descending: descending))
   }
 
   /// `CREATE INDEX CONCURRENTLY ...`; on a partitioned table without CONCURRENTLY, which PostgreSQL refuses there.
   func createIndex(
-    _ table: Table, _ columns: [String], unique: Bool = false, method: String? = nil, suffix: String = ""
+    _ table: Table, _ columns: [String], descending: Set<String> = [], unique: Bool = false, method: String? = nil,
+    suffix: String = ""
   ) -> String {
     let kind = unique ? "UNIQUE INDEX" : "INDEX"
     let concurrently = table.partitionKey == nil ? " CONCURRENTLY" : ""
     let using = method.map { " USING \($0)" } ?? ""
+    let list = columns.map { SQLText.name($0) + (descending.contains($0) ? " DESC" : "") }.joined(separator: ", ")
     return "CREATE \(kind)\(concurrently) \(SQLText.name(indexName(table, columns))) ON \(SQLText.name(table.name))"
-      + "\(using) (\(SQLText.list(columns)))\(suffix);"
+      + "\(using) (\(list))\(suffix);"
   }
 
   /// The name that the plan's convention gives an index, cut to PostgreSQL's 63 bytes.

@@ -76,9 +76,9 @@ struct ChecklistAnswers {
   }
 
   private var entering: Checklists.Line.Answer? {
-    let entered = plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
+    let entered = subject.entries
     guard !entered.isEmpty else { return nil }
-    let without = entered.filter { $0.shape.flatMap { subject.indexUses.entry(of: $0)?.path } == nil }
+    let without = entered.filter { !$0.entry.isServed }.map(\.query)
     return .init(
       passes: without.isEmpty,
       evidence: "\(entered.count - without.count) of \(entered.count) queries enter by an index",
