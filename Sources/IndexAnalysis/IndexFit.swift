@@ -42,9 +42,9 @@ package struct IndexFit: Sendable {
     let isOpen = !pinned.isEmpty && bound?.rows == total && share == 1
     rows = isOpen ? nil : bound.map { max(1, $0.rows * share) }
     let standIn: Double = !selective.isEmpty ? 100 : !pinned.isEmpty ? 10_000 : 100_000
-    let rank = bound.map { $0.isWhole ? $0.rows * share : min($0.rows * share, standIn) } ?? standIn
+    let rank = max(1, bound.map { $0.isWhole ? $0.rows * share : min($0.rows * share, standIn) } ?? standIn)
     // The order lets a LIMIT stop after as many rows as it wants.
-    weight = stopsEarly ? min(rank, Double(limit ?? 100)) : rank
+    weight = stopsEarly && !pinned.isEmpty ? min(rank, Double(limit ?? 100)) : rank
     ranks = [
       selective.count, pinned.count, continues ? 1 : 0, path.predicate == nil ? 0 : 1,
       pinned.count - path.elements.count,

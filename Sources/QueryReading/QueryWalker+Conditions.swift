@@ -12,7 +12,7 @@ extension QueryWalker {
       let joined = (shape.joins.count, shape.predicates.count { $0.isJoined })
       filter(conjunct, isAlternative: false)
       guard joined == (shape.joins.count, shape.predicates.count { $0.isJoined }), !holdsSubquery(conjunct),
-        let text = parser.sql(ofExpression: conjunct), !shape.conditions.contains(text)
+        let text = text(of: conjunct), !shape.conditions.contains(text)
       else { continue }
       shape.conditions.append(text)
     }
@@ -24,6 +24,19 @@ extension QueryWalker {
       expression.pointee.boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR
     else { return [node] }
     return PostgresList(expression.pointee.args, expression.pointee.n_args).flatMap { conjuncts(of: $0) }
+  }
+
+  /// A condition as SQL. What a cast is of keeps its parentheses.
+  private func text(of node: PostgresNode) -> String? {
+    guard node.kind == PG_QUERY__NODE__NODE_A_EXPR, let expression = node.pointee.a_expr?.pointee,
+      expression.kind == PG_QUERY__A__EXPR__KIND__AEXPR_OP, let left = expression.lexpr, let right = expression.rexpr,
+      let cast = left.pointee.node_case == PG_QUERY__NODE__NODE_TYPE_CAST ? left.pointee.type_cast : nil,
+      let inner = cast.pointee.arg, inner.pointee.node_case == PG_QUERY__NODE__NODE_FUNC_CALL,
+      let call = parser.sql(ofExpression: UnsafePointer(inner)), call.contains(" AT TIME ZONE "),
+      let value = parser.sql(ofExpression: UnsafePointer(right)), let type = typeName(cast)
+    else { return parser.sql(ofExpression: node) }
+    let name = PostgresList(expression.name, expression.n_name).strings.last ?? ""
+    return "(\(call))::\(type) \(name) \(value)"
   }
 
   private func holdsSubquery(_ node: PostgresNode) -> Bool {

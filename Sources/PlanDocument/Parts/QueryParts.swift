@@ -116,7 +116,8 @@ enum OptimizationPart: PlanPart {
 
   /// `24 times per run of "course listing"`, by the declared rates.
   private static func often(_ query: Query, _ subject: PlanSubject) -> String? {
-    guard let parent = QueryParent(of: query, in: subject.plan), let runs = parent.runs(of: query) else { return nil }
+    guard let parent = QueryParent(of: query, in: subject.plan), let runs = parent.runs(of: query), runs >= 2
+    else { return nil }
     return "\(Format.decimal(runs)) times per run of \(parent.name)"
   }
 
