@@ -50,7 +50,8 @@ let reading: [Target] = [
 let analysis: [Target] = [
   room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
-  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "CatalogComparison"]),
+  room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison"]),
 ]
 
 let writing: [Target] = [
@@ -75,7 +76,7 @@ let document: [Target] = [
   room(
     "PlanDocument",
     uses: [
-      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "Checks", "CatalogComparison",
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "Checks", "CatalogComparison",
       "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]

@@ -1,5 +1,6 @@
 package import CatalogComparison
 package import Diagnostics
+package import IndexAnalysis
 package import PlanModel
 package import SchemaModel
 package import Sizing
@@ -20,6 +21,8 @@ package struct CheckSubject: Sendable {
   /// The texts the schema was read from; like the plan's, they are searched for secrets.
   package let files: [SourceFile]
   package let estimator: SizeEstimator
+  /// Which index a query enters and goes on by.
+  package let indexes: IndexChooser
 
   /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
   let tables: [Table]
@@ -45,6 +48,7 @@ package struct CheckSubject: Sendable {
     newTables = Set(changes.filter { $0.action == .add && $0.kind == .table }.compactMap(\.table))
     takenNames = TakenNames(catalog)
     estimator = SizeEstimator(catalog: catalog, plan: plan)
+    indexes = IndexChooser(catalog: catalog, plan: plan)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)

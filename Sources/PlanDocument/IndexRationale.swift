@@ -1,5 +1,6 @@
 import Sizing
 import Diagnostics
+import IndexAnalysis
 import PlanModel
 import SchemaModel
 import Templating
@@ -10,8 +11,10 @@ enum IndexRationale {
     var path: IndexUses.AccessPath
     var table: Table
     var justification: IndexUses.Justification
-    /// Bytes at today's rows, when they are stated.
+    /// Bytes at today's rows, when they are stated, and of a partial index the share it holds.
     var size: Double?
+    /// Bytes of a partial index if it held every row, where its share is not declared.
+    var mostSize: Double?
     /// The sum of the peaks of the queries it serves.
     var peak: Double
   }
@@ -25,16 +28,28 @@ enum IndexRationale {
     return tables.flatMap { table in
       (subject.indexUses.paths[table.name] ?? []).map { path in
         let justification = subject.indexUses.justification(of: path)
-        let size = subject.rows(of: table.name).map { rows -> Double in
-          var index = Index(path.name, elements: path.elements)
-          index.includes = path.includes
-          return subject.estimator.estimate(index, of: table, rows: rows)
-        }
+        let size = subject.rows(of: table.name).map { Self.size(path, of: table, rows: $0, subject) }
         return Entry(
-          path: path, table: table, justification: justification, size: path.predicate == nil ? size : nil,
+          path: path, table: table, justification: justification, size: size?.isBound == false ? size?.bytes : nil,
+          mostSize: size?.isBound == true ? size?.bytes : nil,
           peak: justification.queries.reduce(0) { $0 + (peaks[$1] ?? 0) })
       }
     }
+  }
+
+  /// Bytes at a number of rows of the table; a bound when nothing says which share of them a partial index holds.
+  static func size(
+    _ path: IndexUses.AccessPath, of table: Table, rows: Double, _ subject: PlanSubject
+  ) -> (bytes: Double, isBound: Bool) {
+    var index = Index(path.name, elements: path.elements)
+    index.includes = path.includes
+    let share = path.predicate.map { subject.indexUses.chooser.facts.share(of: $0, in: table) } ?? 1
+    return (subject.estimator.estimate(index, of: table, rows: rows, share: share ?? 1), share == nil)
+  }
+
+  /// `3.4 MiB`, `at most 20 MiB`
+  static func sizeText(_ bytes: Double, isBound: Bool) -> String {
+    (isBound ? "at most " : "") + Format.bytes(bytes)
   }
 
   static func row(_ entry: Entry, _ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
@@ -42,15 +57,17 @@ enum IndexRationale {
     return page.row(
       "\(entry.path.table.qualified).\(entry.path.name)", .derived,
       from: [entry.path.span.schema] + queries.map { $0.origin.plan }
-        + (entry.size == nil ? [] : [subject.volumes[entry.path.table]?.rows?.span.plan]),
+        + (entry.size == nil && entry.mostSize == nil ? [] : [subject.volumes[entry.path.table]?.rows?.span.plan]),
       [
         "index": .code(entry.path.name), "table": subject.link(entry.path.table), "on": .code(entry.path.display),
-        "serves": serves(entry, subject), "size": entry.size.map { Prose(Format.bytes($0)) } ?? .none,
+        "serves": serves(entry, subject),
+        "size": (entry.size ?? entry.mostSize).map { Prose(sizeText($0, isBound: entry.size == nil)) } ?? .none,
       ])
   }
 
   /// What justifies it, in words; one that nothing justifies is said to serve none of the declared queries.
   static func serves(_ entry: Entry, _ subject: PlanSubject) -> Prose {
+    if subject.indexUses.isToBeDropped(entry.path) { return "to be dropped, see Findings" }
     var reasons: [Prose] = []
     if let constraint = entry.justification.constraint { reasons.append(Prose(constraint)) }
     if !entry.justification.queries.isEmpty {

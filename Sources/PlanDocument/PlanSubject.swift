@@ -94,7 +94,7 @@ package struct PlanSubject: Sendable {
     descriptions = texts
     columnDescriptions = columnTexts
     scope = Self.scope(of: plan, catalog: catalog, difference: difference, references: references)
-    indexUses = IndexUses(catalog: catalog, plan: plan)
+    indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     sheets = SheetNames(scope)
     scopeNames = Set(scope.map(\.name))
   }

@@ -86,6 +86,10 @@ package struct QueryShape: Sendable, Hashable {
     package var name: ObjectName
     package var alias: String
     package var isWritten: Bool
+    /// The inner side of an outer join, or read within a subquery of an expression: no query begins there.
+    package var isOptional = false
+    /// The view whose query reads it; the alias is then the view's.
+    package var view: ObjectName?
 
     package init(_ name: ObjectName, alias: String, isWritten: Bool) {
       self.name = name
@@ -121,6 +125,12 @@ package struct QueryShape: Sendable, Hashable {
     package var function: String?
     /// Whether it stands beneath OR or NOT, so that by itself it excludes no row.
     package var isAlternative = false
+    /// Whether the other side comes from rows of a subquery or function: it joins and does not filter.
+    package var isJoined = false
+    /// Where a parameter that is the whole right side stands in the text, in UTF-8 bytes; WHERE of the statement only.
+    package var parameterOffset: Int?
+    /// How the column's relation is called in the query.
+    package var alias: String?
 
     package init(
       _ column: ColumnReference, _ comparison: Comparison, operator: String, constant: String? = nil,
@@ -158,6 +168,8 @@ package struct QueryShape: Sendable, Hashable {
   package var relations: [Relation] = []
   package var predicates: [Predicate] = []
   package var joins: [Join] = []
+  /// What WHERE and ON filter by, each condition once as it was written; joins are not among them.
+  package var conditions: [String] = []
   package var sort: [SortKey] = []
   package var groupColumns: [ColumnReference] = []
   /// Whether LIMIT stands at the top level, and its value when it is a constant.
@@ -170,6 +182,13 @@ package struct QueryShape: Sendable, Hashable {
   package var columnsReturned: [ColumnReference] = []
   package var columnsWritten: [ColumnReference] = []
   package var parameterCount = 0
+  /// What ON CONFLICT names: columns and their condition, or a constraint.
+  package var conflictColumns: [ColumnReference] = []
+  package var conflictCondition: String?
+  package var conflictConstraint: String?
+  /// Where the first expression of the outermost SELECT and the number after its LIMIT stand, in UTF-8 bytes.
+  package var targetOffset: Int?
+  package var limitOffset: Int?
 
   package init(kind: Kind) { self.kind = kind }
 

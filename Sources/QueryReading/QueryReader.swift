@@ -7,9 +7,11 @@ package import SchemaModel
 package struct QueryReader: Sendable {
   private let names: CatalogNames
   private let aggregates: Set<String>
+  private let views: [ObjectName: View]
 
   package init(catalog: Catalog) {
     names = CatalogNames(catalog)
+    views = Dictionary(catalog.views.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     aggregates = Self.builtInAggregates.union(catalog.functions.filter { $0.kind == .aggregate }.map(\.name.name))
   }
 
@@ -44,7 +46,7 @@ package struct QueryReader: Sendable {
     }
     do throws(SQLSyntaxError) {
       let walker = try parser.withStatement(sql.value) { node in
-        var walker = QueryWalker(names: names, parser: parser, aggregates: aggregates)
+        var walker = QueryWalker(names: names, views: views, parser: parser, aggregates: aggregates)
         walker.walk(node)
         return walker
       }

@@ -13,7 +13,7 @@ struct QueryScope {
     var content: Content
 
     enum Match {
-      case column(ColumnReference)
+      case column(ColumnReference, isSealed: Bool)
       /// It is there, but is no column of a table.
       case computed
       /// The columns are not known, so it may be there.
@@ -25,13 +25,13 @@ struct QueryScope {
       switch content {
       case .table(let relation):
         if relation.columns.isEmpty { return .possible }
-        if relation.columns[name] != nil { return .column(ColumnReference(relation.name, name)) }
+        if relation.columns[name] != nil { return .column(ColumnReference(relation.name, name), isSealed: false) }
         return Self.systemColumns.contains(name) ? .computed : .absent
       case .derived(let output):
         guard let column = output.columns.first(where: { $0.name == name }) else {
           return output.isOpen ? .possible : .absent
         }
-        return column.base.map(Match.column) ?? .computed
+        return column.base.map { .column($0, isSealed: column.isSealed) } ?? .computed
       }
     }
 
@@ -56,6 +56,8 @@ struct QueryOutput {
     var name: String
     /// The column of a table that it is, when it is one unchanged.
     var base: ColumnReference?
+    /// Whether a condition on it from outside can not be applied to that table's rows: LIMIT, a window.
+    var isSealed = false
   }
 
   var columns: [Column] = []

@@ -6,7 +6,7 @@ internal import SchemaModel
 /// Column references against the scopes.
 extension QueryWalker {
   enum Resolution {
-    case column(ColumnReference, alias: String)
+    case column(ColumnReference, alias: String, isSealed: Bool)
     /// Something that is no table's column: computed, of a function, a whole row.
     case other
     case ambiguous([String])
@@ -17,10 +17,10 @@ extension QueryWalker {
   /// The table's column a node is, when it is nothing more than that.
   func column(_ node: PostgresNode) -> ColumnReference? { aliasedColumn(node)?.column }
 
-  func aliasedColumn(_ node: PostgresNode) -> (column: ColumnReference, alias: String)? {
+  func aliasedColumn(_ node: PostgresNode) -> (column: ColumnReference, alias: String, isSealed: Bool)? {
     guard node.kind == PG_QUERY__NODE__NODE_COLUMN_REF, let reference = node.pointee.column_ref else { return nil }
-    guard case .column(let column, let alias) = resolve(reference.pointee) else { return nil }
-    return (column, alias)
+    guard case .column(let column, let alias, let isSealed) = resolve(reference.pointee) else { return nil }
+    return (column, alias, isSealed)
   }
 
   /// The alias before a star, empty for a bare one, nil when the node is no star.
@@ -43,7 +43,7 @@ extension QueryWalker {
     let alias = path[path.count - 2]
     guard let entry = find(alias: alias) else { return .unknownRelation(alias) }
     switch entry.match(name) {
-    case .column(let column): return .column(column, alias: entry.alias)
+    case .column(let column, let isSealed): return .column(column, alias: entry.alias, isSealed: isSealed)
     case .computed, .possible: return .other
     case .absent: return .unknownColumn(name, [entry])
     }
@@ -56,8 +56,8 @@ extension QueryWalker {
       var isPossible = false
       for entry in scope.entries {
         switch entry.match(name) {
-        case .column(let column):
-          found.append(.column(column, alias: entry.alias))
+        case .column(let column, let isSealed):
+          found.append(.column(column, alias: entry.alias, isSealed: isSealed))
           holders.append(entry.alias)
         case .computed:
           found.append(.other)

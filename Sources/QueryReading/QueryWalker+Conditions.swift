@@ -8,7 +8,41 @@ extension QueryWalker {
   mutating func condition(_ node: UnsafeMutablePointer<PgQuery__Node>?) {
     guard let node else { return }
     visit(UnsafePointer(node))
-    filter(UnsafePointer(node), isAlternative: false)
+    for conjunct in conjuncts(of: UnsafePointer(node)) {
+      let joined = (shape.joins.count, shape.predicates.count { $0.isJoined })
+      filter(conjunct, isAlternative: false)
+      guard joined == (shape.joins.count, shape.predicates.count { $0.isJoined }), !holdsSubquery(conjunct),
+        let text = text(of: conjunct), !shape.conditions.contains(text)
+      else { continue }
+      shape.conditions.append(text)
+    }
+  }
+
+  /// The parts that AND joins, in the order of the text.
+  private func conjuncts(of node: PostgresNode) -> [PostgresNode] {
+    guard node.kind == PG_QUERY__NODE__NODE_BOOL_EXPR, let expression = node.pointee.bool_expr,
+      expression.pointee.boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR
+    else { return [node] }
+    return PostgresList(expression.pointee.args, expression.pointee.n_args).flatMap { conjuncts(of: $0) }
+  }
+
+  /// A condition as SQL. What a cast is of keeps its parentheses.
+  private func text(of node: PostgresNode) -> String? {
+    guard node.kind == PG_QUERY__NODE__NODE_A_EXPR, let expression = node.pointee.a_expr?.pointee,
+      expression.kind == PG_QUERY__A__EXPR__KIND__AEXPR_OP, let left = expression.lexpr, let right = expression.rexpr,
+      let cast = left.pointee.node_case == PG_QUERY__NODE__NODE_TYPE_CAST ? left.pointee.type_cast : nil,
+      let inner = cast.pointee.arg, inner.pointee.node_case == PG_QUERY__NODE__NODE_FUNC_CALL,
+      let call = parser.sql(ofExpression: UnsafePointer(inner)), call.contains(" AT TIME ZONE "),
+      let value = parser.sql(ofExpression: UnsafePointer(right)), let type = typeName(cast)
+    else { return parser.sql(ofExpression: node) }
+    let name = PostgresList(expression.name, expression.n_name).strings.last ?? ""
+    return "(\(call))::\(type) \(name) \(value)"
+  }
+
+  private func holdsSubquery(_ node: PostgresNode) -> Bool {
+    var found = false
+    forEach(node) { if $0.kind == PG_QUERY__NODE__NODE_SUB_LINK { found = true } }
+    return found
   }
 
   private mutating func filter(_ node: PostgresNode, isAlternative: Bool) {
@@ -142,9 +176,12 @@ extension QueryWalker {
       add(first, .other, comparing.name, isAlternative)
       add(second, .other, comparing.flipped.name, isAlternative)
     } else if !first.columns.isEmpty {
-      add(first, comparing.kind, comparing.name, isAlternative, second.constant)
+      add(first, comparing.kind, comparing.name, isAlternative, second.constant, against: second)
     } else {
-      add(second, comparing.kind, comparing.flipped.name, isAlternative, first.constant)
+      // ANY can not stand on the left, so a parameter there is not remembered.
+      var given = first
+      given.parameterOffset = nil
+      add(second, comparing.kind, comparing.flipped.name, isAlternative, first.constant, against: given)
     }
   }
 
@@ -162,12 +199,16 @@ extension QueryWalker {
   }
 
   private mutating func add(
-    _ operand: Operand, _ kind: QueryShape.Comparison, _ name: String, _ isAlternative: Bool, _ constant: String? = nil
+    _ operand: Operand, _ kind: QueryShape.Comparison, _ name: String, _ isAlternative: Bool, _ constant: String? = nil,
+    against other: Operand = Operand()
   ) {
     for column in operand.columns {
       var predicate = QueryShape.Predicate(
-        column, kind, operator: name, constant: constant, function: operand.function)
+        column, operand.isSealed ? .other : kind, operator: name, constant: constant, function: operand.function)
       predicate.isAlternative = isAlternative
+      predicate.isJoined = other.isComputed
+      predicate.alias = operand.alias
+      if isOutermostWhere, operand.bareColumn != nil, name == "=" { predicate.parameterOffset = other.parameterOffset }
       shape.predicates.append(predicate)
     }
   }

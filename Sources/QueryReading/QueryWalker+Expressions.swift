@@ -16,7 +16,9 @@ extension QueryWalker {
         shape.parameterCount = max(shape.parameterCount, Int(node.pointee.param_ref?.pointee.number ?? 0))
       case PG_QUERY__NODE__NODE_SUB_LINK:
         if let link = node.pointee.sub_link, let query = link.pointee.subselect {
+          let first = shape.relations.count
           subqueryOutputs[link.pointee.location] = statement(UnsafePointer(query))
+          for position in first..<shape.relations.count { shape.relations[position].isOptional = true }
         }
       case PG_QUERY__NODE__NODE_MULTI_ASSIGN_REF where node.pointee.multi_assign_ref?.pointee.colno != 1: continue
       default: break

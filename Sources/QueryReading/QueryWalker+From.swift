@@ -41,9 +41,37 @@ extension QueryWalker {
       return .init(alias: alias, content: .derived(QueryOutput(isOpen: true)))
     }
     shape.relations.append(.init(found, alias: alias, isWritten: isWritten))
+    if !isWritten, let view = views[found], let output = read(view, alias: alias) {
+      return .init(alias: alias, content: .derived(output.renamed(columnNames)))
+    }
     guard !columnNames.isEmpty else { return .init(alias: alias, content: .table(table)) }
     let output = QueryOutput(columns: table.order.map { .init(name: $0, base: ColumnReference(found, $0)) })
     return .init(alias: alias, content: .derived(output.renamed(columnNames)))
+  }
+
+  /// What a view gives. A plain view's tables, joins and conditions become part of the query; a materialised view is a
+  /// relation with columns of its own. nil when its query can not be read.
+  private mutating func read(_ view: View, alias: String) -> QueryOutput? {
+    guard !view.query.isEmpty, viewDepth < 8 else { return nil }
+    var inner = QueryWalker(names: names, views: views, parser: parser, aggregates: aggregates)
+    inner.viewDepth = viewDepth + 1
+    guard var output = try? parser.withStatement(view.query, { inner.statement($0) }) else { return nil }
+    output = output.renamed(view.columnAliases)
+    // Names of expressions are guessed here and there, so a name that is missing may still be there.
+    output.isOpen = true
+    guard !view.isMaterialized else {
+      output.columns = output.columns.map { .init(name: $0.name, base: ColumnReference(view.name, $0.name)) }
+      return output
+    }
+    shape.relations += inner.shape.relations.map { relation in
+      var relation = relation
+      relation.alias = alias
+      relation.view = view.name
+      return relation
+    }
+    shape.predicates += inner.shape.predicates
+    shape.joins += inner.shape.joins
+    return output
   }
 
   private func columnNames(_ alias: UnsafeMutablePointer<PgQuery__Alias>?) -> [String] {
@@ -76,9 +104,17 @@ extension QueryWalker {
 
   private mutating func join(_ join: PgQuery__JoinExpr) {
     let start = scopes[scopes.count - 1].entries.count
+    let firstRelation = shape.relations.count
     if let left = join.larg { fromItem(UnsafePointer(left)) }
     let middle = scopes[scopes.count - 1].entries.count
+    let middleRelation = shape.relations.count
     if let right = join.rarg { fromItem(UnsafePointer(right)) }
+    if [PG_QUERY__JOIN_TYPE__JOIN_LEFT, PG_QUERY__JOIN_TYPE__JOIN_FULL].contains(join.jointype) {
+      for position in middleRelation..<shape.relations.count { shape.relations[position].isOptional = true }
+    }
+    if [PG_QUERY__JOIN_TYPE__JOIN_RIGHT, PG_QUERY__JOIN_TYPE__JOIN_FULL].contains(join.jointype) {
+      for position in firstRelation..<middleRelation { shape.relations[position].isOptional = true }
+    }
     let entries = scopes[scopes.count - 1].entries
     let left = Array(entries[start..<middle])
     let right = Array(entries[middle...])
@@ -98,7 +134,7 @@ extension QueryWalker {
 
   private func base(_ name: String, in entries: [QueryScope.Entry]) -> ColumnReference? {
     for entry in entries {
-      if case .column(let column) = entry.match(name) { return column }
+      if case .column(let column, _) = entry.match(name) { return column }
     }
     return nil
   }

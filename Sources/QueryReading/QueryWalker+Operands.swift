@@ -8,6 +8,12 @@ struct Operand {
   var columns: [ColumnReference] = []
   /// How the relation of a bare column is called in the query.
   var alias: String?
+  /// Whether a condition on the column does not reach its table's rows.
+  var isSealed = false
+  /// Whether it names something of a subquery or function that is no column of a table.
+  var isComputed = false
+  /// Where it stands, when it is a parameter and nothing else.
+  var parameterOffset: Int?
   /// What stands around the column, outermost first come.
   var function: String?
   var constant: String?
@@ -20,20 +26,31 @@ extension QueryWalker {
   func operand(_ node: PostgresNode) -> Operand {
     switch node.kind {
     case PG_QUERY__NODE__NODE_COLUMN_REF:
-      guard let (column, alias) = aliasedColumn(node) else { return Operand() }
-      return Operand(columns: [column], alias: alias)
+      guard let (column, alias, isSealed) = aliasedColumn(node) else { return Operand(isComputed: true) }
+      return Operand(columns: [column], alias: alias, isSealed: isSealed)
+    case PG_QUERY__NODE__NODE_PARAM_REF:
+      return Operand(parameterOffset: node.pointee.param_ref.map { Int($0.pointee.location) })
     case PG_QUERY__NODE__NODE_A_CONST: return Operand(constant: parser.sql(ofExpression: node))
     case PG_QUERY__NODE__NODE_TYPE_CAST:
       guard let cast = node.pointee.type_cast, let inner = cast.pointee.arg else { return Operand() }
       var operand = operand(UnsafePointer(inner))
+      operand.parameterOffset = nil
       if !operand.columns.isEmpty, operand.function == nil { operand.function = "::\(typeName(cast) ?? "")" }
       return operand
     case PG_QUERY__NODE__NODE_SUB_LINK: return Operand()
     default:
       var columns: [ColumnReference] = []
       for child in children(of: node) { columns += self.columns(in: UnsafeMutablePointer(mutating: child)) }
-      return Operand(columns: unique(columns), function: functionName(node))
+      return Operand(columns: unique(columns), isComputed: namesComputed(node), function: functionName(node))
     }
+  }
+
+  private func namesComputed(_ node: PostgresNode) -> Bool {
+    var found = false
+    forEach(node) { inner in
+      if inner.kind == PG_QUERY__NODE__NODE_COLUMN_REF, column(inner) == nil { found = true }
+    }
+    return found
   }
 
   private func functionName(_ node: PostgresNode) -> String {

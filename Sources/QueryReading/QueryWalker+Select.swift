@@ -39,7 +39,10 @@ extension QueryWalker {
     let targets = PostgresList(select.pointee.target_list, select.pointee.n_target_list)
     var output = output(targets)
     if select.pointee.n_values_lists > 0 { output.isOpen = true }
+    let isInnerWhere = isOutermostWhere
+    isOutermostWhere = isTop && viewDepth == 0
     condition(select.pointee.where_clause)
+    isOutermostWhere = isInnerWhere
     for node in PostgresList(select.pointee.distinct_clause, select.pointee.n_distinct_clause)
     where node.kind != PG_QUERY__NODE__NODE__NOT_SET {
       visitOutputReference(node, output)
@@ -69,7 +72,29 @@ extension QueryWalker {
       shape.isAggregateOnly =
         groups.isEmpty && !targets.isEmpty && targets.allSatisfy { isAggregate($0.pointee.res_target?.pointee.val) }
     }
-    return output
+    return isTop ? output : sealed(output, select)
+  }
+
+  /// Conditions from outside pass neither a LIMIT nor a window, except on what every window is partitioned by.
+  private func sealed(_ output: QueryOutput, _ select: Select) -> QueryOutput {
+    var open: Set<ColumnReference>?
+    if select.pointee.limit_count != nil || select.pointee.limit_offset != nil { open = [] }
+    for node in PostgresList(select.pointee.target_list, select.pointee.n_target_list) {
+      guard let value = node.pointee.res_target?.pointee.val else { continue }
+      forEach(UnsafePointer(value)) { inner in
+        guard inner.kind == PG_QUERY__NODE__NODE_FUNC_CALL, let over = inner.pointee.func_call?.pointee.over else {
+          return
+        }
+        let parts = PostgresList(over.pointee.partition_clause, over.pointee.n_partition_clause)
+        open = Set(parts.compactMap { column($0) }).intersection(open ?? Set(output.columns.compactMap(\.base)))
+      }
+    }
+    guard let open else { return output }
+    var sealed = output
+    for position in sealed.columns.indices where !(sealed.columns[position].base.map(open.contains) ?? false) {
+      sealed.columns[position].isSealed = true
+    }
+    return sealed
   }
 
   /// What the statement as a whole says about itself.
@@ -78,11 +103,14 @@ extension QueryWalker {
     if let limit = select.pointee.limit_count, !isNullConstant(UnsafePointer(limit)) {
       shape.hasLimit = true
       shape.limit = integerConstant(UnsafePointer(limit))
+      shape.limitOffset = location(of: UnsafePointer(limit))
     }
     if let offset = select.pointee.limit_offset, integerConstant(UnsafePointer(offset)) != 0 { shape.hasOffset = true }
     shape.selectsAll = PostgresList(select.pointee.target_list, select.pointee.n_target_list).contains { node in
       node.pointee.res_target?.pointee.val.flatMap { starAlias(UnsafePointer($0)) } != nil
     }
+    shape.targetOffset = PostgresList(select.pointee.target_list, select.pointee.n_target_list).first
+      .flatMap { $0.pointee.res_target }.map { Int($0.pointee.location) }
     let locks = PostgresList(select.pointee.locking_clause, select.pointee.n_locking_clause)
     shape.lockClause = locks.first?.pointee.locking_clause.map { Self.text(of: $0.pointee) }
   }
@@ -135,6 +163,14 @@ extension QueryWalker {
     guard node.kind == PG_QUERY__NODE__NODE_A_CONST, let constant = node.pointee.a_const else { return nil }
     guard constant.pointee.val_case == PG_QUERY__A__CONST__VAL_IVAL, constant.pointee.isnull == 0 else { return nil }
     return constant.pointee.ival.map { Int($0.pointee.ival) }
+  }
+
+  private func location(of node: PostgresNode) -> Int? {
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_A_CONST: node.pointee.a_const.map { Int($0.pointee.location) }
+    case PG_QUERY__NODE__NODE_PARAM_REF: node.pointee.param_ref.map { Int($0.pointee.location) }
+    default: nil
+    }
   }
 
   private func isNullConstant(_ node: PostgresNode) -> Bool {

@@ -89,12 +89,19 @@ extension QueryWalker {
     if let infer = clause.infer?.pointee {
       for node in PostgresList(infer.index_elems, infer.n_index_elems) {
         guard let element = node.pointee.index_elem else { continue }
-        if let name = element.pointee.name.text, target.columns[name] == nil, !target.columns.isEmpty {
-          reportUnknownColumn(name, in: scopes[scopes.count - 1].entries, at: infer.location)
+        if let name = element.pointee.name.text {
+          if target.columns[name] == nil, !target.columns.isEmpty {
+            reportUnknownColumn(name, in: scopes[scopes.count - 1].entries, at: infer.location)
+          }
+          shape.conflictColumns.append(ColumnReference(target.name, name))
         }
         if let expression = element.pointee.expr { visit(UnsafePointer(expression)) }
       }
-      if let condition = infer.where_clause { visit(UnsafePointer(condition)) }
+      shape.conflictConstraint = infer.conname.text.flatMap { $0.isEmpty ? nil : $0 }
+      if let condition = infer.where_clause {
+        visit(UnsafePointer(condition))
+        shape.conflictCondition = parser.sql(ofExpression: UnsafePointer(condition))
+      }
     }
     scopes[scopes.count - 1].entries.append(.init(alias: "excluded", content: .table(target)))
     assignments(PostgresList(clause.target_list, clause.n_target_list), target: target)

@@ -18,6 +18,7 @@ struct QueryProblem {
 /// once, which reports names and enters subqueries; conditions are then looked at again, quietly, for what they filter.
 struct QueryWalker {
   let names: CatalogNames
+  let views: [ObjectName: View]
   let parser: SQLParser
   let aggregates: Set<String>
   var shape = QueryShape(kind: .other)
@@ -27,9 +28,14 @@ struct QueryWalker {
   var expressions: [[String: QueryOutput]] = []
   /// What subqueries within expressions give, by their place in the text.
   var subqueryOutputs: [Int32: QueryOutput] = [:]
+  /// How many views are being looked into.
+  var viewDepth = 0
+  /// Whether the condition that is read is the WHERE of the outermost SELECT.
+  var isOutermostWhere = false
 
-  init(names: CatalogNames, parser: SQLParser, aggregates: Set<String>) {
+  init(names: CatalogNames, views: [ObjectName: View], parser: SQLParser, aggregates: Set<String>) {
     self.names = names
+    self.views = views
     self.parser = parser
     self.aggregates = aggregates
   }
@@ -106,8 +112,11 @@ struct QueryWalker {
         continue
       }
       visit(value)
-      let base = column(value)
-      output.columns.append(.init(name: target.pointee.name.text ?? impliedName(value) ?? "?column?", base: base))
+      let found = aliasedColumn(value)
+      output.columns.append(
+        .init(
+          name: target.pointee.name.text ?? impliedName(value) ?? "?column?", base: found?.column,
+          isSealed: found?.isSealed ?? false))
     }
     return output
   }

@@ -54,7 +54,13 @@ enum ShapeText {
       let column = predicate.function.map { "\($0)(\(predicate.column.display))" } ?? predicate.column.display
       lines.append(
         "  where \(predicate.comparison): \(column) \(predicate.operator) \(predicate.constant ?? "?")"
-          + (predicate.isAlternative ? " (alternative)" : ""))
+          + (predicate.isAlternative ? " (alternative)" : "") + (predicate.isJoined ? " (joined)" : ""))
+    }
+    for condition in shape.conditions { lines.append("  condition \(condition)") }
+    let optional = shape.relations.filter(\.isOptional).map(\.name.display)
+    if !optional.isEmpty { lines.append("  optional \(optional.joined(separator: ", "))") }
+    if !shape.conflictColumns.isEmpty {
+      lines.append("  conflict on \(shape.conflictColumns.map(\.column).joined(separator: ", "))")
     }
     for join in shape.joins { lines.append("  join \(join.left.display) = \(join.right.display)") }
     if !shape.groupColumns.isEmpty {

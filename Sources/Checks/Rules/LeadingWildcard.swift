@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAnalysis
 import PlanModel
 import SchemaModel
 
@@ -12,7 +13,9 @@ struct LeadingWildcard: Check {
       """,
     fix: """
       Create a GIN index with gin_trgm_ops (extension pg_trgm), search words with a tsvector, or match the beginning only. \
-      Tables of fewer than 1,000 declared rows are not reported.
+      Under row security none of these operators may look into an index before the policy has passed the row, so there the \
+      search belongs into a function that checks the tenant itself. Fewer than 1,000 rows, in the table or left by indexed \
+      conditions, are not reported.
       """,
     bad: CheckExample(
       .sql, "CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);",
@@ -42,10 +45,12 @@ struct LeadingWildcard: Check {
       return columns.compactMap { name, references in
         guard let table = subject.catalog.tables[name] else { return nil }
         if let rows = subject.rows(of: name), rows < smallTable { return nil }
+        let isGuarded = subject.isUnderPolicies(query, table)
         let unserved = references.map(\.column).filter { column in
-          !subject.paths(of: name).contains { serves($0, column) }
+          isGuarded || !subject.paths(of: name).contains { serves($0, column) }
         }
-        return unserved.isEmpty ? nil : finding(query, Set(unserved).sorted(), table, subject)
+        guard !unserved.isEmpty, !isNarrowed(query, table, subject) else { return nil }
+        return finding(query, Set(unserved).sorted(), table, subject)
       }
     }
   }
@@ -59,24 +64,44 @@ struct LeadingWildcard: Check {
     }
   }
 
-  private func finding(_ query: Query, _ columns: [String], _ table: Table, _ subject: CheckSubject) -> Finding {
-    let bound = query.shape.flatMap { QueryBound($0, in: subject) }
-    let narrowed = bound.flatMap {
-      $0.rows < smallTable ? "the other conditions leave about \(NumberText.count($0.rows)) rows" : nil
+  /// Whether other conditions, through an index, leave so few rows that comparing them is cheap.
+  private func isNarrowed(_ query: Query, _ table: Table, _ subject: CheckSubject) -> Bool {
+    guard let shape = query.shape, let bound = QueryBound(shape, in: subject), bound.rows < smallTable else {
+      return false
     }
+    return subject.indexes.walk(shape).steps.contains { $0.table == table.name && $0.fit?.pinned.isEmpty == false }
+  }
+
+  private func finding(_ query: Query, _ columns: [String], _ table: Table, _ subject: CheckSubject) -> Finding {
+    let isGuarded = subject.isUnderPolicies(query, table)
+    let place = "\(table.name.display).\(columns.joined(separator: " and "))"
+    return finding(
+      on: table.name, query.name.value,
+      "query \"\(query.name.value)\" looks for text anywhere in \(place), "
+        + (isGuarded ? "which no index serves under row security" : "which no index serves"),
+      evidence: [
+        subject.rowsText(of: table.name),
+        isGuarded
+          ? "LIKE and ILIKE are not leakproof: for \(query.role?.value ?? "its role") they filter what the policy has passed"
+          : nil,
+        query.busiest.map { "sent at up to \($0.value.written)" },
+      ],
+      fix: isGuarded ? guardedFix(table, columns, subject) : indexFix(table, columns, subject),
+      at: query.sql?.span ?? query.name.span)
+  }
+
+  private func indexFix(_ table: Table, _ columns: [String], _ subject: CheckSubject) -> Fix {
     let indexes = columns.map { column in
       "CREATE INDEX CONCURRENTLY \(SQLText.name(subject.indexName(table, [column, "trgm"]))) ON "
         + "\(SQLText.name(table.name)) USING gin (\(SQLText.name(column)) gin_trgm_ops);"
     }
-    return finding(
-      on: table.name, query.name.value,
-      "query \"\(query.name.value)\" looks for text anywhere in \(table.name.display).\(columns.joined(separator: " and ")), "
-        + "which no index serves",
-      evidence: [
-        subject.rowsText(of: table.name), narrowed, query.busiest.map { "sent at up to \($0.value.written)" },
-      ],
-      fix: Fix(
-        text: (["CREATE EXTENSION IF NOT EXISTS pg_trgm;"] + indexes).joined(separator: "\n"), language: .sql),
-      at: query.sql?.span ?? query.name.span, severity: narrowed == nil ? nil : .note)
+    return Fix(text: (["CREATE EXTENSION IF NOT EXISTS pg_trgm;"] + indexes).joined(separator: "\n"), language: .sql)
+  }
+
+  private func guardedFix(_ table: Table, _ columns: [String], _ subject: CheckSubject) -> Fix {
+    let key = subject.plan.tenancy?.key?.value ?? "the policy's column"
+    return .words(
+      "search \(columns.joined(separator: " and ")) in a SECURITY DEFINER function that compares \(key) itself, over a "
+        + "trigram index; an index led by \(key) is all that helps the query as it is")
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAnalysis
 import PlanModel
 import SchemaModel
 

@@ -38,49 +38,31 @@ struct NPlusOne: Check {
       guard let per = query.per, let rate = query.rate?.value, query.shape?.isRead ?? (query.sql == nil),
         query.shape?.lockClause == nil
       else { return nil }
-      let parent = parent(of: query, per.value, subject)
+      let parent = QueryParent(of: query, in: subject.plan)
       if let parent {
-        guard parent.rate > 0, rate.value / parent.rate >= leastRuns else { return nil }
+        guard let runs = parent.runs(of: query), runs >= leastRuns else { return nil }
       } else {
         guard rate.value >= leastRate else { return nil }
       }
-      let runs = parent.map { NumberText.count(rate.value / $0.rate) }
-      let ratio = runs.flatMap { runs in
-        parent.map { "\(rate.written) are about \(runs) for each run of \($0.name) at \($0.written)" }
+      let often = parent.flatMap { parent in
+        parent.runs(of: query).map { "about \(NumberText.count($0)) times for each run of \(parent.name)" }
       }
       return finding(
         on: query.shape?.relations.first?.name, query.name.value,
-        "query \"\(query.name.value)\" runs once for each \(per.value)",
-        evidence: [ratio ?? "sent at \(rate.written)", query.call.map { "sent by \($0.value)" }],
-        fix: fix(query), at: query.per?.span ?? query.name.span)
+        "query \"\(query.name.value)\" runs \(often ?? "once for each \(per.value)")",
+        evidence: [
+          parent.map { "\(rate.written) against \($0.rate.written)" } ?? "sent at \(rate.written)",
+          query.call.map { "sent by \($0.value)" },
+        ],
+        fix: fix(query, parent?.query, subject), at: query.per?.span ?? query.name.span)
     }
   }
 
-  /// The query or transaction that `per` speaks of: by name, by the words of its name, or the one that runs this query.
-  private func parent(of query: Query, _ per: String, _ subject: CheckSubject) -> (
-    name: String, rate: Double, written: String
-  )? {
-    let words = Set(NameWords(per).stems)
-    let named = subject.plan.queries.filter { other in
-      other.name.value != query.name.value && other.rate != nil
-        && (other.name.value == per || Set(NameWords(other.name.value).stems).isSubset(of: words))
-    }.max { ($0.name.value == per ? 1 : 0, $0.name.value.count) < ($1.name.value == per ? 1 : 0, $1.name.value.count) }
-    if let named, let rate = named.rate { return ("\"\(named.name.value)\"", rate.value.value, rate.value.written) }
-    let transaction = subject.plan.transactions.first { transaction in
-      transaction.rate != nil && transaction.runs.contains { $0.value == query.name.value }
-    }
-    return transaction.flatMap { found in
-      found.rate.map { ("transaction \"\(found.name.value)\"", $0.value.value, $0.value.written) }
-    }
-  }
-
-  private func fix(_ query: Query) -> Fix {
-    let pinned = query.shape?.predicates.first {
-      $0.comparison == .equality && $0.constant == nil && $0.function == nil
-    }
-    guard let pinned else { return .words("fetch the rows for all parents in one statement") }
-    return .sql(
-      "-- once for all parents",
-      "WHERE \(SQLText.name(pinned.column.table.name)).\(SQLText.name(pinned.column.column)) = ANY($1)")
+  private func fix(_ query: Query, _ parent: Query?, _ subject: CheckSubject) -> Fix {
+    let batched = BatchedQuery(
+      query, parent: parent, catalog: subject.catalog, tenantKey: subject.plan.tenancy?.key?.value)
+    guard let batched else { return .words("fetch the rows for all parents in one statement") }
+    let limit = query.shape?.hasLimit == true ? "; its LIMIT was for one of them" : ""
+    return .sql("-- once for all parents, told apart by \(batched.column)\(limit)", batched.sql)
   }
 }

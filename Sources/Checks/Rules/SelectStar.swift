@@ -24,8 +24,10 @@ struct SelectStar: Check {
     subject.plan.queries.compactMap { query in
       guard let shape = query.shape, shape.isRead, shape.selectsAll, !shape.isAggregateOnly else { return nil }
       let returned = Set(shape.columnsReturned.map(\.table))
-      let tables = shape.relations.filter { !$0.isWritten && (returned.isEmpty || returned.contains($0.name)) }
-        .compactMap { subject.catalog.tables[$0.name] }
+      let tables = shape.relations.filter {
+        !$0.isWritten && $0.view == nil && (returned.isEmpty || returned.contains($0.name))
+      }
+      .compactMap { subject.catalog.tables[$0.name] }
       guard let main = tables.first else { return nil }
       let sensitive = subject.plan.sensitive.filter { column in
         column.dataClass != nil && tables.contains { $0.name == column.column.value.table }

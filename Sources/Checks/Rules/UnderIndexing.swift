@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAnalysis
 import PlanModel
 import SchemaModel
 
@@ -54,17 +55,32 @@ struct UnderIndexing: Check {
 
   private func foreignKeyFinding(_ key: ForeignKey, of table: Table, in subject: CheckSubject) -> Finding {
     let columns = key.columns.joined(separator: ", ")
-    let queries = (subject.queriesByTable[table.name] ?? []).filter { query in
-      query.shape.map { Filter($0, on: table.name).pinned.isSuperset(of: key.columns) } ?? false
-    }
-    let named = queries.map { query in
+    let queries = asking(table, in: subject).filter { Set($0.filter.equal).isSuperset(of: key.columns) }
+    let named = queries.map { query, _ in
       "query \"\(query.name.value)\" filters by it" + (query.rate.map { " at \($0.value.written)" } ?? "")
     }
-    return finding(
+    // One index for the key and for the busiest of the queries that begin with it.
+    let busiest = queries.max { ($0.query.busiest?.value.value ?? 0) < ($1.query.busiest?.value.value ?? 0) }?.filter
+    let tenant = subject.plan.tenancy?.key?.value
+    let wanted = (busiest?.indexColumns(leading: key.columns) ?? key.columns).filter {
+      key.columns.contains($0) || $0 != tenant
+    }
+    var found = finding(
       on: table.name, columns,
       "no index of \(table.name.display) leads with \(columns), which references \(key.target.display)",
       evidence: [subject.rowsText(of: table.name)] + named + [nearMiss(key, of: table, in: subject)],
-      fix: subject.indexFix(table, key.columns), at: key.span ?? table.span)
+      fix: subject.indexFix(table, wanted, descending: busiest?.descending ?? []), at: key.span ?? table.span)
+    found.queries = queries.map(\.query.name.value)
+    return found
+  }
+
+  /// The declared queries on a table that do not only fill it.
+  private func asking(_ table: Table, in subject: CheckSubject) -> [(query: Query, filter: TableFilter)] {
+    (subject.queriesByTable[table.name] ?? []).compactMap { query in
+      guard let shape = query.shape else { return nil }
+      let filter = TableFilter(shape, on: table.name)
+      return filter.isFiltering ? (query, filter) : nil
+    }
   }
 
   /// The index somebody may think of that does not do it.
@@ -80,79 +96,29 @@ struct UnderIndexing: Check {
 
   private func queryFindings(of table: Table, besides uncovered: Set<[String]>, in subject: CheckSubject) -> [Finding] {
     guard let rows = subject.rows(of: table.name), rows > scannedTable else { return [] }
-    var queries: [[String]: [(query: Query, filter: Filter)]] = [:]
-    for query in subject.queriesByTable[table.name] ?? [] {
-      guard let shape = query.shape, shape.kind != .insert else { continue }
-      let filter = Filter(shape, on: table.name)
-      guard !filter.filtered.isEmpty, !subject.paths(of: table.name).contains(where: filter.isReached) else { continue }
-      guard !uncovered.contains(where: { filter.pinned.isSuperset(of: $0) }) else { continue }
-      queries[filter.filtered.sorted(), default: []].append((query, filter))
+    var queries: [[String]: [(query: Query, filter: TableFilter)]] = [:]
+    for (query, filter) in asking(table, in: subject) {
+      guard let shape = query.shape, !isReached(table, shape, in: subject) else { continue }
+      // The index proposed for the foreign key serves these too.
+      guard !uncovered.contains(where: { Set(filter.equal).isSuperset(of: $0) }) else { continue }
+      queries[Set(filter.equal + filter.ranged).sorted(), default: []].append((query, filter))
     }
     return queries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { columns, found in
       let names = found.map { "\"\($0.query.name.value)\"" }.joined(separator: ", ")
       let rates = found.compactMap(\.query.rate?.value.written).joined(separator: ", ")
-      return finding(
+      var finding = finding(
         on: table.name, columns.joined(separator: ", "),
         "no index of \(table.name.display) leads with \(columns.joined(separator: " or ")), by which \(names) filters",
         evidence: [subject.rowsText(of: table.name), rates.isEmpty ? nil : "sent at \(rates)"],
-        fix: subject.indexFix(table, found[0].filter.indexColumns),
+        fix: subject.indexFix(table, found[0].filter.indexColumns(), descending: found[0].filter.descending),
         at: found[0].query.sql?.span ?? found[0].query.name.span)
+      finding.queries = found.map(\.query.name.value)
+      return finding
     }
   }
-}
 
-/// What one query says about the rows of one table that it wants.
-private struct Filter {
-  private var equal: [String] = []
-  private var ranged: [String] = []
-  private var joined: Set<String> = []
-  private var sorted: [String] = []
-  private var wrapped: [(function: String, column: String)] = []
-  /// Columns of any condition that an index of another method may serve.
-  private var searched: Set<String> = []
-
-  init(_ shape: QueryShape, on table: ObjectName) {
-    for predicate in shape.predicates where predicate.column.table == table {
-      let column = predicate.column.column
-      searched.insert(column)
-      if let function = predicate.function {
-        wrapped.append((function, column))
-        continue
-      }
-      switch predicate.comparison {
-      case .equality, .membership: if !equal.contains(column) { equal.append(column) }
-      case .range, .prefix: if !ranged.contains(column) { ranged.append(column) }
-      case .isNull: joined.insert(column)
-      default: break
-      }
-    }
-    for join in shape.joins {
-      if join.left.table == table { joined.insert(join.left.column) }
-      if join.right.table == table { joined.insert(join.right.column) }
-    }
-    if shape.hasLimit { sorted = shape.sort.compactMap(\.column).filter { $0.table == table }.map(\.column) }
-  }
-
-  var pinned: Set<String> { Set(equal) }
-  var filtered: Set<String> { Set(equal).union(ranged) }
-
-  /// Equality first, then the order a LIMIT stops in, then one range.
-  var indexColumns: [String] {
-    var columns = equal
-    for column in sorted + ranged.prefix(1) where !columns.contains(column) { columns.append(column) }
-    return columns
-  }
-
-  func isReached(by path: AccessPath) -> Bool {
-    guard path.method == "btree" || path.method == "hash" else {
-      return path.elements.contains { $0.columnName.map(searched.contains) ?? true }
-    }
-    guard let first = path.elements.first else { return false }
-    if let column = first.columnName {
-      return equal.contains(column) || ranged.contains(column) || joined.contains(column) || sorted.first == column
-    }
-    guard case .expression(let expression) = first.key else { return false }
-    let nouns = SQLTokens(expression.sql).nouns
-    return wrapped.contains { nouns.contains($0.function) && nouns.contains($0.column.lowercased()) }
+  /// Whether the query comes to the table by an index, at its beginning or through a join.
+  private func isReached(_ table: Table, _ shape: QueryShape, in subject: CheckSubject) -> Bool {
+    subject.indexes.walk(shape).steps.contains { $0.table == table.name && $0.fit != nil }
   }
 }

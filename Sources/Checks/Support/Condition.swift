@@ -1,3 +1,4 @@
+import IndexAnalysis
 /// What a SQL condition demands, part by part, so that two spellings of it compare equal: BETWEEN is two comparisons,
 /// comparisons point one way, `= ANY (ARRAY[...])` is IN, and the order of alternatives does not matter.
 struct Condition: Sendable, Hashable {

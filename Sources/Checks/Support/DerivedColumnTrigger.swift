@@ -1,3 +1,4 @@
+import IndexAnalysis
 import Diagnostics
 package import PlanModel
 package import SchemaModel

@@ -36,25 +36,30 @@ extension ReferentialAction {
 
 extension CheckSubject {
   /// An index on columns, in the language of the schema.
-  func indexFix(_ table: Table, _ columns: [String]) -> Fix {
+  func indexFix(_ table: Table, _ columns: [String], descending: Set<String> = []) -> Fix {
     if isPrisma(table) {
-      return .prisma(in: table, "@@index([\(fields(of: table, columns).joined(separator: ", "))])")
+      let fields = zip(columns, fields(of: table, columns)).map { column, field in
+        descending.contains(column) ? "\(field)(sort: Desc)" : field
+      }
+      return .prisma(in: table, "@@index([\(fields.joined(separator: ", "))])")
     }
-    return .sql(createIndex(table, columns))
+    return .sql(createIndex(table, columns, descending: descending))
   }
 
   /// `CREATE INDEX CONCURRENTLY ...`; without CONCURRENTLY on a table that the plan makes, where nobody waits, and on a
   /// partitioned one, where PostgreSQL refuses it.
   func createIndex(
-    _ table: Table, _ columns: [String], unique: Bool = false, named: String? = nil, method: String? = nil,
+    _ table: Table, _ columns: [String], descending: Set<String> = [], unique: Bool = false, named: String? = nil,
+    method: String? = nil,
     suffix: String = ""
   ) -> String {
     let kind = unique ? "UNIQUE INDEX" : "INDEX"
     let concurrently = table.partitionKey == nil && !isNew(table.name) ? " CONCURRENTLY" : ""
     let using = method.map { " USING \($0)" } ?? ""
     let name = named ?? indexName(table, columns, unique: unique)
+    let list = columns.map { SQLText.name($0) + (descending.contains($0) ? " DESC" : "") }.joined(separator: ", ")
     return "CREATE \(kind)\(concurrently) \(SQLText.name(name)) ON \(SQLText.name(table.name))"
-      + "\(using) (\(SQLText.list(columns)))\(suffix);"
+      + "\(using) (\(list))\(suffix);"
   }
 
   /// The name that the plan's convention gives an index, cut to PostgreSQL's 63 bytes and free in the table's schema.

@@ -70,8 +70,10 @@ struct QueryBound: Sendable {
 
   private static func equal(_ table: ObjectName, _ shape: QueryShape) -> Set<String> {
     Set(
-      shape.predicates.filter { $0.column.table == table && $0.comparison == .equality && $0.function == nil }
-        .map(\.column.column))
+      shape.predicates.filter {
+        $0.column.table == table && $0.comparison == .equality && $0.function == nil && !$0.isJoined
+          && !$0.isAlternative
+      }.map(\.column.column))
   }
 
   /// Rows of one table that pass, or nil when a condition's effect is not known.

@@ -1,3 +1,5 @@
+import IndexAnalysis
+
 /// Finds secrets in text by their form: URLs with a password, and keys with a maker's prefix.
 enum SecretScanner {
   struct Secret: Sendable, Hashable {

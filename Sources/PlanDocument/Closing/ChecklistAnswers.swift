@@ -81,24 +81,14 @@ struct ChecklistAnswers {
 
   /// A query that an index leads into, though a finding says that none serves its filter, is not served.
   private var entering: Checklists.Line.Answer? {
-    let entered = plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
+    let entered = subject.entries
     guard !entered.isEmpty else { return nil }
-    let without = entered.filter { query in
-      query.shape.flatMap { subject.indexUses.entry(of: $0)?.path } == nil || isUnderIndexed(query)
-    }
+    let without = entered.filter { !$0.entry.isServed }.map(\.query)
     return .init(
       passes: without.isEmpty,
       evidence:
         "\(entered.count - without.count) of \(Format.counted(entered.count, "query", "queries")) enter by an index",
       sources: without.prefix(2).map { $0.origin.plan })
-  }
-
-  private func isUnderIndexed(_ query: Query) -> Bool {
-    let name = "\"\(query.name.value)\""
-    return report.activeFindings.contains { finding in
-      finding.code == "under-indexing"
-        && (finding.message.contains(name) || finding.evidence?.contains("query \(name)") == true)
-    }
   }
 
   private var scopedKeys: [PlanSubject.Reference] {

@@ -2,6 +2,7 @@ import Sizing
 import Checks
 import CatalogComparison
 import Diagnostics
+import IndexAnalysis
 import PlanModel
 import SchemaModel
 import Templating
@@ -18,7 +19,9 @@ enum IndexPlanPart: PlanPart {
       else { continue }
       let isEmpty = subject.rows(of: name) == 0
       let count = subject.rows(of: name, afterMonths: isEmpty ? 12 : 0)
-      let size = count.map { subject.estimator.estimate(index, of: table, rows: $0) }
+      guard let path = subject.indexUses.paths[name]?.first(where: { $0.name == index.name && $0.path.kind == .index })
+      else { continue }
+      let size = count.map { IndexRationale.size(path, of: table, rows: $0, subject) }
       rows.append(
         page.row(
           "add.\(name.qualified).\(index.name)", .schema,
@@ -29,8 +32,10 @@ enum IndexPlanPart: PlanPart {
           ],
           [
             "index": .code(index.name), "table": subject.link(name),
-            "on": .code("(\(index.elements.map(\.display).joined(separator: ", ")))"), "reason": "added by the plan",
-            "size": size.map { Prose(Format.bytes($0) + (isEmpty ? " at 12 months" : "")) } ?? .none,
+            "on": .code(path.display), "reason": "added by the plan",
+            "size": size.map {
+              Prose(IndexRationale.sizeText($0.bytes, isBound: $0.isBound) + (isEmpty ? " at 12 months" : ""))
+            } ?? .none,
           ]))
     }
     for finding in subject.findings where finding.code == "under-indexing" && finding.waiver == nil {
@@ -42,7 +47,7 @@ enum IndexPlanPart: PlanPart {
           from: [query?.name.span.plan ?? finding.span.schema, .rule(finding.code)],
           [
             "index": "**missing**", "table": subject.link(name), "on": .code(finding.object ?? ""),
-            "reason": Prose(finding.message), "size": .none,
+            "reason": reason(finding, subject), "size": .none,
           ]))
     }
     let facts = coverage(subject, &page)
@@ -55,28 +60,53 @@ enum IndexPlanPart: PlanPart {
     ]
   }
 
-  /// How many of the queries and foreign keys have an index to enter by.
+  private static func reason(_ finding: Finding, _ subject: PlanSubject) -> Prose {
+    let asked: Prose = finding.queries.isEmpty ? "" : "; asked for by \(Format.list(finding.queries, limit: 3))"
+    return "\(finding.message)\(asked)"
+  }
+
+  /// How many of the queries and foreign keys have an index to enter by, and which have none.
   private static func coverage(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     var facts: [TemplateRecord] = []
-    let entered = subject.plan.queries.filter { $0.shape.map { $0.kind != .insert && !$0.relations.isEmpty } ?? false }
-    let served = entered.compactMap { query in
-      query.shape.flatMap { subject.indexUses.entry(of: $0)?.path.map { (query, $0) } }
-    }
+    let entered = subject.entries
+    let served = entered.filter(\.entry.isServed)
+    let bare = entered.filter { !$0.entry.isServed }.map(\.query.name.value)
     if !entered.isEmpty {
       facts.append(
         page.say(
-          "queries-entering", .derived, from: served.flatMap { [$0.0.origin.plan, $0.1.span.schema] },
-          "Queries that enter by an index: \(served.count) of \(entered.count)"))
+          "queries-entering", .derived, from: served.flatMap { [$0.query.origin.plan, $0.entry.path?.span.schema] },
+          "Queries that enter by an index: \(served.count) of \(entered.count)\(bare.isEmpty ? "" : "; not \(Format.list(bare))")"
+        ))
+    }
+    for (query, entry) in entered where entry.isTooWide {
+      facts.append(
+        page.say(
+          "too-wide.\(query.name.value)", .derived, from: [query.origin.plan, query.p95?.span.plan],
+          "\(query.name.value): \(QueryPlanPart.width(entry)); \(query.p95.map { "p95 \($0.value.shown) allows for" } ?? "without a p95 at most") \(Format.count(entry.allowed)) at \(Format.decimal(QueryEntry.secondsPerRow * 1_000_000)) µs a row"
+        ))
     }
     let keys = subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
     let led = keys.compactMap { subject.indexUses.leading($0) }
+    let unled = keys.filter { subject.indexUses.leading($0) == nil }.map { unledText($0, subject) }
     if !keys.isEmpty {
       facts.append(
         page.say(
           "keys-led", .derived, from: led.map { $0.span.schema },
-          "Foreign keys that an index leads: \(led.count) of \(keys.count)"))
+          "Foreign keys that an index leads: \(led.count) of \(keys.count)\(unled.isEmpty ? "" : "; not ")\(unled.isEmpty ? "" : Prose.joined(unled))"
+        ))
     }
     return facts
+  }
+
+  /// A foreign key that no index leads, with why no finding counts where none does.
+  private static func unledText(_ reference: PlanSubject.Reference, _ subject: PlanSubject) -> Prose {
+    let columns = reference.key.columns.joined(separator: ", ")
+    let finding = subject.findings.first {
+      $0.code == "under-indexing" && $0.table == reference.table.name && $0.object == columns
+    }
+    let rows = subject.rows(of: reference.table.name).map { ", \(Format.count($0)) rows" } ?? ""
+    let why = finding == nil ? rows : finding?.waiver == nil ? "" : ", waived"
+    return "\(code: "\(reference.table.name.display) (\(columns))")\(why)"
   }
 }
 
@@ -88,8 +118,8 @@ enum QueryPlanPart: PlanPart {
     let ranked = subject.plan.queries.filter { $0.busiest != nil && $0.shape != nil }
       .sorted { ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0) }
     let rows = ranked.prefix(8).map { query -> TemplateRecord in
-      let entry = query.shape.flatMap { subject.indexUses.entry(of: $0) }
-      let entered = entry?.table
+      let entry = QueryEntry(query, subject)
+      let entered = entry?.table ?? query.shape?.relations.first?.name
       let path = entry?.path
       return page.row(
         query.name.value, .derived,
@@ -101,8 +131,7 @@ enum QueryPlanPart: PlanPart {
           "query": Prose(query.name.value), "peak": .written(query.busiest),
           "enters": entered.map { subject.link($0) } ?? .none,
           "rows": entered.flatMap { subject.rows(of: $0) }.map { Prose(Format.count($0)) } ?? .none,
-          "by": path.map { .code($0.name) }
-            ?? (query.shape?.kind == .insert ? "insert" : "**no index leads with its columns**"),
+          "by": by(query, entry, subject),
         ])
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
@@ -114,5 +143,26 @@ enum QueryPlanPart: PlanPart {
       "queries": .rows(["query", "peak", "enters", "rows", "by"], rows), "hasQueries": .flag(!rows.isEmpty),
       "missing": page.missing,
     ]
+  }
+}
+
+extension QueryPlanPart {
+  /// What a query enters by, and what stands in its way.
+  fileprivate static func by(_ query: Query, _ entry: QueryEntry?, _ subject: PlanSubject) -> Prose {
+    guard let entry else {
+      guard let shape = query.shape, shape.kind == .insert else { return "through a view, not analysed" }
+      return subject.indexUses.chooser.walk(shape).conflict.map { "insert, conflicts by \(code: $0.name)" } ?? "insert"
+    }
+    var words: Prose = "**no index leads with its columns**"
+    if let path = entry.path {
+      words = entry.isTenantOnly ? "\(code: path.name), \(width(entry))" : .code(path.name)
+    }
+    if let finding = entry.finding { words.append("; \(subject.lack(finding))") }
+    return words
+  }
+
+  /// `the tenant key only, about 17.5k rows`
+  static func width(_ entry: QueryEntry) -> Prose {
+    "the tenant key only\(entry.rows.map { ", about \(Format.count($0)) rows" } ?? "")"
   }
 }

@@ -44,13 +44,12 @@ enum QueriesPart: PlanPart {
   }
 
   private static func filters(_ shape: QueryShape) -> Prose {
-    .joined(
-      unique(
-        shape.predicates.map {
-          "\($0.function.map { "\($0)(" } ?? "")\($0.column.display)\($0.function == nil ? "" : ")") \($0.operator)"
-        }
-      )
-      .prefix(4).map { .code($0) })
+    let isUnread = shape.relations.contains { $0.view == nil } && shape.conditions.isEmpty
+    guard !shape.conditions.isEmpty, !isUnread else { return .none }
+    let shown = shape.conditions.count > 4 ? 3 : 4
+    let rest = shape.conditions.count - shown
+    return .joined(
+      shape.conditions.prefix(shown).map { .code(shortened($0, to: 80)) } + (rest > 0 ? ["\(rest) more"] : []))
   }
 
   private static func sort(_ shape: QueryShape) -> Prose {
@@ -70,21 +69,29 @@ enum OptimizationPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let names = Dictionary(subject.plan.queries.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
     let findings = subject.findings.filter {
-      codes.contains($0.code) && $0.waiver == nil && $0.object.map { names[$0] != nil } ?? false
+      codes.contains($0.code) && $0.waiver == nil && !Self.queries($0, names).isEmpty
     }
     let rows = findings.map { finding in
-      page.row(
-        "\(finding.code).\(finding.object ?? "")", .derived,
-        from: [finding.object.flatMap { names[$0]?.origin }.plan, .rule(finding.code)],
+      let about = Self.queries(finding, names)
+      return page.row(
+        finding.code == "under-indexing" ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")", .derived,
+        from: about.map { names[$0]?.origin.plan } + [.rule(finding.code)],
         [
-          "query": Prose(finding.object ?? ""), "finding": Prose(Self.short(finding)), "code": .code(finding.code),
-          "fix": finding.fix.map { .code(shortFix($0)) } ?? .none,
+          "query": Prose(Format.list(about)),
+          "finding": finding.queries.isEmpty ? Prose(Self.short(finding)) : subject.lack(finding),
+          "code": .code(finding.code),
+          "fix": finding.fix.map { finding.fixLanguage == nil ? Prose($0) : .code(shortFix($0)) } ?? .none,
         ])
     }
-    let clean = subject.plan.queries.filter { query in
-      query.shape != nil && !findings.contains { $0.object == query.name.value }
+    let wide = subject.entries.filter { $0.entry.isTooWide }
+    let touched = Set(findings.flatMap { Self.queries($0, names) } + wide.map(\.query.name.value))
+    let clean = subject.plan.queries.filter { $0.shape != nil && !touched.contains($0.name.value) }
+    var facts = wide.map { query, entry in
+      page.say(
+        "tenant-only.\(query.name.value)", .derived,
+        from: [query.origin.plan, entry.path?.span.schema, subject.plan.tenancy?.key?.span.plan],
+        "\(query.name.value): \(QueryPlanPart.width(entry)) of \(subject.link(entry.table))")
     }
-    var facts: [TemplateRecord] = []
     if !clean.isEmpty {
       facts.append(
         page.say(
@@ -96,7 +103,7 @@ enum OptimizationPart: PlanPart {
       facts.append(
         page.say(
           "per.\(query.name.value)", .plan, from: [per.span.plan, rate.span.plan],
-          "\(query.name.value): once per \(per.value), \(rate.value.shown)"))
+          "\(query.name.value): \(often(query, subject) ?? "once per \(per.value)"), \(rate.value.shown)"))
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
     let silent = subject.plan.queries.filter { $0.sql == nil }.map(\.name.value)
@@ -105,6 +112,18 @@ enum OptimizationPart: PlanPart {
       "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
     ]
+  }
+
+  /// `24 times per run of "course listing"`, by the declared rates.
+  private static func often(_ query: Query, _ subject: PlanSubject) -> String? {
+    guard let parent = QueryParent(of: query, in: subject.plan), let runs = parent.runs(of: query), runs >= 2
+    else { return nil }
+    return "\(Format.decimal(runs)) times per run of \(parent.name)"
+  }
+
+  /// The declared queries that a finding is about.
+  private static func queries(_ finding: Finding, _ names: [String: Query]) -> [String] {
+    finding.queries.isEmpty ? [finding.object].compactMap(\.self).filter { names[$0] != nil } : finding.queries
   }
 
   /// The message without the query's name, which stands beside it.
@@ -127,7 +146,8 @@ enum CachingPart: PlanPart {
         query.name.value, .plan, from: [staleness.span.plan, isFresh ? nil : query.busiest?.span.plan],
         [
           "query": Prose(query.name.value), "ttl": isFresh ? "must be fresh" : Prose(staleness.value.shown),
-          "store": .written(query.cached?.store ?? (isFresh ? nil : subject.plan.deployment?.cache)),
+          "store": query.cached.map { $0.store == nil ? "cached" : .written($0.store) }
+            ?? (isFresh ? .none : "possible"),
           "load": isFresh ? .none : query.busiest.map { Prose($0.value.shown) } ?? .none,
           "invalidated": .joined((query.cached?.invalidatedBy ?? []).map { Prose($0.value) }),
         ])

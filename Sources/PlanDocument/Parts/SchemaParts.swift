@@ -1,4 +1,5 @@
 import Foundation
+import CatalogComparison
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -119,11 +120,13 @@ enum IndexesPart: PlanPart {
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let entries = IndexRationale.entries(of: subject.scope, subject)
-    let shown = entries.filter { $0.path.kind != "primary key" }.sorted {
-      ($1.peak, $0.path.table, $0.path.name) < ($0.peak, $1.path.table, $1.path.name)
-    }
+    // What the plan adds comes first, then what the busiest queries need.
+    let shown = entries.filter { $0.path.kind != "primary key" }.map { (isNew: isNew($0, subject), entry: $0) }.sorted {
+      ($0.isNew ? 0 : 1, $1.entry.peak, $0.entry.path.table, $0.entry.path.name)
+        < ($1.isNew ? 0 : 1, $0.entry.peak, $1.entry.path.table, $1.entry.path.name)
+    }.map(\.entry)
     let rows = shown.prefix(12).map { IndexRationale.row($0, subject, &page) }
-    let idle = entries.filter(\.justification.isEmpty)
+    let idle = entries.filter { $0.justification.isEmpty && !subject.indexUses.isToBeDropped($0.path) }
     return [
       "count": .text(Format.counted(entries.count, "way")),
       "queries": .text(Format.counted(subject.plan.queries.count, "declared query", "declared queries")),
@@ -133,6 +136,13 @@ enum IndexesPart: PlanPart {
       "hasIdle": .flag(!idle.isEmpty && !subject.plan.queries.isEmpty),
       "missing": page.missing,
     ]
+  }
+}
+
+extension IndexesPart {
+  private static func isNew(_ entry: IndexRationale.Entry, _ subject: PlanSubject) -> Bool {
+    subject.isNew(entry.path.table)
+      || (subject.changesByTable[entry.path.table] ?? []).contains { $0.action == .add && $0.name == entry.path.name }
   }
 }
 

@@ -16,3 +16,11 @@ SELECT id FROM orders WHERE (placed_at, id) < ($1, $2) ORDER BY placed_at DESC, 
 SELECT id FROM stock_levels WHERE on_hand > reserved AND is_negative(on_hand)
 -- boolean tests
 SELECT id FROM orders WHERE is_deleted IS TRUE AND is_deleted IS NOT FALSE
+-- each condition stands once, as it was written; joins are none
+SELECT s.id FROM stock_levels s JOIN products p ON p.id = s.product_id WHERE (s.updated_at AT TIME ZONE p.name)::date = $1 AND s.on_hand - s.reserved >= $2 AND (s.shop_id = $3 OR s.lot_id = $3)
+-- rows of a function join
+SELECT p.id FROM products p JOIN unnest($1::bigint[]) AS l (wanted) ON p.id = l.wanted
+-- an outer join and a subquery are optional
+SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE EXISTS (SELECT 1 FROM order_items i WHERE i.order_id = o.id AND i.quantity > $1)
+-- LIMIT seals, so the condition stays outside
+SELECT t.id FROM (SELECT id, shop_id FROM orders ORDER BY id LIMIT 5) t WHERE t.shop_id = $1

@@ -1,62 +1,90 @@
-import Diagnostics
-import SchemaModel
+package import Diagnostics
+package import SchemaModel
 
 /// A key, exclusion constraint or index: something rows are found through.
-struct AccessPath: Sendable, Hashable {
-  enum Kind: Sendable, Hashable {
+package struct AccessPath: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     case primaryKey
     case uniqueConstraint
     case exclusion
     case index
   }
 
-  var name: String
-  var kind: Kind
-  var method: String
-  var elements: [IndexElement]
-  var includes: [String]
-  var predicate: SQLExpression?
-  var isUnique: Bool
-  var nullsNotDistinct: Bool
-  var span: SourceSpan?
+  package var table: ObjectName
+  package var name: String
+  package var kind: Kind
+  package var method: String
+  package var elements: [IndexElement]
+  package var includes: [String] = []
+  package var predicate: SQLExpression?
+  /// Whether it refuses a second row with the same values.
+  package var isUnique: Bool
+  package var nullsNotDistinct = false
+  package var span: SourceSpan?
 
   /// The leading run of plain columns.
-  var columns: [String] { elements.map(\.columnName).prefix { $0 != nil }.compactMap(\.self) }
+  package var columns: [String] { elements.map(\.columnName).prefix { $0 != nil }.compactMap(\.self) }
 
-  /// `orders_shop_id_idx (shop_id)`
-  var display: String {
+  /// `orders_shop_id_idx (shop_id) WHERE NOT is_deleted`
+  package var display: String { "\(name) \(definition)" }
+
+  /// `(shop_id) WHERE NOT is_deleted`
+  package var definition: String {
     let list = elements.map(\.display).joined(separator: ", ")
     let tail = includes.isEmpty ? "" : " INCLUDE (\(includes.joined(separator: ", ")))"
-    return "\(name) (\(list))\(tail)" + (method == "btree" ? "" : " using \(method)")
+    return "(\(list))\(tail)" + (method == "btree" ? "" : " using \(method)")
       + (predicate.map { " WHERE \($0.sql)" } ?? "")
   }
 
-  static func all(of table: Table) -> [AccessPath] {
+  /// Keys, exclusion constraints and indexes of a table, in this order.
+  package static func all(of table: Table) -> [AccessPath] {
     let keys = table.keys.map { key in
       AccessPath(
-        name: key.name, kind: key == table.primaryKey ? .primaryKey : .uniqueConstraint, method: "btree",
+        table: table.name, name: key.name, kind: key == table.primaryKey ? .primaryKey : .uniqueConstraint,
+        method: "btree",
         elements: key.columns.map { IndexElement(column: $0) }, includes: key.includes, predicate: nil,
         isUnique: true, nullsNotDistinct: key.nullsNotDistinct, span: key.span)
     }
     let exclusions = table.exclusions.map { exclusion in
       AccessPath(
-        name: exclusion.name, kind: .exclusion, method: exclusion.method, elements: exclusion.elements.map(\.element),
+        table: table.name, name: exclusion.name, kind: .exclusion, method: exclusion.method,
+        elements: exclusion.elements.map(\.element),
         includes: exclusion.includes, predicate: exclusion.predicate, isUnique: false, nullsNotDistinct: false,
         span: exclusion.span)
     }
-    let indexes = table.indexes.map { index in
-      AccessPath(
-        name: index.name, kind: .index, method: index.method, elements: index.elements, includes: index.includes,
-        predicate: index.predicate, isUnique: index.isUnique, nullsNotDistinct: index.nullsNotDistinct,
-        span: index.span)
-    }
-    return keys + exclusions + indexes
+    return keys + exclusions + table.indexes.map { AccessPath($0, of: table.name) }
+  }
+
+  /// The indexes of a materialised view.
+  package static func all(of view: View) -> [AccessPath] { view.indexes.map { AccessPath($0, of: view.name) } }
+
+  private init(_ index: Index, of table: ObjectName) {
+    self.init(
+      table: table, name: index.name, kind: .index, method: index.method, elements: index.elements,
+      includes: index.includes, predicate: index.predicate, isUnique: index.isUnique,
+      nullsNotDistinct: index.nullsNotDistinct, span: index.span)
+  }
+
+  private init(
+    table: ObjectName, name: String, kind: Kind, method: String, elements: [IndexElement], includes: [String],
+    predicate: SQLExpression?, isUnique: Bool, nullsNotDistinct: Bool, span: SourceSpan?
+  ) {
+    self.table = table
+    self.name = name
+    self.kind = kind
+    self.method = method
+    self.elements = elements
+    self.includes = includes
+    self.predicate = predicate
+    self.isUnique = isUnique
+    self.nullsNotDistinct = nullsNotDistinct
+    self.span = span
   }
 
   /// Whether rows can be found by equality on all these columns: any permutation of them leads, every row is in the
   /// index or only those without a value for them are missing.
-  func covers(_ wanted: [String]) -> Bool {
-    guard holdsEveryRow(with: wanted) else { return false }
+  package func covers(_ wanted: [String]) -> Bool {
+    guard RowConditions(notNull: wanted).imply(predicate) else { return false }
     // Some of the columns already tell one row from all others.
     if isUnique, predicate == nil, columns.count == elements.count, Set(columns).isSubset(of: wanted) { return true }
     switch method {
@@ -66,16 +94,9 @@ struct AccessPath: Sendable, Hashable {
     }
   }
 
-  private func holdsEveryRow(with wanted: [String]) -> Bool {
-    guard let predicate else { return true }
-    return SQLTokens(predicate.sql).conjuncts.allSatisfy { conjunct in
-      conjunct.count == 4 && conjunct.suffix(3) == ["is", "not", "null"] && wanted.contains(conjunct[0])
-    }
-  }
-
   /// Whether everything that `other` finds, this finds in the same order: same method, `other`'s elements lead here,
   /// same condition, and what it includes is here too.
-  func leads(with other: AccessPath) -> Bool {
+  package func leads(with other: AccessPath) -> Bool {
     guard method == other.method, kind != .exclusion, other.kind != .exclusion else { return false }
     guard other.elements.count <= elements.count, other.elements.count == elements.count || method == "btree" else {
       return false

@@ -1,9 +1,9 @@
 /// A light reading of SQL expressions, good enough to tell whether two of them say the same: words in lower case,
 /// quotes of identifiers gone, casts dropped.
-struct SQLTokens: Sendable {
-  private(set) var tokens: [String] = []
+package struct SQLTokens: Sendable {
+  package private(set) var tokens: [String] = []
 
-  init(_ sql: String) {
+  package init(_ sql: String) {
     var scanner = Scanner(Array(sql.unicodeScalars))
     while let token = scanner.next() { tokens.append(token == "!=" ? "<>" : token) }
     dropCasts()
@@ -11,7 +11,7 @@ struct SQLTokens: Sendable {
   }
 
   /// Whether two conditions are the same apart from spelling; nil stands for no condition.
-  static func areEqual(_ left: String?, _ right: String?) -> Bool {
+  package static func areEqual(_ left: String?, _ right: String?) -> Bool {
     switch (left, right) {
     case (nil, nil): true
     case (let left?, let right?):
@@ -21,7 +21,7 @@ struct SQLTokens: Sendable {
   }
 
   /// The parts that AND joins at the outermost level, without parentheses; `x = true` reads `x`, `x = false` `not x`.
-  var conjuncts: [[String]] {
+  package var conjuncts: [[String]] {
     var parts: [[String]] = [[]]
     var depth = 0
     var isRange = false
@@ -46,7 +46,7 @@ struct SQLTokens: Sendable {
   }
 
   /// Names and literals in it, without SQL's own words.
-  var nouns: Set<String> {
+  package var nouns: Set<String> {
     Set(tokens.filter { Self.isNoun($0) && !Self.words.contains($0) })
   }
 
