@@ -102,7 +102,8 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading",
+      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
+      "PlanReading",
       "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
       "Checks",
       "Diagnostics", arguments,

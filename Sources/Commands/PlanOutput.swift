@@ -81,7 +81,8 @@ struct PlanOutputWriter: Sendable {
 
   /// The pages of plans.
   /// - Parameter surroundings: what the site around each plan adds; none outside of a site.
-  func pages(of documents: [PlanDocuments], in surroundings: [PlanPages.Surroundings] = []) async -> [[PlanPages.Page]] {
+  func pages(of documents: [PlanDocuments], in surroundings: [PlanPages.Surroundings] = []) async -> [[PlanPages.Page]]
+  {
     let work = batches(documents.map(\.documents.count))
     let made = await concurrentMap(work, jobs: session.jobs) { item in
       let source = documents[item.plan]

@@ -111,7 +111,8 @@ struct SiteOutputWriter: Sendable {
       PageFrame.Section(link(target), isCurrent: section == page.section)
     }
     return PageMetadata(
-      title: page.title, siteTitle: site.title, breadcrumb: page.breadcrumb.map(link), previous: page.previous.map(link),
+      title: page.title, siteTitle: site.title, breadcrumb: page.breadcrumb.map(link),
+      previous: page.previous.map(link),
       next: page.next.map(link), stylesheet: "\(up)style.css", assets: PageAssets(drawings: assets),
       frame: PageFrame(sections: sections, root: up, fallback: link(site.allColumns(of: page.part))))
   }

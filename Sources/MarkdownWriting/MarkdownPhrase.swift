@@ -75,3 +75,9 @@ package struct MarkdownPhrase: Sendable, Hashable, ExpressibleByStringInterpolat
     package mutating func appendInterpolation(code name: String) { phrase.append(.code(name)) }
   }
 }
+
+extension DefaultStringInterpolation {
+  /// A phrase is no text: within one it is interpolated into a phrase.
+  @available(*, unavailable, message: "the literal around is a String; give it the type MarkdownPhrase")
+  package mutating func appendInterpolation(_ phrase: MarkdownPhrase) {}
+}

@@ -15,7 +15,8 @@ struct PartObjects: Sendable {
       signatures.append(anchor)
       if functions[function.name] == nil { functions[function.name] = anchor }
     }
-    for name in catalog.domains.names + catalog.compositeTypes.names + catalog.rangeTypes.names where types[name] == nil {
+    for name in catalog.domains.names + catalog.compositeTypes.names + catalog.rangeTypes.names where types[name] == nil
+    {
       types[name] = anchors.add("type-\(name.qualified)")
     }
     isEmpty =

@@ -139,7 +139,9 @@ struct PartPages: Sendable {
     var page = page(chunks.section, chunks.section.title, at: chunks.path(of: number)) { builder, _, _ in
       write(&builder)
     }
-    step(&page, Array(0..<chunks.pageCount), number) { ("\(chunks.section.title), page \($0 + 1)", chunks.path(of: $0)) }
+    step(&page, Array(0..<chunks.pageCount), number) {
+      ("\(chunks.section.title), page \($0 + 1)", chunks.path(of: $0))
+    }
     return page
   }
 

@@ -89,7 +89,8 @@ package struct SearchIndex: Sendable {
       let file = path(part.findingsPage(of: finding.code))
       let title = part.hasFindingPages ? finding.code : SiteSection.findings.title
       add(
-        "\(finding.code) \(finding.table?.display ?? "") \(finding.object ?? "")", .finding, on: page(file, title, part),
+        "\(finding.code) \(finding.table?.display ?? "") \(finding.object ?? "")", .finding,
+        on: page(file, title, part),
         "finding-\(AnchorNames.id(of: finding.fingerprint))")
     }
   }

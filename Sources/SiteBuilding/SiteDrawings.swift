@@ -33,7 +33,9 @@ extension SitePart {
           title, link: { self.page(of: $0).map { "\($0.path).html" } }, groupLink: { "\(self.page(of: $0)).html" }),
         Self.overview, "erd")
     ]
-    for group in groups { drawings.append(drawing(planner.diagram(of: group, link: near), group.slug, "group-\(group.slug)")) }
+    for group in groups {
+      drawings.append(drawing(planner.diagram(of: group, link: near), group.slug, "group-\(group.slug)"))
+    }
     if hasNeighbourhoods {
       for table in tables {
         guard let file = tableNames[table.name], let diagram = planner.neighbourhood(of: table.name, link: near) else {

@@ -51,7 +51,9 @@ package struct SitePage: Sendable {
     if !trail.isEmpty { builder.paragraph(.joined(trail + [MarkdownPhrase(title)], separator: " / ")) }
     var text = builder.text.isEmpty ? markdown : "\(builder.text)\n\(markdown)"
     var steps: [MarkdownPhrase] = []
-    if let previous { steps.append("Previous: \(.link(MarkdownPhrase(previous.title), to: "\(up)\(previous.path).md"))") }
+    if let previous {
+      steps.append("Previous: \(.link(MarkdownPhrase(previous.title), to: "\(up)\(previous.path).md"))")
+    }
     if let next { steps.append("Next: \(.link(MarkdownPhrase(next.title), to: "\(up)\(next.path).md"))") }
     var foot = MarkdownBuilder()
     foot.paragraph(.joined(steps, separator: " · "))

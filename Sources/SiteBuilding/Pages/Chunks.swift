@@ -50,7 +50,8 @@ struct ColumnList: Sendable {
     let links = PartLinks(part, from: chunks.path(of: number))
     page.heading(1, "Columns")
     page.paragraph(
-      "\(SchemaPhrases.counted(entries.count, "column")) of \(SchemaPhrases.counted(part.tables.count, "table")), by name.")
+      "\(SchemaPhrases.counted(entries.count, "column")) of \(SchemaPhrases.counted(part.tables.count, "table")), by name."
+    )
     page.paragraph(chunks.links(on: number, links) { part.tables[entries[$0].table].columns[entries[$0].column].name })
     var anchors: [Int: [String]] = [:]
     page.table(
@@ -63,7 +64,7 @@ struct ColumnList: Sendable {
         let path = part.page(of: table.name)?.path ?? ""
         return [
           links.to(path, ids[entry.column], .code(column.name)), links.relation(table.name), links.type(column.type),
-          column.isNullable ? "" : "NOT NULL", TablePage.origin(of: column),
+          column.isNullable ? "yes" : "no", TablePage.origin(of: column),
           SchemaPhrases.brief(part.facts.purpose(of: column, in: table.name)),
         ]
       })

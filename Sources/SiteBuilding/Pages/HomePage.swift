@@ -52,7 +52,9 @@ struct HomePage {
       links.section(.tables, MarkdownPhrase(SchemaPhrases.counted(part.tables.count, "table"))),
       links.section(.columns, MarkdownPhrase(SchemaPhrases.counted(columns, "column"))),
     ]
-    if keys > 0 { parts.append(links.section(.foreignKeys, MarkdownPhrase(SchemaPhrases.counted(keys, "foreign key")))) }
+    if keys > 0 {
+      parts.append(links.section(.foreignKeys, MarkdownPhrase(SchemaPhrases.counted(keys, "foreign key"))))
+    }
     if !part.views.isEmpty {
       parts.append(links.section(.views, MarkdownPhrase(SchemaPhrases.counted(part.views.count, "view"))))
     }
@@ -66,7 +68,9 @@ struct HomePage {
     var rows: [[MarkdownPhrase]] = [["What is it?", database]]
     if let size = facts.size {
       var text: MarkdownPhrase = "\(size.now) now, \(size.later) in 36 months, estimated"
-      if size.stated < part.tables.count { text.append("; rows are stated for \(size.stated) of \(part.tables.count) tables") }
+      if size.stated < part.tables.count {
+        text.append("; rows are stated for \(size.stated) of \(part.tables.count) tables")
+      }
       if let largest = facts.largest { text.append("; the largest is \(links.relation(largest.name))") }
       rows.append(["How big?", text])
     } else if !part.tables.isEmpty {
@@ -76,7 +80,8 @@ struct HomePage {
     if let worst = part.findings.first {
       let place: MarkdownPhrase = worst.table.map { " on \(links.relation($0))" } ?? ""
       rows.append([
-        "The worst finding", "\(worst.severity.rawValue) \(links.finding(worst, .code(worst.code)))\(place): \(worst.message)",
+        "The worst finding",
+        "\(worst.severity.rawValue) \(links.finding(worst, .code(worst.code)))\(place): \(worst.message)",
       ])
     }
     if let date = part.report.subject.date { rows.append(["As of", MarkdownPhrase(date.description)]) }
@@ -85,7 +90,11 @@ struct HomePage {
 
   private var database: MarkdownPhrase {
     var parts: [MarkdownPhrase] = []
-    if let version = plan.stack.postgres { parts.append("PostgreSQL \(version.value)") } else { parts.append("PostgreSQL") }
+    if let version = plan.stack.postgres {
+      parts.append("PostgreSQL \(version.value)")
+    } else {
+      parts.append("PostgreSQL")
+    }
     if let prisma = plan.stack.prisma { parts.append("Prisma \(prisma.value)") }
     let files = facts.catalog.origin.files
     if !files.isEmpty {

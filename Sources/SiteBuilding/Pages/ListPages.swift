@@ -16,7 +16,8 @@ struct ListPages {
   func tables(_ page: inout MarkdownBuilder) {
     page.heading(1, "Tables")
     page.paragraph(
-      "\(SchemaPhrases.counted(part.tables.count, "table")) of \(part.title)\(part.groups.isEmpty ? "" : " in \(SchemaPhrases.counted(part.groups.count, "group"))").")
+      "\(SchemaPhrases.counted(part.tables.count, "table")) of \(part.title)\(part.groups.isEmpty ? "" : " in \(SchemaPhrases.counted(part.groups.count, "group"))")."
+    )
     tablesByGroup(&page)
   }
 

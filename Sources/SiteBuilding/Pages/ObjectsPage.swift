@@ -51,7 +51,8 @@ struct ObjectsPage {
       page.paragraph(.anchor(anchor))
       page.heading(3, "\(function.name.display)(\(function.argumentTypes.joined(separator: ", ")))")
       var facts: [MarkdownPhrase] = [
-        "\(function.kind.rawValue.lowercased()) in \(function.language)", MarkdownPhrase(function.volatility.rawValue.lowercased()),
+        "\(function.kind.rawValue.lowercased()) in \(function.language)",
+        MarkdownPhrase(function.volatility.rawValue.lowercased()),
       ]
       if let returns = function.returns { facts.append("returns \(code: returns)") }
       if function.isSecurityDefiner { facts.append("runs as its owner") }

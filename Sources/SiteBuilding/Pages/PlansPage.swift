@@ -24,11 +24,12 @@ enum PlansPage {
       ["Plan", "Status", "Ready?", "Sheets"],
       plans.map { plan in
         let subject = plan.report.subject.plan
-        let adds = MarkdownPhrase.joined(plan.adds.map { .code($0) })
+        var sheets: MarkdownPhrase = "\(SchemaPhrases.counted(plan.facts.sheetCount, "table"))"
+        if !plan.adds.isEmpty { sheets.append(", with \(.joined(plan.adds.map { .code($0) })) laid over the schema") }
         return [
           .link(MarkdownPhrase(plan.title), to: "\(up)\(plan.folder)plan.md"),
           MarkdownPhrase(subject.status?.value.rawValue ?? ""), MarkdownPhrase(plan.facts.verdict),
-          "\(SchemaPhrases.counted(plan.facts.sheetCount, "table"))\(adds.isEmpty ? "" : ", lays \(adds) over the schema")",
+          sheets,
         ]
       })
   }
@@ -45,7 +46,8 @@ enum PlansPage {
         return [
           .link(MarkdownPhrase(part.title), to: "\(part.folder)index.md"), "\(part.tables.count)",
           MarkdownPhrase(part.facts.size?.now ?? ""), MarkdownPhrase(FindingsPage.health(of: part.facts)),
-          part.findings.first.map { "\($0.severity.rawValue) \(links.finding($0, .code($0.code))): \($0.message)" } ?? "",
+          part.findings.first.map { "\($0.severity.rawValue) \(links.finding($0, .code($0.code))): \($0.message)" }
+            ?? "",
         ]
       })
     page.heading(2, "Plans")

@@ -58,7 +58,8 @@ struct TablePage {
       parts.append("rows not stated")
     }
     if let key = table.partitionKey {
-      parts.append("partitioned by \(key.strategy.rawValue) \(code: key.elements.map(\.display).joined(separator: ", "))")
+      parts.append(
+        "partitioned by \(key.strategy.rawValue) \(code: key.elements.map(\.display).joined(separator: ", "))")
     }
     if table.rowSecurity.isEnabled {
       parts.append(table.rowSecurity.isForced ? "row security forced" : "row security enabled")
@@ -85,7 +86,7 @@ struct TablePage {
         keys.append("→ \(links.relation(target))")
       }
       return [
-        "\(.anchor(anchor))\(code: column.name)", links.type(column.type), column.isNullable ? "" : "NOT NULL",
+        "\(.anchor(anchor))\(code: column.name)", links.type(column.type), column.isNullable ? "yes" : "no",
         Self.origin(of: column), .joined(keys),
         MarkdownPhrase(facts.purpose(of: column, in: table.name) ?? ""),
       ]
@@ -117,7 +118,10 @@ struct TablePage {
       ]
     }
     rows += table.checks.map { check in
-      [.code(check.name), "check", MarkdownPhrase.code(check.expression.sql).adding(!check.isValidated, " not validated")]
+      [
+        .code(check.name), "check",
+        MarkdownPhrase.code(check.expression.sql).adding(!check.isValidated, " not validated"),
+      ]
     }
     rows += table.exclusions.map { exclusion in
       let elements = exclusion.elements.map { "\($0.element.display) WITH \($0.operator)" }.joined(separator: ", ")
@@ -139,7 +143,8 @@ struct TablePage {
         .joined(key.columns.map { .code($0) }),
         "\(links.relation(key.target)) (\(links.columns(key.targetColumns, of: key.target)))",
         Self.action(key.onDelete, columns: key.onDeleteColumns, isExplicit: key.isOnDeleteExplicit),
-        Self.action(key.onUpdate, columns: [], isExplicit: key.isOnUpdateExplicit), Self.remarks(on: key), .code(key.name),
+        Self.action(key.onUpdate, columns: [], isExplicit: key.isOnUpdateExplicit), Self.remarks(on: key),
+        .code(key.name),
       ]
     }
     page.table(["Columns", "Target", "On delete", "On update", "Remarks", "Name"], rows)

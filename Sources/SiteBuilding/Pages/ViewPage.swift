@@ -58,7 +58,7 @@ struct ViewPage {
         ["Column", "Type", "Null", "Description"],
         view.columns.map { column in
           [
-            .code(column.name), links.type(column.type), column.isNullable ? "" : "NOT NULL",
+            .code(column.name), links.type(column.type), column.isNullable ? "yes" : "no",
             MarkdownPhrase(column.comment ?? ""),
           ]
         })
