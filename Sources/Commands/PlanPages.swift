@@ -98,7 +98,8 @@ struct PlanPages: Sendable {
       guard line.starts(with: "![".utf8), line.suffix(5).elementsEqual(".svg)".utf8),
         let opening = line.lastIndex(of: UInt8(ascii: "("))
       else { return nil }
-      return String(line[line.index(after: opening)...].dropLast())
+      // Templates escape what they show; an address is read without.
+      return String(line[line.index(after: opening)...].dropLast()).filter { $0 != "\\" }
     }
   }
 

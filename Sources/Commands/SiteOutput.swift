@@ -138,7 +138,7 @@ struct SiteOutputWriter: Sendable {
 
   private func addHeadings(of pages: [PlanPages.Page], _ plan: SitePlan, to index: inout SearchIndex) {
     for page in pages where page.file.path == "plan.html" {
-      let headings = page.headings.filter { $0.level == 2 || $0.level == 3 }
+      let headings = page.headings.filter { !$0.id.isEmpty && ($0.level == 2 || $0.level == 3) }
       index.add(headings.map { (text: $0.text, id: $0.id) }, of: plan, path: "plan")
     }
   }

@@ -31,6 +31,7 @@ package struct SitePart: Sendable {
   let grants: [ObjectName: [Grant]]
   let readers: [ObjectName: [ObjectName]]
   let objects: PartObjects
+  private let columnAnchors: [ObjectName: [String]]
   /// Whether each table has a drawing of its neighbours.
   let hasNeighbourhoods: Bool
 
@@ -68,6 +69,10 @@ package struct SitePart: Sendable {
     findings = facts.findings
     // In the order of the catalog, as the sheets of a plan are named.
     tableNames = SiteNames(main.map(\.name))
+    let names = tableNames
+    columnAnchors = Dictionary(
+      main.map { ($0.name, Self.columnAnchors(of: $0, file: names[$0.name] ?? "")) },
+      uniquingKeysWith: { first, _ in first })
     viewNames = SiteNames(views.map(\.name))
     enumNames = SiteNames(enums.map(\.name))
     grants = Dictionary(grouping: catalog.grants.filter { $0.objectKind == .table || $0.objectKind == .column }) {
@@ -128,15 +133,17 @@ package struct SitePart: Sendable {
   func page(of group: DiagramGroup) -> String { "groups/\(group.slug)" }
 
   /// The ids of the columns of a table, in their order.
-  func columnAnchors(of table: Table) -> [String] {
-    var anchors = AnchorNames()
-    let file = tableNames[table.name] ?? ""
-    return table.columns.map { anchors.add("column-\(file).\($0.name)") }
-  }
+  func columnAnchors(of table: Table) -> [String] { columnAnchors[table.name] ?? [] }
 
   /// The id of one column, where its table has a page.
   func columnAnchor(_ column: String, of table: Table) -> String? {
-    guard let position = table.columns.firstIndex(where: { $0.name == column }) else { return nil }
-    return columnAnchors(of: table)[position]
+    guard let anchors = columnAnchors[table.name], let position = table.columns.firstIndex(where: { $0.name == column })
+    else { return nil }
+    return anchors[position]
+  }
+
+  private static func columnAnchors(of table: Table, file: String) -> [String] {
+    var anchors = AnchorNames()
+    return table.columns.map { anchors.add("column-\(file).\($0.name)") }
   }
 }

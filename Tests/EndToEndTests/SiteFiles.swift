@@ -41,7 +41,7 @@ struct SiteFiles {
     var problems: [String] = []
     for document in documents {
       for piece in (files[document] ?? "").components(separatedBy: "](").dropFirst() {
-        let link = String(piece.prefix { $0 != ")" && $0 != "\n" })
+        let link = String(piece.prefix { $0 != ")" && $0 != "\n" }.filter { $0 != "\\" })
         guard let (path, anchor) = target(of: link, from: document), let text = files[path] else {
           problems.append("\(document): dead link \(link)")
           continue
