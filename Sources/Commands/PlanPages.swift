@@ -99,7 +99,8 @@ struct PlanPages: Sendable {
         let opening = line.lastIndex(of: UInt8(ascii: "("))
       else { return nil }
       // Templates escape what they show; an address is read without.
-      return String(line[line.index(after: opening)...].dropLast()).filter { $0 != "\\" }
+      return String(
+        decoding: line[line.index(after: opening)...].dropLast().filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
     }
   }
 

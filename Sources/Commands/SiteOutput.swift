@@ -18,11 +18,14 @@ struct SiteOutputWriter: Sendable {
   func write(_ site: Site, _ outputs: [PlanOutput]) async throws(WorkspaceError) -> OutputSummary {
     progress.show("Drawing diagrams")
     let drawings = site.parts.flatMap(\.drawings)
-    let pictures = try await pictures(of: site, drawings, outputs)
-    let shown = Dictionary(zip(drawings.map(\.path), pictures.site), uniquingKeysWith: { first, _ in first })
-    progress.show("Writing \(site.pageCount) pages")
     let writer = PlanOutputWriter(session: session, templates: templates)
-    let documents = await writer.documents(of: outputs, pictures: pictures.plans)
+    // Laying out graphs is work for other processes: what they leave free goes to the texts.
+    async let drawn = pictures(of: site, drawings, outputs)
+    let texts = await writer.texts(of: outputs)
+    let pictures = try await drawn.get()
+    let shown = Dictionary(zip(drawings.map(\.path), pictures), uniquingKeysWith: { first, _ in first })
+    let documents = writer.documents(of: outputs, texts: texts, pictures: Array(pictures.dropFirst(drawings.count)))
+    progress.show("Writing \(site.pageCount) pages")
     var files = drawings.map { OutputFile($0.path, picture(shown[$0.path] ?? "")) }
     files += await pages(of: site, drawings: shown)
     for (plan, documents) in zip(site.plans, documents) { files += self.files(of: documents, plan) }
@@ -54,10 +57,10 @@ struct SiteOutputWriter: Sendable {
 
   // MARK: Drawings
 
-  /// Drawings of the site and of its plans; an earlier run of either may have left them.
+  /// Drawings of the site, then of its plans; an earlier run of either may have left them.
   private func pictures(
     of site: Site, _ drawings: [SiteDrawing], _ outputs: [PlanOutput]
-  ) async throws(WorkspaceError) -> (site: [String], plans: [String]) {
+  ) async -> Result<[String], WorkspaceError> {
     // Drawings for Markdown have other links, and can not be used again.
     let isReused = format == .html
     var graphs: [(paths: [String], graph: Graph)] = drawings.map { drawing in
@@ -72,8 +75,11 @@ struct SiteOutputWriter: Sendable {
         return (isReused ? ["\(Self.folder)/\(plan.folder)\(drawing.path).svg", own] : [own], Graph(drawing))
       }
     }
-    let pictures = try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs)
-    return (Array(pictures.prefix(drawings.count)), Array(pictures.dropFirst(drawings.count)))
+    do throws(WorkspaceError) {
+      return .success(try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func picture(_ svg: String) -> String { format == .md ? DrawingLinks.toMarkdown(svg) : svg }

@@ -62,7 +62,7 @@
     open(found.length > 0);
     state.textContent = words.length === 0 ? ""
       : found.length === 0 ? "Nothing found."
-      : found.length > shown ? found.length + " found, the first " + shown + " shown." : found.length + " found.";
+      : found.length > shown ? shown + " of " + found.length + "." : found.length + " found.";
   }
 
   function item(entry, number) {
