@@ -66,7 +66,8 @@ let writing: [Target] = [
 
 let document: [Target] = [
   .target(
-    name: "Templates", path: "Templates", resources: [.embedInCode("Sections"), .embedInCode("Pages")],
+    name: "Templates", path: "Templates",
+    resources: [.embedInCode("Sections"), .embedInCode("Pages"), .embedInCode("Site")],
     swiftSettings: strict),
   room("Templating", uses: ["Diagnostics", "MarkdownWriting", "HTMLWriting", mustache]),
   room("CommonMark", uses: ["CCommonMark"]),
@@ -81,6 +82,15 @@ let document: [Target] = [
     ]),
 ]
 
+let site: [Target] = [
+  room(
+    "SiteBuilding",
+    uses: [
+      "PlanDocument", "Checks", "DiagramWriting", "SQLWriting", "MarkdownWriting", "JSONWriting", "PlanModel",
+      "SchemaModel", "Diagnostics",
+    ])
+]
+
 let edges: [Target] = [
   room(
     "Compilation",
@@ -93,8 +103,9 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel",
-      "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
+      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
+      "PlanReading",
+      "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
       "Checks",
       "Diagnostics", arguments,
     ]),
@@ -161,5 +172,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + edges + testing
+  targets: bindings + model + reading + analysis + writing + document + site + edges + testing
 )

@@ -57,5 +57,8 @@ package enum ShippedTemplates {
   /// The style sheet that pages share; it lies beside them as `style.css`.
   package static var styleSheet: String { text(PackageResources.style_css) }
 
+  /// The script that searches a site; it lies beside the pages as `search.js`.
+  package static var searchScript: String { text(PackageResources.search_js) }
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -9,13 +9,14 @@ package struct DBPlan: AsyncParsableCommand {
       Examples:
         dbplan                                      every plan of Plans/ to Output/
         dbplan generate --schema prisma/schema.prisma   a first plan, from a schema alone
+        dbplan site                                 the publishable site of all plans, to Output/site/
         dbplan inspect db/structure.sql             the schema as dbplan understood it
         dbplan check --format json                  findings, for a program
         dbplan explain under-indexing               what a finding means
 
       Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid, 3 the work could not be done, 64 usage.
       """,
-    subcommands: [GenerateCommand.self, CheckCommand.self, InspectCommand.self, ExplainCommand.self],
+    subcommands: [GenerateCommand.self, SiteCommand.self, CheckCommand.self, InspectCommand.self, ExplainCommand.self],
     defaultSubcommand: GenerateCommand.self)
 
   package init() {}

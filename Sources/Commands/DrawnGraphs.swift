@@ -12,14 +12,19 @@ struct DrawnGraphs: Sendable {
     runner = GraphvizRunner(jobs: jobs)
   }
 
-  /// The drawings of all graphs in their order, each with the mark of what it was drawn from.
-  /// - Parameter graphs: each with the path of its SVG below the output folder.
-  func pictures(of graphs: [(path: String, graph: Graph)]) async throws(WorkspaceError) -> [String] {
-    var pictures = graphs.map { earlier(at: $0.path, of: $0.graph) }
-    let missing = pictures.indices.filter { pictures[$0] == nil }
-    let drawn = missing.isEmpty ? [] : try await runner.layOut(missing.map { graphs[$0].graph })
-    for (position, picture) in zip(missing, drawn) { pictures[position] = picture + Self.mark(graphs[position].graph) }
-    return pictures.compactMap(\.self)
+  /// The drawings of all graphs in their order, each with the mark of what it was drawn from. Equal graphs are drawn once.
+  /// - Parameter graphs: each with the paths below the output folder where an earlier run may have left it.
+  func pictures(of graphs: [(paths: [String], graph: Graph)]) async throws(WorkspaceError) -> [String] {
+    var known: [Graph: String] = [:]
+    for (paths, graph) in graphs where known[graph] == nil {
+      known[graph] = paths.lazy.compactMap { earlier(at: $0, of: graph) }.first
+    }
+    var missing: [Graph] = []
+    var seen: Set<Graph> = []
+    for (_, graph) in graphs where known[graph] == nil && seen.insert(graph).inserted { missing.append(graph) }
+    let drawn = missing.isEmpty ? [] : try await runner.layOut(missing)
+    for (graph, picture) in zip(missing, drawn) { known[graph] = picture + Self.mark(graph) }
+    return graphs.map { known[$0.graph] ?? "" }
   }
 
   private func earlier(at path: String, of graph: Graph) -> String? {

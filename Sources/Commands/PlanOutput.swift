@@ -13,10 +13,7 @@ struct DrawnPlans: Sendable {
   /// The SVG texts of each plan, in the order of its drawings.
   func pictures(in session: Session) async -> Result<[[String]], WorkspaceError> {
     let graphs = plans.flatMap { plan in
-      plan.drawings.map { drawing in
-        let graph = Graph(dot: drawing.dot, id: drawing.id, title: drawing.title, summary: drawing.summary)
-        return (path: "\(plan.name)/\(drawing.path).svg", graph: graph)
-      }
+      plan.drawings.map { (paths: ["\(plan.name)/\($0.path).svg"], graph: Graph($0)) }
     }
     do throws(WorkspaceError) {
       var pictures = try await DrawnGraphs(output: session.outputRoot, jobs: session.jobs).pictures(of: graphs)[...]
@@ -49,9 +46,22 @@ struct PlanOutputWriter: Sendable {
     var transaction = OutputTransaction(root: session.outputRoot)
     for (documents, pages) in zip(documents, pages) {
       let style = OutputFile("style.css", ShippedTemplates.styleSheet)
-      transaction.place(documents.files + [style] + pages, in: documents.name)
+      transaction.place(documents.files + [style] + pages.map(\.file), in: documents.name)
     }
     return try transaction.commit()
+  }
+
+  /// The documents of plans, each with what its pages are made from.
+  /// - Parameters:
+  ///   - texts: The files of each plan, as `texts(of:)` makes them.
+  ///   - pictures: The SVG texts of all drawings, plan by plan.
+  func documents(of outputs: [PlanOutput], texts: [[PlanFile]], pictures: [String]) -> [PlanDocuments] {
+    var start = 0
+    return zip(outputs, texts).map { output, texts in
+      let own = Array(pictures[start..<start + output.drawings.count])
+      start += output.drawings.count
+      return PlanDocuments(output, texts: texts, pictures: own, templates: templates)
+    }
   }
 
   /// The Markdown and data files of every plan, sheets a few at a time in each task, since plans differ in size.
@@ -69,15 +79,20 @@ struct PlanOutputWriter: Sendable {
     return texts
   }
 
-  private func pages(of documents: [PlanDocuments]) async -> [[OutputFile]] {
+  /// The pages of plans.
+  /// - Parameter surroundings: what the site around each plan adds; none outside of a site.
+  func pages(of documents: [PlanDocuments], in surroundings: [PlanPages.Surroundings] = []) async -> [[PlanPages.Page]]
+  {
     let work = batches(documents.map(\.documents.count))
     let made = await concurrentMap(work, jobs: session.jobs) { item in
       let source = documents[item.plan]
       return source.documents[item.range].map {
-        source.pages.page(of: $0, among: source.sheets, drawings: source.drawings)
+        source.pages.page(
+          of: $0, among: source.sheets, drawings: source.drawings,
+          in: surroundings.isEmpty ? nil : surroundings[item.plan])
       }
     }
-    var pages = [[OutputFile]](repeating: [], count: documents.count)
+    var pages = [[PlanPages.Page]](repeating: [], count: documents.count)
     for (item, files) in zip(work, made) { pages[item.plan] += files }
     return pages
   }
@@ -86,6 +101,12 @@ struct PlanOutputWriter: Sendable {
     counts.enumerated().flatMap { plan, count in
       stride(from: 0, to: count, by: 16).map { (plan, $0..<min($0 + 16, count)) }
     }
+  }
+}
+
+extension Graph {
+  init(_ drawing: PlanDrawing) {
+    self.init(dot: drawing.dot, id: drawing.id, title: drawing.title, summary: drawing.summary)
   }
 }
 

@@ -20,23 +20,62 @@ struct PlanPages: Sendable {
     footer = "Made from \(files.joined(separator: ", "))" + (report.subject.date.map { ", as of \($0)" } ?? "")
   }
 
+  /// A page with the headings that a search may lead to.
+  struct Page: Sendable {
+    var file: OutputFile
+    var title: String
+    var headings: [BuiltPage.Heading]
+  }
+
+  /// The site around a plan.
+  struct Surroundings: Sendable {
+    /// What leads from the plan's folder to the site's.
+    var root: String
+    /// Addresses from the site's folder.
+    var breadcrumb: [PageMetadata.Link]
+    var sections: [PageFrame.Section]
+    var fallback: PageMetadata.Link
+    var siteTitle: String
+
+    /// The same, from a folder that `up` leads out of.
+    func frame(_ up: String) -> PageFrame {
+      PageFrame(
+        sections: sections.map { PageFrame.Section(Self.moved($0.link, up), isCurrent: $0.isCurrent) }, root: up,
+        fallback: Self.moved(fallback, up))
+    }
+
+    static func moved(_ link: PageMetadata.Link, _ up: String) -> PageMetadata.Link {
+      PageMetadata.Link(title: link.title, address: up + link.address)
+    }
+  }
+
   /// The page of one document.
   /// - Parameters:
   ///   - sheets: The table sheets of the plan, in their order.
   ///   - drawings: SVG texts by their path below the plan's folder.
-  func page(of document: PlanFile, among sheets: Sheets, drawings: [String: String]) -> OutputFile {
+  func page(
+    of document: PlanFile, among sheets: Sheets, drawings: [String: String], in surroundings: Surroundings? = nil
+  ) -> Page {
     let up = document.path.hasPrefix("tables/") ? "../" : ""
     var assets: [String: String] = [:]
     for address in Self.drawings(in: document.text) {
       let path = address.hasPrefix("../") ? String(address.dropFirst(3)) : address
       if let svg = drawings[path] { assets[address] = svg }
     }
-    let metadata = PageMetadata(
+    var metadata = PageMetadata(
       siteTitle: title,
       breadcrumb: document.path == "plan.md" ? [] : [PageMetadata.Link(title: title, address: "\(up)plan.html")],
       previous: sheets.before(document.path).map(link), next: sheets.after(document.path).map(link),
       stylesheet: "\(up)style.css", footer: footer, assets: PageAssets(drawings: assets))
-    return OutputFile(Self.html(document.path), builder.page(markdown: document.text, metadata: metadata))
+    if let surroundings {
+      let root = up + surroundings.root
+      metadata.breadcrumb = surroundings.breadcrumb.map { Surroundings.moved($0, root) } + metadata.breadcrumb
+      metadata.stylesheet = "\(root)style.css"
+      metadata.frame = surroundings.frame(root)
+      metadata.siteTitle = surroundings.siteTitle
+    }
+    let page = builder.build(document.text, metadata)
+    return Page(file: OutputFile(Self.html(document.path), page.html), title: title, headings: page.headings)
   }
 
   /// The sheets of a plan, to step from one to the next.
@@ -59,7 +98,9 @@ struct PlanPages: Sendable {
       guard line.starts(with: "![".utf8), line.suffix(5).elementsEqual(".svg)".utf8),
         let opening = line.lastIndex(of: UInt8(ascii: "("))
       else { return nil }
-      return String(line[line.index(after: opening)...].dropLast())
+      // Templates escape what they show; an address is read without.
+      return String(
+        decoding: line[line.index(after: opening)...].dropLast().filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
     }
   }
 

@@ -11,6 +11,8 @@ package enum LinkDestination {
   /// The destination with everything percent-encoded that is not plain in an address, or nil when it is not safe.
   package static func encoded(_ destination: String) -> String? {
     guard isSafe(destination) else { return nil }
+    // Most are plain.
+    if destination.utf8.allSatisfy(isPlain) { return destination }
     let bytes = Array(destination.utf8)
     var output = ""
     output.reserveCapacity(bytes.count)
@@ -29,8 +31,11 @@ package enum LinkDestination {
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "-._~/?#=&+@:!$*,;".utf8.contains(byte)
+    // Letters, digits, and - . _ ~ / ? # = & + @ : ! $ * , ;
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F, 0x3F, 0x23, 0x3D, 0x26, 0x2B, 0x40, 0x3A,
+      0x21, 0x24, 0x2A, 0x2C, 0x3B:
+      true
+    default: false
     }
   }
 

@@ -5,7 +5,7 @@ import MarkdownWriting
 enum Contents {
   static func list(_ headings: [DocumentRenderer.Heading]) -> [HTMLNode] {
     var items: [(heading: DocumentRenderer.Heading, children: [HTMLNode])] = []
-    for heading in headings where heading.level == 2 || heading.level == 3 {
+    for heading in headings where !heading.id.isEmpty && (heading.level == 2 || heading.level == 3) {
       if heading.level == 2 || items.isEmpty {
         items.append((heading, []))
       } else {

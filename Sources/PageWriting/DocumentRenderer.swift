@@ -82,7 +82,8 @@ struct DocumentRenderer {
     let id = slugs.id(for: text)
     headings.append(Heading(level: level, id: id, text: text))
     var children = nodes(inlines)
-    if level > 1 {
+    // A heading of punctuation alone has no id, and no link can name it.
+    if level > 1, !id.isEmpty {
       children += [
         .text(" "),
         .element(
@@ -91,7 +92,7 @@ struct DocumentRenderer {
           [.text("#")]),
       ]
     }
-    return .element("h\(level)", ["id": id], children)
+    return .element("h\(level)", ["id": id.isEmpty ? nil : id], children)
   }
 
   /// Heading ids are fixed by the forges' rule, so anchors of the same name give way wherever they stand.

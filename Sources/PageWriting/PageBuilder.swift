@@ -18,16 +18,22 @@ package struct PageBuilder: Sendable {
     "breadcrumb": .list(.record(["title": .text, "address": .text])), "here": .text,
     "previous": .optional(.record(["title": .text, "address": .text])),
     "next": .optional(.record(["title": .text, "address": .text])), "has_neighbours": .flag,
+    "sections": .list(.record(["title": .text, "address": .text, "is_current": .flag])), "has_sections": .flag,
+    "search": .optional(
+      .record(["script": .text, "root": .text, "fallback": .text, "fallback_title": .text])),
   ]
 
   /// The page of a Markdown text.
-  package func page(markdown: String, metadata: PageMetadata) -> String {
+  package func page(markdown: String, metadata: PageMetadata) -> String { build(markdown, metadata).html }
+
+  /// The page of a Markdown text, with its headings.
+  package func build(_ markdown: String, _ metadata: PageMetadata) -> BuiltPage {
     let document = MarkdownDocument(markdown)
     var renderer = DocumentRenderer(highlighter: highlighter, assets: metadata.assets)
     let body = lines(renderer.render(document.blocks), indentation: 6)
     let contents = lines(Contents.list(renderer.headings), indentation: 8)
     let title = metadata.title ?? renderer.headings.first?.text ?? metadata.siteTitle
-    return templates.render(
+    let html = templates.render(
       "page.html",
       [
         "title": .text(title), "site": .text(metadata.siteTitle),
@@ -39,7 +45,28 @@ package struct PageBuilder: Sendable {
         "previous": .optional(.unknown, metadata.previous.map { .record(link($0)) }),
         "next": .optional(.unknown, metadata.next.map { .record(link($0)) }),
         "has_neighbours": .flag(metadata.previous != nil || metadata.next != nil),
+        "sections": .list(sections(metadata.frame)), "has_sections": .flag(metadata.frame?.sections.isEmpty == false),
+        "search": .optional(.unknown, metadata.frame.map { .record(search($0)) }),
       ])
+    return BuiltPage(
+      html: html, headings: renderer.headings.map { BuiltPage.Heading(level: $0.level, id: $0.id, text: $0.text) })
+  }
+
+  private func sections(_ frame: PageFrame?) -> TemplateList {
+    let rows = (frame?.sections ?? []).map { section -> TemplateRecord in
+      var row = link(section.link)
+      row["is_current"] = .flag(section.isCurrent)
+      return row
+    }
+    return TemplateList(fields: ["title", "address", "is_current"], rows: rows)
+  }
+
+  private func search(_ frame: PageFrame) -> TemplateRecord {
+    [
+      "script": .text(LinkDestination.encoded("\(frame.root)search.js") ?? ""), "root": .text(frame.root),
+      "fallback": .text(LinkDestination.encoded(frame.fallback.address) ?? "#"),
+      "fallback_title": .text(frame.fallback.title),
+    ]
   }
 
   /// Without the last line break, which the template has.

@@ -24,10 +24,12 @@ package struct PageMetadata: Sendable {
   /// What the page was made from; shown at its end.
   package var footer: String
   package var assets: PageAssets
+  /// Set on the pages of a site.
+  package var frame: PageFrame?
 
   package init(
     title: String? = nil, siteTitle: String, breadcrumb: [Link] = [], previous: Link? = nil, next: Link? = nil,
-    stylesheet: String = "style.css", footer: String = "", assets: PageAssets = PageAssets()
+    stylesheet: String = "style.css", footer: String = "", assets: PageAssets = PageAssets(), frame: PageFrame? = nil
   ) {
     self.title = title
     self.siteTitle = siteTitle
@@ -37,6 +39,7 @@ package struct PageMetadata: Sendable {
     self.stylesheet = stylesheet
     self.footer = footer
     self.assets = assets
+    self.frame = frame
   }
 }
 

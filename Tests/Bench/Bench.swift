@@ -42,6 +42,8 @@ struct Bench {
       Measure(name: "generate, 500 tables", arguments: generate(half), output: "\(folder)/half"),
       Measure(name: "generate, 1,000 tables", arguments: generate(large), output: "\(folder)/large"),
       Measure(name: "generate, all examples again", arguments: examples),
+      Measure(
+        name: "site, 1,000 tables", arguments: ["site", "--quiet", "--schema", large], output: "\(folder)/pages"),
     ]
   }
 

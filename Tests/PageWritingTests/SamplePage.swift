@@ -27,7 +27,7 @@ enum SamplePage {
   /// The part of a page that its Markdown made.
   static func body(_ markdown: String, metadata: PageMetadata = PageMetadata(siteTitle: "Site")) throws -> String {
     let page = try page(markdown, metadata: metadata)
-    guard let start = page.range(of: "<main id=\"content\">\n"), let end = page.range(of: "    </main>") else {
+    guard let start = page.range(of: "<main id=\"page.content\">\n"), let end = page.range(of: "    </main>") else {
       return page
     }
     return page[start.upperBound..<end.lowerBound].split(separator: "\n").map { line in
