@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import PlanModel
 
 /// The query or transaction that another query runs for each row of, as far as `per` tells: by name, by the words of
@@ -6,7 +6,7 @@ package import PlanModel
 package struct QueryParent: Sendable {
   /// `"order list page"`, `transaction "place order"`
   package var name: String
-  package var rate: Rate
+  package var rate: Located<Rate>
   package var query: Query?
 
   /// nil when `per` names nothing that has a rate.
@@ -19,7 +19,7 @@ package struct QueryParent: Sendable {
     }.max { ($0.name.value == per ? 1 : 0, $0.name.value.count) < ($1.name.value == per ? 1 : 0, $1.name.value.count) }
     if let named, let rate = named.rate {
       name = "\"\(named.name.value)\""
-      self.rate = rate.value
+      self.rate = rate
       self.query = named
       return
     }
@@ -28,12 +28,12 @@ package struct QueryParent: Sendable {
     }
     guard let transaction, let rate = transaction.rate else { return nil }
     name = "transaction \"\(transaction.name.value)\""
-    self.rate = rate.value
+    self.rate = rate
   }
 
   /// How often the query runs for each run of this, by the declared rates.
   package func runs(of query: Query) -> Double? {
-    guard rate.value > 0, let own = query.rate?.value.value else { return nil }
-    return own / rate.value
+    guard rate.value.value > 0, let own = query.rate?.value.value else { return nil }
+    return own / rate.value.value
   }
 }

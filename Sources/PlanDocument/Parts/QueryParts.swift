@@ -75,7 +75,8 @@ enum OptimizationPart: PlanPart {
       let about = Self.queries(finding, names)
       return page.row(
         finding.code == "under-indexing" ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")", .derived,
-        from: about.map { names[$0]?.origin.plan } + [.rule(finding.code)],
+        from: about.map { names[$0]?.origin.plan } + [.rule(finding.code)]
+          + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [
           "query": Prose(Format.list(about)),
           "finding": finding.queries.isEmpty ? Prose(Self.short(finding)) : subject.lack(finding),
@@ -100,10 +101,11 @@ enum OptimizationPart: PlanPart {
     }
     for query in subject.plan.queries {
       guard let per = query.per, let rate = query.busiest else { continue }
+      let ratio = ratio(query, subject)
       facts.append(
         page.say(
-          "per.\(query.name.value)", .plan, from: [per.span.plan, rate.span.plan],
-          "\(query.name.value): \(often(query, subject) ?? "once per \(per.value)"), \(rate.value.shown)"))
+          "per.\(query.name.value)", .plan, from: [per.span.plan, rate.span.plan] + ratio.rates,
+          "\(query.name.value): \(ratio.text ?? "once per \(per.value)"), \(rate.value.shown)"))
     }
     if subject.plan.queries.isEmpty { page.ask(.queries) }
     let silent = subject.plan.queries.filter { $0.sql == nil }.map(\.name.value)
@@ -115,10 +117,12 @@ enum OptimizationPart: PlanPart {
   }
 
   /// `24 times per run of "course listing"`, by the declared rates.
-  private static func often(_ query: Query, _ subject: PlanSubject) -> String? {
-    guard let parent = QueryParent(of: query, in: subject.plan), let runs = parent.runs(of: query), runs >= 2
-    else { return nil }
-    return "\(Format.decimal(runs)) times per run of \(parent.name)"
+  private static func ratio(_ query: Query?, _ subject: PlanSubject) -> (text: String?, rates: [StatementSource?]) {
+    guard let query, let parent = QueryParent(of: query, in: subject.plan), let runs = parent.runs(of: query), runs >= 2
+    else { return (nil, []) }
+    return (
+      "\(Format.decimal(runs)) times per run of \(parent.name)", [query.rate?.span.plan, parent.rate.span.plan]
+    )
   }
 
   /// The declared queries that a finding is about.
