@@ -88,6 +88,12 @@ let edges: [Target] = [
       "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
+  room(
+    "PlanComparison",
+    uses: [
+      "Compilation", "PlanDocument", "CatalogComparison", "Checks", "Sizing", "DiagramWriting", "MarkdownWriting",
+      "PlanModel", "SchemaModel", "Diagnostics",
+    ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
