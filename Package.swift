@@ -65,7 +65,8 @@ let writing: [Target] = [
 
 let document: [Target] = [
   .target(
-    name: "Templates", path: "Templates", resources: [.embedInCode("Sections"), .embedInCode("Pages")],
+    name: "Templates", path: "Templates",
+    resources: [.embedInCode("Sections"), .embedInCode("Pages"), .embedInCode("Changes")],
     swiftSettings: strict),
   room("Templating", uses: ["Diagnostics", "MarkdownWriting", "HTMLWriting", mustache]),
   room("CommonMark", uses: ["CCommonMark"]),
@@ -92,7 +93,7 @@ let edges: [Target] = [
     "PlanComparison",
     uses: [
       "Compilation", "PlanDocument", "CatalogComparison", "Checks", "Sizing", "DiagramWriting", "MarkdownWriting",
-      "PlanModel", "SchemaModel", "Diagnostics",
+      "JSONWriting", "Templating", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
@@ -100,7 +101,7 @@ let edges: [Target] = [
     uses: [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "PlanReading", "PlanModel",
       "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
-      "Checks",
+      "Checks", "PlanComparison", "MarkdownWriting",
       "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
@@ -143,6 +144,12 @@ let testing: [Target] = [
     ], cases: ["exceptions.txt", "preludes.txt", "Preludes"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),
+  tests(
+    "PlanComparisonTests",
+    uses: [
+      "PlanComparison", "Compilation", "DiagramWriting", "JSONWriting", "MarkdownWriting", "Templates", "Templating",
+      "PlanModel", "Diagnostics", "Workspace", "TestKit",
+    ], cases: ["Cases"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

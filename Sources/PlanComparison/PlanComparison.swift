@@ -10,12 +10,17 @@ import SchemaModel
 /// One plan on one side: compiled, and with what its document says.
 package struct PlanSide: Sendable {
   package let compiled: CompiledPlan
-  package let report: PlanReport
+  private let date: CalendarDate?
 
   /// - Parameter date: the day the plan counts from; nil takes the plan's own.
   package init(_ compiled: CompiledPlan, date: CalendarDate?) {
     self.compiled = compiled
-    report = PlanReport(
+    self.date = date
+  }
+
+  /// What its document says. Composed anew each time.
+  package func report() -> PlanReport {
+    PlanReport(
       PlanSubject(
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Two versions of a repository that somebody wants compared.
 package struct GitRevisions: Sendable, Hashable {
@@ -55,7 +55,8 @@ extension GitRepository {
     case .failure(let problem): return .failure(problem)
     }
     guard let tip = revisions.head, let common = try await mergeBase(of: revisions.base, and: tip) else {
-      return .failure(.reference("\(base) and \(head ?? "HEAD") have no common ancestor", fix: "name two commits instead"))
+      return .failure(
+        .reference("\(base) and \(head ?? "HEAD") have no common ancestor", fix: "name two commits instead"))
     }
     revisions.base = common
     revisions.baseLabel = "\(base)...\(head ?? "HEAD")"
@@ -70,7 +71,7 @@ extension GitRepository {
 }
 
 extension GitReferenceProblem {
-  private static func reference(_ message: String, fix: String?) -> GitReferenceProblem {
+  fileprivate static func reference(_ message: String, fix: String?) -> GitReferenceProblem {
     GitReferenceProblem(diagnostic: Diagnostic(.error, code: "unknown-reference", message, fix: fix))
   }
 }

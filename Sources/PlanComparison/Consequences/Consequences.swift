@@ -16,9 +16,12 @@ struct Consequences {
 
   init(base: PlanSide?, head: PlanSide?, name: String) {
     plan = name
+    let reports = (base?.report(), head?.report())
     if let base, let head {
       sizes = SizeComparison(base: base.compiled, head: head.compiled)
-      statements = Turnover(from: base.report.statements, to: head.report.statements, by: \.id) { $0.text == $1.text }
+    }
+    if let old = reports.0, let new = reports.1 {
+      statements = Turnover(from: old.statements, to: new.statements, by: \.id) { $0.text == $1.text }
     }
     let before = Self.counting(base)
     let after = Self.counting(head)
@@ -26,9 +29,9 @@ struct Consequences {
     advisedIndexes = Turnover(from: Self.advised(before), to: Self.advised(after), by: \.finding.fingerprint) {
       $0.definition == $1.definition
     }
-    questions = Turnover(from: Self.asked(base), to: Self.asked(head), by: { [$0.id, $0.subject] })
+    questions = Turnover(from: Self.asked(reports.0), to: Self.asked(reports.1), by: { [$0.id, $0.subject] })
     escalations = Turnover(
-      from: base?.report.escalations ?? [], to: head?.report.escalations ?? [], by: { [$0.id, $0.title] })
+      from: reports.0?.escalations ?? [], to: reports.1?.escalations ?? [], by: { [$0.id, $0.title] })
     addFindings()
     addAdvice()
     addEscalations()
@@ -49,8 +52,8 @@ struct Consequences {
     }
   }
 
-  private static func asked(_ side: PlanSide?) -> [AskedQuestion] {
-    side?.report.questions.flatMap { question in
+  private static func asked(_ report: PlanReport?) -> [AskedQuestion] {
+    report?.questions.flatMap { question in
       (question.subjects.isEmpty ? [""] : question.subjects).map {
         AskedQuestion(id: question.id, text: question.text, subject: $0, answer: question.answer)
       }
