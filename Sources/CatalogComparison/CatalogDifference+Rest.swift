@@ -42,6 +42,14 @@ extension CatalogDifference {
       .defaultPrivilege, old.defaultPrivileges, new.defaultPrivileges, key: Self.text, label: Self.text, span: \.span
     ) { _, _ in [] }
     record(.statement, old.unmodelled, new.unmodelled, key: \.sql, label: \.kind, span: \.span) { _, _ in [] }
+    if let blocks = sql(
+      "blocks", old.origin.configurationBlocks.joined(separator: "\n"),
+      new.origin.configurationBlocks.joined(separator: "\n"))
+    {
+      var change = SchemaChange(.change, .statement, "generator and datasource", span: nil)
+      change.details = [blocks]
+      changes.append(change)
+    }
     for view in new.views { compareAttachments(of: view, before: old.views[view.name]) }
   }
 

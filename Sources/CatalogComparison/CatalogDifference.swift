@@ -44,7 +44,7 @@ package struct CatalogDifference: Sendable {
       [
         property(
           "values", $0.values.map(\.label).joined(separator: ", "), $1.values.map(\.label).joined(separator: ", ")),
-        depth.comment($0.comment, $1.comment),
+        depth.comment($0.comment, $1.comment), depth == .everything ? ModelDifference.detail($0, $1) : nil,
       ]
     }
     record(
@@ -129,7 +129,18 @@ package struct CatalogDifference: Sendable {
       let privileges = grant.privileges.joined(separator: ", ") + columns
       return "\(grant.isRevoke ? "REVOKE " : "")\(privileges) on \(grant.object.display) to \(grant.grantee)"
     }
-    record(.grant, old.grants, new.grants, key: key, label: key, span: \.span) {
+    // One privilege less is not another privilege list.
+    func single(_ grants: [Grant]) -> [Grant] {
+      guard depth == .everything else { return grants }
+      return grants.flatMap { grant in
+        grant.privileges.map { privilege in
+          var single = grant
+          single.privileges = [privilege]
+          return single
+        }
+      }
+    }
+    record(.grant, single(old.grants), single(new.grants), key: key, label: key, span: \.span) {
       depth.also([flag("grant option", $0.isGrantable, $1.isGrantable)])
     }
   }

@@ -48,7 +48,7 @@ struct TableDifference {
         options("storage", $0.storageParameters, $1.storageParameters),
         optional("replica identity", $0.replicaIdentity, $1.replicaIdentity),
         optional("comment", $0.comment, $1.comment),
-      ]
+      ] + ModelDifference.details($0.model, $1.model)
     }
     changes += ObjectDifference.changes(
       .rule, of: new.name, old.rules, new.rules, key: \.name, label: \.name, span: \.span
@@ -78,7 +78,7 @@ struct TableDifference {
               "identity sequence", before.identity.map { SequenceText.of($0.sequence) },
               after.identity.map { SequenceText.of($0.sequence) }),
           optional("comment", before.comment, after.comment),
-        ])
+        ] + ModelDifference.details(before.field, after.field))
     }
   }
 
@@ -146,6 +146,7 @@ struct TableDifference {
           property("match", $0.match.rawValue, $1.match.rawValue),
           property("deferral", $0.deferral.rawValue, $1.deferral.rawValue),
           flag("enforced", $0.isEnforced, $1.isEnforced), optional("comment", $0.comment, $1.comment),
+          ModelDifference.detail($0.relation, $1.relation),
         ])
     }
   }

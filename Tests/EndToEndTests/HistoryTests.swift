@@ -239,7 +239,10 @@ private struct DiffLines {
   private(set) var lines: Set<String> = []
   private static let indexKinds: Set<String> = ["index", "primary key", "unique constraint", "exclusion constraint"]
   /// What is no part of a definition.
-  private static let besides: Set<String> = ["comment", "deferral", "storage", "compression"]
+  private static let besides: Set<String> = [
+    "comment", "deferral", "storage", "compression", "field", "client default", "updated by the client",
+    "ignored by the client", "client attributes",
+  ]
 
   init(json: String) throws {
     let document = try JSONDecoder().decode(Document.self, from: Data(json.utf8))

@@ -10,6 +10,7 @@ import SchemaModel
 /// - NOT NULL is breaking where inserts without a value were fine (no default), else risky: rows with NULL fail it.
 ///   Allowing NULL is risky: readers may not expect one.
 /// - A default that goes is breaking on a NOT NULL column; a default that comes is safe, one that changes risky.
+/// - What the ORM calls it or fills in by itself is risky: code has to follow.
 /// - Identity, generation, collation are risky; storage and compression safe; a comment is documentation.
 struct ColumnRisk {
   var old: Column?
@@ -57,6 +58,8 @@ struct ColumnRisk {
     case "identity", "identity sequence", "generated", "collation":
       return .risky("how its values come about or sort is another way from then on")
     case "comment": return .documentation("words only")
+    case "field", "client default", "updated by the client", "ignored by the client", "client attributes":
+      return .risky("code that uses the ORM's model has to follow")
     default: return .safe("how its values are kept on disk")
     }
   }

@@ -36,6 +36,7 @@ struct ObjectRisk {
     case .grant, .defaultPrivilege: return privilege(change)
     case .trigger, .rule, .eventTrigger:
       return .risky("what a write does besides is \(change.action == .drop ? "gone" : "another")")
+    case .statement where change.action == .change: return .safe("the tools around the schema are told otherwise")
     case .statistics: return .safe("the planner's estimates follow it")
     default: return named(change)
     }
@@ -56,6 +57,7 @@ struct ObjectRisk {
           switch detail.property {
           case "comment": .documentation("words only")
           case "storage": .safe("how its rows are kept on disk")
+          case "model", "ignored by the client": .risky("code that uses the ORM's model has to follow")
           case "replica identity": .risky("what replicas and change streams are told is another")
           case "unlogged" where detail.new == "yes": .breaking("its rows are lost when the server crashes")
           case "unlogged": .risky("it is written to the log in one piece")
@@ -70,6 +72,9 @@ struct ObjectRisk {
     case .add: return .safe("nothing relies on it yet")
     case .drop: return .breaking("columns and statements that name it fail")
     case .change:
+      if change.details.contains(where: { $0.property == "model" }), change.details.count == 1 {
+        return .risky("code that uses the ORM's model has to follow")
+      }
       guard let values = change.details.first(where: { $0.property == "values" }) else {
         return .documentation("words only")
       }
@@ -91,6 +96,8 @@ struct ObjectRisk {
     case .drop: .risky("what it kept out gets in")
     case .change where change.details.allSatisfy { $0.property == "validated" && $0.new == "yes" }:
       .safe("rows that are there are checked without blocking writes")
+    case .change where change.details.allSatisfy { $0.property == "relation fields" }:
+      .risky("code that uses the ORM's model has to follow")
     case .change where change.details.contains { $0.new == "CASCADE" && $0.property == "on delete" }:
       .risky("deletes spread to rows that stayed before")
     case .change: .risky("what is allowed is another, and rows that are there may fail it")
