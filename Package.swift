@@ -148,7 +148,7 @@ let testing: [Target] = [
     "PlanComparisonTests",
     uses: [
       "PlanComparison", "Compilation", "DiagramWriting", "JSONWriting", "MarkdownWriting", "Templates", "Templating",
-      "PlanModel", "Diagnostics", "Workspace", "TestKit",
+      "PlanReading", "PlanModel", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(

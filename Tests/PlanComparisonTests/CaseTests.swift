@@ -5,6 +5,7 @@ import Foundation
 import JSONWriting
 import MarkdownWriting
 import PlanComparison
+import PlanReading
 import Templates
 import Templating
 import TestKit
