@@ -36,7 +36,8 @@ struct Consequences {
     addAdvice()
     addEscalations()
     addSizes()
-    addQuestions()
+    // A plan that comes or goes brings or takes all of them.
+    if base != nil, head != nil { addQuestions() }
   }
 
   /// Findings that no waiver covers.
@@ -163,7 +164,8 @@ struct Consequences {
     }
     for question in questions.gone {
       add(
-        .question, .removed, title("Answered", question), .documentation("the plan says so, or nothing asks any more"),
+        .question, .removed, title("No longer asked", question),
+        .documentation("the plan says so, or nothing asks any more"),
         name: question.id)
     }
   }

@@ -23,7 +23,7 @@ struct PlanEntries {
   }
 
   private mutating func addHead(of plan: Plan) {
-    var about = PlanFacts([Int]())
+    var about = PlanFacts()
     let facts: [(String, Any?)] = [
       ("title", plan.title), ("project", plan.project), ("status", plan.status), ("as of", plan.asOf),
       ("owner", plan.owner), ("domain", plan.domain),

@@ -35,13 +35,15 @@ struct PlanFacts {
           key: access.commands.map(\.rawValue).sorted().joined(separator: ", "),
           shown: access.commands.map(\.rawValue).joined(separator: ", "), span: access.span)
       }
-    } else if let fact = Self.fact(of: value, label: "value") {
-      facts["value"] = fact
-      span = fact.span
+    } else if value is any AnyLocated {
+      add("value", value)
     } else {
       walk(value)
     }
   }
+
+  /// Nothing yet.
+  init() {}
 
   /// Takes some of the properties away, as facts of their own.
   mutating func remove(_ names: Set<String>) -> PlanFacts? {

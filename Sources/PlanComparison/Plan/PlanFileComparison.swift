@@ -33,7 +33,8 @@ struct PlanFileComparison {
     let title: Phrase =
       key.name.isEmpty ? "\(noun) \(action.rawValue)" : "\(noun) \(code: key.name) \(action.rawValue)"
     var change = PlanChange(.plan(key.area), action, title, verdict, name: key.name, plan: plan.name)
-    change.details = details
+    // Its name stands in the title.
+    change.details = action == .changed ? details : details.filter { ($0.before ?? $0.after) != key.name }
     // The line of what changed, else of the thing.
     change.before = properties.lazy.compactMap { old?.facts[$0]?.span }.first ?? old?.span
     change.after = properties.lazy.compactMap { new?.facts[$0]?.span }.first ?? new?.span

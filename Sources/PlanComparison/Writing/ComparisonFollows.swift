@@ -48,7 +48,7 @@ struct ComparisonFollows {
       (.finding, .removed, "Resolved findings"), (.advisedIndex, .added, "Indexes that are advised now"),
       (.advisedIndex, .removed, "Indexes no longer advised"), (.escalation, .added, "To be decided by a person"),
       (.escalation, .removed, "No longer to be decided"), (.question, .added, "New open questions"),
-      (.question, .removed, "Open questions answered"),
+      (.question, .removed, "Open questions no longer asked"),
     ]
     return kinds.compactMap { consequence, action, title in
       let changes = plan.consequences.filter { $0.subject == .consequence(consequence) && $0.action == action }
