@@ -13,7 +13,8 @@ package struct PageBuilder: Sendable {
 
   /// What `page.html` may show; hold a changed shell against it with `TemplateSet.diagnostics(for:against:)`.
   package static let shape: TemplateRecordShape = [
-    "title": .text, "site": .text, "stylesheet": .text, "style": .optional(.markup), "body": .markup, "contents": .optional(.markup),
+    "title": .text, "site": .text, "stylesheet": .text, "style": .optional(.markup), "body": .markup,
+    "contents": .optional(.markup),
     "footer": .optional(.text),
     "breadcrumb": .list(.record(["title": .text, "address": .text])), "here": .text,
     "previous": .optional(.record(["title": .text, "address": .text])),
