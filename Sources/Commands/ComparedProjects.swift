@@ -47,7 +47,8 @@ struct ComparedProjects: Sendable {
           tree: try await tree.withCommits(of: found.value.requests, project: found.value.file, root: root)))
     }
     outputRoot = place.output(sides[1].project.value.file)
-    let compiled = await Self.compile(sides, date: date, jobs: options.jobs)
+    let compiled = await Self.compile(
+      sides, date: date, jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     var diagnostics = compiled.flatMap(\.diagnostics)
     if sides.allSatisfy(\.project.value.requests.isEmpty), !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(Self.noProject(revisions))
@@ -73,10 +74,10 @@ struct ComparedProjects: Sendable {
   }
 
   /// Compiles the plans of both sides at once; the same schema is parsed once.
-  private static func compile(_ sides: [Side], date: CalendarDate?, jobs: Int?) async -> [Reading<ProjectSide>] {
+  private static func compile(_ sides: [Side], date: CalendarDate?, jobs: Int) async -> [Reading<ProjectSide>] {
     let memory = SchemaMemory()
     let work = sides.indices.flatMap { side in sides[side].project.value.requests.map { (side: side, request: $0) } }
-    let plans = await concurrentMap(work, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount) { work in
+    let compiled = await concurrentMap(work, jobs: jobs) { work in
       let side = sides[work.side]
       let compiler = PlanCompiler(tree: side.tree, project: side.project.value.file, memory: memory)
       let request = work.request
@@ -88,6 +89,8 @@ struct ComparedProjects: Sendable {
         }
       return Reading(PlanSide(compiled.value, date: date), diagnostics: compiled.diagnostics)
     }
+    let composed = await composing(zip(work, compiled).map { (side: $0.side, plan: $1.value) }, jobs: jobs)
+    let plans = zip(compiled, composed).map { Reading($1, diagnostics: $0.diagnostics) }
     return sides.indices.map { position in
       let own = zip(work, plans).filter { $0.0.side == position }.map(\.1)
       let side = sides[position]
@@ -98,6 +101,17 @@ struct ComparedProjects: Sendable {
       let problems = side.project.diagnostics + own.flatMap(\.diagnostics)
       let told = position == 0 ? problems.filter { $0.severity == .error }.map { $0.of(side.label) } : problems
       return Reading(result, diagnostics: told)
+    }
+  }
+}
+
+extension ComparedProjects {
+  /// The documents of plans that were read from other files on the other side.
+  private static func composing(_ plans: [(side: Int, plan: PlanSide)], jobs: Int) async -> [PlanSide] {
+    await concurrentMap(plans, jobs: jobs) { entry in
+      let other = plans.first { $0.side != entry.side && $0.plan.name == entry.plan.name }
+      guard let other, !other.plan.isReadFrom(sameFilesAs: entry.plan) else { return entry.plan }
+      return entry.plan.composing()
     }
   }
 }

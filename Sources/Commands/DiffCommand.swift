@@ -33,7 +33,7 @@ struct DiffCommand: AsyncParsableCommand {
   }
 
   @Argument(help: "A commit, or BASE...HEAD for what happened since the two parted.")
-  var base: String
+  var base: String?
 
   @Argument(help: "The other commit. Default: the working tree.")
   var head: String?
@@ -46,11 +46,16 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
 
+  // Were it required, its absence would be told before an option that there is not.
+  func validate() throws {
+    if base == nil { throw ValidationError("name a commit to compare with: dbplan diff main") }
+  }
+
   func run() async throws {
     let console = Console(options)
     let templates = try RunTemplates.load(from: options.templates.map(Session.absolute), console)
     let projects = try await working(console) { () async throws(WorkspaceError) in
-      try await ComparedProjects(options, base: base, head: head)
+      try await ComparedProjects(options, base: base ?? "HEAD", head: head)
     }
     guard let comparison = projects.comparison else {
       if format == .json { console.product(FailureJSON.document(projects.diagnostics)) }
@@ -59,6 +64,11 @@ struct DiffCommand: AsyncParsableCommand {
     }
     console.report(projects.diagnostics)
     let document = ComparisonDocument(comparison)
+    if templates.areOverridden {
+      let problems = document.diagnostics(for: templates.set)
+      console.report(problems)
+      if problems.contains(where: { $0.severity == .error }) { throw RunExit.badInput }
+    }
     switch format {
     case .md:
       console.product(

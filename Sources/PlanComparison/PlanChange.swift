@@ -122,3 +122,14 @@ extension PlanChange.Subject {
 
   private static var kinds: [SchemaChange.ObjectKind] { SchemaChange.ObjectKind.allCases }
 }
+
+extension Sequence<PlanChange> {
+  /// Without what comes with a new table: the table's own line counts it.
+  package var told: [PlanChange] {
+    let fresh = Set(filter { $0.subject == .schema(.table) && $0.action == .added }.compactMap(\.table))
+    return filter { change in
+      guard case .schema(let kind) = change.subject, kind != .table, let table = change.table else { return true }
+      return !(fresh.contains(table) && change.action == .added)
+    }
+  }
+}

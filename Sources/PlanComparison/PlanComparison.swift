@@ -11,6 +11,7 @@ import SchemaModel
 package struct PlanSide: Sendable {
   package let compiled: CompiledPlan
   private let date: CalendarDate?
+  private var composed: PlanReport?
 
   /// - Parameter date: the day the plan counts from; nil takes the plan's own.
   package init(_ compiled: CompiledPlan, date: CalendarDate?) {
@@ -18,9 +19,17 @@ package struct PlanSide: Sendable {
     self.date = date
   }
 
-  /// What its document says. Composed anew each time.
+  /// With what its document says, which a comparison of plans that differ asks for: two can be composed at once.
+  package func composing() -> PlanSide {
+    var side = self
+    side.composed = report()
+    return side
+  }
+
+  /// What its document says.
   package func report() -> PlanReport {
-    PlanReport(
+    if let composed { return composed }
+    return PlanReport(
       PlanSubject(
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
@@ -29,6 +38,15 @@ package struct PlanSide: Sendable {
   }
 
   package var name: String { compiled.plan.name }
+
+  /// Whether it was read from the same files as another one.
+  package func isReadFrom(sameFilesAs other: PlanSide) -> Bool {
+    func texts(_ side: PlanSide) -> [[String]] {
+      (side.compiled.schemaFiles + side.compiled.plan.sourceFiles).map { [$0.path, $0.text] }
+    }
+    return texts(self) == texts(other)
+  }
+
   var title: String { compiled.plan.title?.value ?? compiled.plan.name }
 }
 

@@ -113,7 +113,9 @@ struct DiffTests {
         #expect(result.status == 2, "\(arguments): \(result.errorOutput)")
         #expect(result.errorOutput.contains("unknown-reference"), "\(result.errorOutput)")
       }
-      #expect(try await dbplan.run(["diff", "-x"], in: folder).status == 64)
+      let option = try await dbplan("diff", "-x", in: folder)
+      #expect(option.status == 64 && option.errorOutput.contains("-x"), "\(option.errorOutput)")
+      #expect(try await dbplan("diff", in: folder).status == 64)
     }
   }
 

@@ -22,6 +22,7 @@ struct CaseTests {
     let markdown = ComparisonDocument(comparison).markdown(Trees.templates) { _, drawing in
       MarkdownText.fenced(MermaidWriter().write(drawing.diagram), language: "mermaid")
     }
+    #expect(ComparisonDocument(comparison).diagnostics(for: Trees.templates) == [])
     #expect(try CaseFolder().difference(markdown, from: "\(name)/diff.md") == nil)
     let json = JSONWriter().write(ComparisonJSON.document(comparison))
     #expect(try CaseFolder().difference(json, from: "\(name)/diff.json") == nil)

@@ -1,6 +1,7 @@
 import Diagnostics
 import CatalogComparison
 package import DiagramWriting
+package import Diagnostics
 import MarkdownWriting
 import SchemaModel
 package import Templating
@@ -14,9 +15,14 @@ package struct ComparisonDocument: Sendable {
   }
 
   private static let longest = 60
+  private static let template = "diff.md"
   private let comparison: ProjectComparison
+  private let told: [PlanChange]
 
-  package init(_ comparison: ProjectComparison) { self.comparison = comparison }
+  package init(_ comparison: ProjectComparison) {
+    self.comparison = comparison
+    told = comparison.changes.told
+  }
 
   /// One for each way in which a schema changes, in the order of the plans.
   package var drawings: [Drawing] {
@@ -35,11 +41,19 @@ package struct ComparisonDocument: Sendable {
   /// The text.
   /// - Parameter show: the Markdown that shows a drawing: an image, or Mermaid.
   package func markdown(_ templates: TemplateSet, show: (Int, Drawing) -> String) -> String {
-    let changed = comparison.outcome == .changed
-    let record: TemplateRecord = [
+    Self.tidied(templates.render(Self.template, record(show)))
+  }
+
+  /// What a template of somebody's own asks for and no comparison gives.
+  package func diagnostics(for templates: TemplateSet) -> [Diagnostic] {
+    templates.diagnostics(for: Self.template, against: record { _, _ in "" })
+  }
+
+  private func record(_ show: (Int, Drawing) -> String) -> TemplateRecord {
+    [
       "base": .markup(MarkdownText.code(comparison.baseLabel)), "head": .markup(head),
       "isIdentical": .flag(comparison.outcome == .identical), "isUnchanged": .flag(comparison.outcome == .unchanged),
-      "isChanged": .flag(changed), "files": files, "summary": .markup(summary),
+      "isChanged": .flag(comparison.outcome == .changed), "files": files, "summary": .markup(summary),
       "hasSeveralPlans": .flag(comparison.plans.count > 1), "plans": plans, "classes": classes,
       "diagrams": .list(
         TemplateList(
@@ -49,7 +63,6 @@ package struct ComparisonDocument: Sendable {
           })),
       "hasFollows": .flag(!comparison.consequences.isEmpty), "follows": follows,
     ]
-    return Self.tidied(templates.render("diff.md", record))
   }
 
   private var head: String {
@@ -67,11 +80,12 @@ package struct ComparisonDocument: Sendable {
   }
 
   private var summary: String {
-    let counts = ChangeClass.allCases.map { ($0, comparison.count($0)) }.filter { $0.1 > 0 }
+    let counts = ChangeClass.allCases.map { changeClass in (changeClass, told.count { $0.changeClass == changeClass }) }
+      .filter { $0.1 > 0 }
     let parts = counts.map { changeClass, count in
       "\(count) \(changeClass == .documentation ? "in words only" : changeClass.rawValue)"
     }
-    let total = comparison.changes.count
+    let total = told.count
     return "**\(total) \(total == 1 ? "change" : "changes")**: \(parts.joined(separator: ", "))."
   }
 
@@ -82,8 +96,9 @@ package struct ComparisonDocument: Sendable {
           "name", "status", "breaking", "risky", "safe", "documentation", "findings", "questions", "size",
         ],
         rows: comparison.plans.map { plan in
+          let told = plan.changes.told
           func count(_ changeClass: ChangeClass) -> TemplateValue {
-            .text(String(plan.changes.count { $0.changeClass == changeClass }))
+            .text(String(told.count { $0.changeClass == changeClass }))
           }
           return [
             "name": .markup(MarkdownText.code(plan.name, in: .tableCell)), "status": .text(plan.status.rawValue),
@@ -94,19 +109,12 @@ package struct ComparisonDocument: Sendable {
             "size": .text(
               plan.sizes.isEmpty
                 ? "same"
-                : "\(ByteText.of(plan.sizes.before.in36Months)) → \(ByteText.of(plan.sizes.after.in36Months))"),
+                : "\(Self.size(plan.sizes.before)) → \(Self.size(plan.sizes.after))"),
           ]
         }))
   }
 
   private var classes: TemplateValue {
-    let fresh = Set(
-      comparison.changes.filter { $0.subject == .schema(.table) && $0.action == .added }.compactMap(\.table))
-    // What comes with a new table is counted there.
-    let told = comparison.changes.filter { change in
-      guard case .schema(let kind) = change.subject, kind != .table, let table = change.table else { return true }
-      return !(fresh.contains(table) && change.action == .added)
-    }
     let rows = ChangeClass.allCases.compactMap { changeClass -> TemplateRecord? in
       let changes = told.filter { $0.changeClass == changeClass }
       guard !changes.isEmpty else { return nil }
@@ -161,6 +169,11 @@ package struct ComparisonDocument: Sendable {
     case .safe: "Safe"
     case .documentation: "Words only"
     }
+  }
+
+  /// Without stated rows there is nothing to sum up.
+  private static func size(_ sizes: SizeSeries) -> String {
+    sizes == SizeSeries() ? "—" : ByteText.of(sizes.in36Months)
   }
 
   private static func turnover(_ new: Int, _ gone: Int) -> String {

@@ -28,7 +28,9 @@ struct ComparisonFollows {
         "after": .text(after.map { ByteText.of(value($0)) } ?? "—"),
       ]
     }
-    let (before, after) = (plan.sizes.before, plan.sizes.after)
+    // Without stated rows there is nothing to sum up.
+    let before = plan.sizes.before == SizeSeries() ? nil : plan.sizes.before
+    let after = plan.sizes.after == SizeSeries() ? nil : plan.sizes.after
     var rows = [
       row("now", before, after, \.now), row("in 12 months", before, after, \.in12Months),
       row("in 36 months", before, after, \.in36Months),
