@@ -64,7 +64,8 @@ struct TableDifference {
         [
           before.type == after.type ? nil : property("type", before.type.display, after.type.display),
           property("null", before.isNullable ? "nullable" : "NOT NULL", after.isNullable ? "nullable" : "NOT NULL"),
-          sql("default", before.defaultExpression?.sql ?? "none", after.defaultExpression?.sql ?? "none"),
+          Self.isSameSequence(before, after)
+            ? nil : sql("default", before.defaultExpression?.sql ?? "none", after.defaultExpression?.sql ?? "none"),
           optional("identity", before.identity?.generation.rawValue, after.identity?.generation.rawValue),
           sql("generated", before.generated?.expression.sql ?? "no", after.generated?.expression.sql ?? "no"),
         ],
@@ -175,6 +176,14 @@ struct TableDifference {
       change.details = [detail]
       changes.append(change)
     }
+  }
+
+  /// `nextval('public.a_seq'::regclass)` and `nextval('a_seq'::regclass)` take their numbers from the same sequence.
+  private static func isSameSequence(_ before: Column, _ after: Column) -> Bool {
+    guard let old = before.defaultExpression?.sql, let new = after.defaultExpression?.sql, old != new,
+      old.hasPrefix("nextval("), new.hasPrefix("nextval(")
+    else { return false }
+    return old.replacing("public.", with: "") == new.replacing("public.", with: "")
   }
 
   private static func text(_ kind: Table.Kind) -> String {

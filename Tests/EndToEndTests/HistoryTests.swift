@@ -223,7 +223,7 @@ struct CatalogState: Sendable {
         a.attcollation::regcollation, pg_get_expr(d.adbin, d.adrelid)), E'\\n', ' ')
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-    WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal AND \(user)
+    WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND \(user)
     """
 
   private static let indexQuery = """
@@ -240,7 +240,8 @@ private struct DiffLines {
   private static let indexKinds: Set<String> = ["index", "primary key", "unique constraint", "exclusion constraint"]
   /// What is no part of a definition.
   private static let besides: Set<String> = [
-    "comment", "deferral", "storage", "compression", "field", "client default", "updated by the client",
+    "comment", "deferral", "storage", "compression", "identity sequence", "field", "client default",
+    "updated by the client",
     "ignored by the client", "client attributes",
   ]
 
