@@ -1,4 +1,3 @@
-import Diagnostics
 import CatalogComparison
 package import DiagramWriting
 package import Diagnostics
