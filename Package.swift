@@ -67,7 +67,7 @@ let writing: [Target] = [
 let document: [Target] = [
   .target(
     name: "Templates", path: "Templates",
-    resources: [.embedInCode("Sections"), .embedInCode("Pages"), .embedInCode("Site")],
+    resources: [.embedInCode("Sections"), .embedInCode("Pages"), .embedInCode("Site"), .embedInCode("Changes")],
     swiftSettings: strict),
   room("Templating", uses: ["Diagnostics", "MarkdownWriting", "HTMLWriting", mustache]),
   room("CommonMark", uses: ["CCommonMark"]),
@@ -99,14 +99,19 @@ let edges: [Target] = [
       "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
+  room(
+    "PlanComparison",
+    uses: [
+      "Compilation", "PlanDocument", "CatalogComparison", "Checks", "Sizing", "DiagramWriting", "MarkdownWriting",
+      "JSONWriting", "Templating", "PlanModel", "SchemaModel", "Diagnostics",
+    ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
     uses: [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
-      "PlanReading",
-      "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting",
-      "Checks",
+      "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
+      "DiagramWriting", "Checks", "PlanComparison", "MarkdownWriting",
       "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
@@ -149,6 +154,12 @@ let testing: [Target] = [
     ], cases: ["exceptions.txt", "preludes.txt", "Preludes"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),
+  tests(
+    "PlanComparisonTests",
+    uses: [
+      "PlanComparison", "Compilation", "DiagramWriting", "JSONWriting", "MarkdownWriting", "Templates", "Templating",
+      "PlanReading", "PlanModel", "Diagnostics", "Workspace", "TestKit",
+    ], cases: ["Cases"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

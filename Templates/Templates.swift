@@ -51,6 +51,9 @@ package enum ShippedTemplates {
     ]
   }
 
+  /// Documents about changes, by file name.
+  package static var changes: [(name: String, text: String)] { [("diff.md", text(PackageResources.diff_md))] }
+
   /// The shells of pages, by file name.
   package static var pages: [(name: String, text: String)] { [("page.html", text(PackageResources.page_html))] }
 

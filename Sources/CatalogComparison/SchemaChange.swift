@@ -31,6 +31,15 @@ package struct SchemaChange: Sendable, Hashable {
     case materializedView = "materialised view"
     case function
     case grant
+    case role
+    case rangeType = "range type"
+    case collation
+    case statistics
+    case defaultPrivilege = "default privilege"
+    case eventTrigger = "event trigger"
+    case rule
+    /// Valid SQL that the model has no object for.
+    case statement
   }
 
   package var action: Action
@@ -43,6 +52,8 @@ package struct SchemaChange: Sendable, Hashable {
   package var details: [Detail] = []
   /// Where the new object (or, when dropped, the old) is declared.
   package var span: SourceSpan?
+  /// Where the object was declared before; nil for a new one.
+  package var oldSpan: SourceSpan?
 
   package init(_ action: Action, _ kind: ObjectKind, _ name: String, of table: ObjectName? = nil, span: SourceSpan?) {
     self.action = action

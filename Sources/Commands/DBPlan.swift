@@ -12,11 +12,15 @@ package struct DBPlan: AsyncParsableCommand {
         dbplan site                                 the publishable site of all plans, to Output/site/
         dbplan inspect db/structure.sql             the schema as dbplan understood it
         dbplan check --format json                  findings, for a program
+        dbplan diff main                            what changed since main, and what follows
         dbplan explain under-indexing               what a finding means
 
       Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid, 3 the work could not be done, 64 usage.
       """,
-    subcommands: [GenerateCommand.self, SiteCommand.self, CheckCommand.self, InspectCommand.self, ExplainCommand.self],
+    subcommands: [
+      GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, InspectCommand.self,
+      ExplainCommand.self,
+    ],
     defaultSubcommand: GenerateCommand.self)
 
   package init() {}
@@ -24,5 +28,10 @@ package struct DBPlan: AsyncParsableCommand {
 
 extension DBPlan {
   /// Parses the arguments of the process and runs the command; ends the process with the command's exit code.
-  package static func runMain() async { await main() }
+  package static func runMain() async {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    // As git has it: what follows is no option.
+    if let end = arguments.firstIndex(of: "--end-of-options") { arguments[end] = "--" }
+    await main(arguments)
+  }
 }

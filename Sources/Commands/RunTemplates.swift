@@ -13,7 +13,9 @@ struct RunTemplates: Sendable {
   var areOverridden: Bool
 
   static func load(from folder: String?, _ console: Console) throws -> RunTemplates {
-    var sources = (ShippedTemplates.sections + ShippedTemplates.pages).map { SourceFile(path: $0.name, text: $0.text) }
+    var sources = (ShippedTemplates.sections + ShippedTemplates.changes + ShippedTemplates.pages).map {
+      SourceFile(path: $0.name, text: $0.text)
+    }
     var diagnostics: [Diagnostic] = []
     if let folder {
       let reading = SourceReader(root: folder).folder(".", extensions: ["md", "html"])

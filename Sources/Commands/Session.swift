@@ -42,14 +42,14 @@ struct Session: Sendable {
     self.tree = try await tree.withCommits(of: requests.value, project: project, root: base)
   }
 
-  private static func implied(by options: SharedOptions, _ schema: [String]) -> Project {
+  static func implied(by options: SharedOptions, _ schema: [String]) -> Project {
     var project = Project()
     let name = options.name ?? PlanName.of(source: schema[0])
     project.requests = [Project.Request(name: name, schema: schema.map { Located($0) })]
     return project
   }
 
-  private static var nowhere: Reading<Project> {
+  static var nowhere: Reading<Project> {
     Reading(
       Project(),
       diagnostics: [
@@ -72,7 +72,7 @@ struct Session: Sendable {
     URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
-  private static var sourceDate: CalendarDate? {
+  static var sourceDate: CalendarDate? {
     guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], let seconds = Int(text) else {
       return nil
     }

@@ -21,10 +21,13 @@ package struct CompiledPlan: Sendable {
 package struct PlanCompiler: Sendable {
   private let tree: SourceTree
   private let project: ProjectFile?
+  private let memory: SchemaMemory?
 
-  package init(tree: SourceTree, project: ProjectFile?) {
+  /// - Parameter memory: shared by the compilers of a run, it lets the same schema be parsed once.
+  package init(tree: SourceTree, project: ProjectFile?, memory: SchemaMemory? = nil) {
     self.tree = tree
     self.project = project
+    self.memory = memory
   }
 
   /// Compiles the plan file at a path.
@@ -59,7 +62,7 @@ package struct PlanCompiler: Sendable {
           .error, code: "missing-schema", "the plan \(plan.name) names no schema", at: plan.title?.span,
           fix: "schema: prisma/schema.prisma"))
     }
-    let target = SchemaSource(tree: tree).read(plan.sources.schema, adds: plan.sources.adds)
+    let target = SchemaSource(tree: tree, memory: memory).read(plan.sources.schema, adds: plan.sources.adds)
     diagnostics += target.diagnostics
     let baseline = baseline(of: plan, &diagnostics)
     let catalog = target.value.catalog
@@ -99,9 +102,9 @@ package struct PlanCompiler: Sendable {
         return problem
       }
       guard let tree = commit.value else { return nil }
-      reading = SchemaSource(tree: tree).read(plan.sources.schema)
+      reading = SchemaSource(tree: tree, memory: memory).read(plan.sources.schema)
     } else {
-      reading = SchemaSource(tree: tree).read([source])
+      reading = SchemaSource(tree: tree, memory: memory).read([source])
     }
     diagnostics += reading.diagnostics.filter { !diagnostics.contains($0) }
     return (source.value, reading.value.catalog)

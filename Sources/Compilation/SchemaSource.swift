@@ -12,8 +12,13 @@ package struct ReadSchema: Sendable {
 /// Reads a schema from what a person named: files, folders, overlays.
 package struct SchemaSource: Sendable {
   private let tree: SourceTree
+  private let memory: SchemaMemory?
 
-  package init(tree: SourceTree) { self.tree = tree }
+  /// - Parameter memory: what was read before and need not be parsed again.
+  package init(tree: SourceTree, memory: SchemaMemory? = nil) {
+    self.tree = tree
+    self.memory = memory
+  }
 
   /// One schema from its sources, with overlays on top.
   /// - Parameter adds: Prisma fragments re-open models; SQL is run after the rest.
@@ -35,6 +40,20 @@ package struct SchemaSource: Sendable {
           .error, code: "overlay-language", "a Prisma overlay on a schema that is not Prisma", at: 0..<0,
           why: "it re-opens models, and there are none", fix: "write the overlay in SQL"))
     }
+    let schema =
+      if let memory {
+        memory.reading(of: .init(prisma: prisma, overlays: overlays, sql: sql, additions: additions)) {
+          Self.parse(prisma, overlays, sql, additions)
+        }
+      } else {
+        Self.parse(prisma, overlays, sql, additions)
+      }
+    return Reading(schema.value, diagnostics: diagnostics + schema.diagnostics)
+  }
+
+  private static func parse(
+    _ prisma: [SourceFile], _ overlays: [SourceFile], _ sql: [SourceFile], _ additions: [SourceFile]
+  ) -> Reading<ReadSchema> {
     var reading = prisma.isEmpty ? SQLReader().read(sql) : PrismaReader().read(prisma, overlay: overlays)
     if !additions.isEmpty {
       let extended = SQLReader().read(additions, onto: reading.value)
@@ -42,7 +61,7 @@ package struct SchemaSource: Sendable {
     }
     let files = (prisma.isEmpty ? sql : prisma + overlays) + additions
     reading.value.origin.files = files.map(\.path)
-    return Reading(ReadSchema(catalog: reading.value, files: files), diagnostics: diagnostics + reading.diagnostics)
+    return Reading(ReadSchema(catalog: reading.value, files: files), diagnostics: reading.diagnostics)
   }
 
   private func collect(

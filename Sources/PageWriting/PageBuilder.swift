@@ -13,7 +13,8 @@ package struct PageBuilder: Sendable {
 
   /// What `page.html` may show; hold a changed shell against it with `TemplateSet.diagnostics(for:against:)`.
   package static let shape: TemplateRecordShape = [
-    "title": .text, "site": .text, "stylesheet": .text, "body": .markup, "contents": .optional(.markup),
+    "title": .text, "site": .text, "stylesheet": .text, "style": .optional(.markup), "body": .markup,
+    "contents": .optional(.markup),
     "footer": .optional(.text),
     "breadcrumb": .list(.record(["title": .text, "address": .text])), "here": .text,
     "previous": .optional(.record(["title": .text, "address": .text])),
@@ -37,7 +38,8 @@ package struct PageBuilder: Sendable {
       "page.html",
       [
         "title": .text(title), "site": .text(metadata.siteTitle),
-        "stylesheet": .text(LinkDestination.encoded(metadata.stylesheet) ?? ""), "body": .markup(body),
+        "stylesheet": .text(LinkDestination.encoded(metadata.stylesheet) ?? ""),
+        "style": .optional(.markup, metadata.style.map { .markup($0) }), "body": .markup(body),
         "contents": .optional(.markup, contents.isEmpty ? nil : .markup(contents)),
         "footer": .optional(.text, metadata.footer.isEmpty ? nil : .text(metadata.footer)),
         "breadcrumb": .list(

@@ -21,6 +21,8 @@ package struct PageMetadata: Sendable {
   package var next: Link?
   /// Where the style sheet lies, relative to the page.
   package var stylesheet: String
+  /// The style itself, for a page that needs no other file.
+  package var style: String?
   /// What the page was made from; shown at its end.
   package var footer: String
   package var assets: PageAssets

@@ -57,21 +57,45 @@ package struct GitRepository: Sendable {
   package func files(
     at commit: GitCommit, extensions: Set<String>
   ) async throws(WorkspaceError) -> Reading<[SourceFile]> {
+    let trees = try await files(at: [commit], extensions: extensions)
+    return trees.first ?? Reading([])
+  }
+
+  /// The same for several commits. What is the same at all of them is read once: a listing of each, and one process for
+  /// all contents.
+  package func files(
+    at commits: [GitCommit], extensions: Set<String>
+  ) async throws(WorkspaceError) -> [Reading<[SourceFile]>] {
     let prefix =
       try await git(["rev-parse", "--show-prefix"]).successful(.git).output.split(separator: "\n").first ?? ""
-    let listing = try await git(["ls-tree", "-r", "-z", "--full-tree", commit.id]).successful(.git)
-    let entries = GitTreeListing(listing.output, extensions: extensions).entries
-    let blobs = try await contents(of: entries.map(\.id))
     let base = prefix.split(separator: "/").map(String.init)
-    var reading = Reading<[SourceFile]>([])
-    for (entry, blob) in zip(entries, blobs) {
-      switch TextDecoding.file(blob, path: Self.path(entry.path, from: base)) {
-      case .success(let file): reading.value.append(file)
-      case .failure(let problem): reading.diagnostics.append(problem.diagnostic)
-      }
+    var listings: [GitTreeListing] = []
+    for commit in commits {
+      let listing = try await git(["ls-tree", "-r", "-z", "--full-tree", commit.id]).successful(.git)
+      listings.append(GitTreeListing(listing.output, extensions: extensions))
     }
-    reading.value.sort { NaturalOrder.precedes($0.path, $1.path) }
-    return reading
+    let entries = listings.map(\.entries)
+    var distinct: [GitTreeListing.Entry] = []
+    var positions: [GitTreeListing.Entry: Int] = [:]
+    for entry in entries.joined() where positions[entry] == nil {
+      positions[entry] = distinct.count
+      distinct.append(entry)
+    }
+    let files = zip(distinct, try await contents(of: distinct.map(\.id))).map { entry, blob in
+      TextDecoding.file(blob, path: Self.path(entry.path, from: base))
+    }
+    return entries.map { entries in
+      var reading = Reading<[SourceFile]>([])
+      for entry in entries {
+        switch positions[entry].map({ files[$0] }) {
+        case .success(let file): reading.value.append(file)
+        case .failure(let problem): reading.diagnostics.append(problem.diagnostic)
+        case nil: break
+        }
+      }
+      reading.value.sort { NaturalOrder.precedes($0.path, $1.path) }
+      return reading
+    }
   }
 
   /// The contents of objects, all through one process, in the order asked for.
@@ -117,7 +141,12 @@ extension GitReferenceProblem {
 
 /// What `git ls-tree -r -z` prints: files, by path and object.
 struct GitTreeListing {
-  private(set) var entries: [(path: String, id: String)] = []
+  struct Entry: Hashable {
+    var path: String
+    var id: String
+  }
+
+  private(set) var entries: [Entry] = []
 
   init(_ listing: String, extensions: Set<String>) {
     let endings = extensions.map { ".\($0)" }
@@ -129,7 +158,7 @@ struct GitTreeListing {
       guard words.count == 3, words[1] == "blob", words[0] != "120000", endings.contains(where: path.hasSuffix) else {
         continue
       }
-      entries.append((String(path), String(words[2])))
+      entries.append(Entry(path: String(path), id: String(words[2])))
     }
   }
 }

@@ -36,6 +36,7 @@ struct Bench {
     // Written once beforehand: what people do all day is the second run.
     let examples = ["generate", "--quiet", "--output", "\(folder)/examples"]
     _ = try Figures.ofSeparateRun([program] + examples)
+    let history = try repository(in: folder)
     func generate(_ schema: String) -> [String] { ["generate", "--quiet", "--schema", schema] }
     return [
       Measure(name: "inspect --format sql, 1,000 tables", arguments: ["inspect", "--quiet", "--format", "sql", large]),
@@ -44,7 +45,30 @@ struct Bench {
       Measure(name: "generate, all examples again", arguments: examples),
       Measure(
         name: "site, 1,000 tables", arguments: ["site", "--quiet", "--schema", large], output: "\(folder)/pages"),
+      Measure(
+        name: "diff of two commits, 1,000 tables",
+        arguments: ["diff", "HEAD~1", "HEAD", "--quiet", "--project", history, "--format", "json"]),
     ]
+  }
+
+  /// Two versions of the large schema that differ by a column, an index and a table.
+  private func repository(in folder: String) throws -> String {
+    let history = "\(folder)/history"
+    let old = SyntheticSchema(tableCount: 1000).sql
+    let name = SyntheticSchema.tableName(500)
+    let new =
+      old.replacingOccurrences(
+        of: "CREATE TABLE \(name) (\n", with: "CREATE TABLE \(name) (\n  added_later text,\n")
+      + "CREATE TABLE later (id bigint PRIMARY KEY);\nCREATE INDEX idx_later ON \(name) (title);\n"
+    let git = ["/usr/bin/env", "git", "-C", history, "-c", "user.name=a", "-c", "user.email=a@b"]
+    try write("schema: schema.sql\n", to: "\(history)/dbplan.yml")
+    _ = try Figures.ofSeparateRun(git + ["init", "-q"])
+    for text in [old, new] {
+      try write(text, to: "\(history)/schema.sql")
+      _ = try Figures.ofSeparateRun(git + ["add", "-A"])
+      _ = try Figures.ofSeparateRun(git + ["commit", "-q", "-m", "version"])
+    }
+    return history
   }
 
   private func report(_ measures: [Measure]) {

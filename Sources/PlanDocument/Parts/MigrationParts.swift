@@ -128,6 +128,7 @@ extension SchemaChange {
     case .index: "indexes"
     case .policy: "policies"
     case .rowSecurity: "row security"
+    case .statistics: "statistics"
     default: kind.rawValue + "s"
     }
   }

@@ -117,7 +117,7 @@ enum OptimizationPart: PlanPart {
   }
 
   /// `24 times per run of "course listing"`, by the declared rates.
-  private static func ratio(_ query: Query?, _ subject: PlanSubject) -> (text: String?, rates: [StatementSource?]) {
+  private static func ratio(_ query: Query?, _ subject: PlanSubject) -> (text: String?, rates: [Source?]) {
     guard let query, let parent = QueryParent(of: query, in: subject.plan), let runs = parent.runs(of: query), runs >= 2
     else { return (nil, []) }
     return (
