@@ -58,10 +58,11 @@ package struct SizeComparison: Sendable, Hashable {
 
   private static func sizes(of plan: CompiledPlan) -> [ObjectName: SizeSeries] {
     let estimator = SizeEstimator(catalog: plan.catalog, plan: plan.plan)
+    let retentions = RetentionKeepers(plan: plan.plan, catalog: plan.catalog)
     var sizes: [ObjectName: SizeSeries] = [:]
     for volume in plan.plan.volumes {
       guard let table = plan.catalog.tables[volume.table.value] else { continue }
-      let projection = RowProjection(volume)
+      let projection = RowProjection(volume, isKept: retentions.keeper(of: volume.table.value) != nil)
       let bytes = SizeSeries.months.map { months in
         projection.rows(afterMonths: months).map { estimator.estimate(table, rows: $0).total }
       }
