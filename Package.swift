@@ -61,6 +61,7 @@ let writing: [Target] = [
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
   room("MarkdownWriting", uses: ["CommonMark"]),
   room("HTMLWriting"),
+  room("FindingReports", uses: ["Checks", "JSONWriting", "MarkdownWriting", "SchemaModel", "Diagnostics"]),
   room("DiagramWriting", uses: ["SchemaModel", "CatalogComparison"]),
 ]
 
@@ -105,13 +106,20 @@ let edges: [Target] = [
       "Compilation", "PlanDocument", "CatalogComparison", "Checks", "Sizing", "DiagramWriting", "MarkdownWriting",
       "JSONWriting", "Templating", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
+  room(
+    "PullRequests",
+    uses: [
+      "PlanComparison", "CatalogComparison", "Compilation", "FindingReports", "DiagramWriting", "MarkdownWriting",
+      "JSONWriting", "Checks",
+      "PlanModel", "SchemaModel", "Diagnostics",
+    ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
     uses: [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
-      "DiagramWriting", "Checks", "PlanComparison", "MarkdownWriting",
+      "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
@@ -136,6 +144,14 @@ let testing: [Target] = [
     "QueryReadingTests",
     uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
+  tests(
+    "PullRequestsTests",
+    uses: [
+      "PullRequests", "PlanComparison", "Compilation", "FindingReports", "MarkdownWriting", "CommonMark", "Diagnostics",
+      "TestKit",
+    ],
+    cases: ["Cases"]),
+  tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",
     uses: [

@@ -2,7 +2,6 @@ import ArgumentParser
 import Checks
 import Compilation
 import Diagnostics
-import JSONWriting
 import Workspace
 
 struct CheckCommand: AsyncParsableCommand {
@@ -13,6 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
         dbplan check                          every plan; fails on errors
         dbplan check shop --fail-on warning
         dbplan check --schema db/structure.sql --format json --fail-on never
+        dbplan check --format sarif > findings.sarif
 
       Exit codes: 0 nothing at or over --fail-on, 1 findings, 2 an input is not valid, 3 the work could not be done.
       """)
@@ -20,6 +20,8 @@ struct CheckCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
+    case sarif
+    case github
   }
 
   enum Threshold: String, ExpressibleByArgument, CaseIterable {
@@ -34,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "Plans to check; all when none is named.")
   var plans: [String] = []
 
-  @Option(help: "text or json.")
+  @Option(help: "text, json, sarif, or github (annotations of a workflow run).")
   var format: Format = .text
 
   @Option(help: "The least severity that fails the run: error, warning, note or never.")
@@ -51,15 +53,14 @@ struct CheckCommand: AsyncParsableCommand {
     let diagnostics = unique(session.diagnostics + compiled.flatMap(\.diagnostics))
     let isBad = diagnostics.contains { $0.severity == .error }
     let findings = compiled.flatMap { $0.value.findings }
+    let report = FindingReport(plans: compiled.map(\.value), problems: diagnostics, fails: fails(findings))
+    // The annotations tell the problems too.
+    if format != .github { console.report(diagnostics) }
     switch format {
-    case .text:
-      console.report(diagnostics)
-      for plan in compiled { console.product(FindingText.report(plan.value, console)) }
-    case .json:
-      console.product(
-        isBad
-          ? FailureJSON.document(diagnostics) : FindingJSON.document(compiled.map(\.value), failing: fails(findings)))
-      console.report(diagnostics)
+    case .text: console.product(report.text(console))
+    case .json: console.product(report.json)
+    case .sarif: console.product(report.sarif(await session.reportPaths()))
+    case .github: console.product(report.annotations(await session.reportPaths()))
     }
     if isBad { throw RunExit.badInput }
     if fails(findings) { throw RunExit.findings }

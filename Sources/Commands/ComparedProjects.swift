@@ -12,6 +12,8 @@ struct ComparedProjects: Sendable {
   let root: String
   let outputRoot: String
   let comparison: ProjectComparison?
+  /// What was compared; nil when there is no comparison.
+  let sides: (base: ProjectSide, head: ProjectSide)?
   /// Errors are in here when there is no comparison. Those of the base begin with its name.
   let diagnostics: [Diagnostic]
 
@@ -27,6 +29,7 @@ struct ComparedProjects: Sendable {
     case .success(let found): revisions = found
     case .failure(let problem):
       comparison = nil
+      sides = nil
       diagnostics = [problem.diagnostic]
       outputRoot = place.output(nil)
       return
@@ -55,6 +58,7 @@ struct ComparedProjects: Sendable {
     }
     self.diagnostics = unique(diagnostics)
     let isBad = diagnostics.contains { $0.severity == .error }
+    self.sides = isBad ? nil : (compiled[0].value, compiled[1].value)
     comparison = isBad ? nil : ProjectComparison(base: compiled[0].value, head: compiled[1].value)
   }
 

@@ -13,12 +13,13 @@ package struct DBPlan: AsyncParsableCommand {
         dbplan inspect db/structure.sql             the schema as dbplan understood it
         dbplan check --format json                  findings, for a program
         dbplan diff main                            what changed since main, and what follows
+        dbplan pr --base origin/main                what a pull request does to the plans
         dbplan explain under-indexing               what a finding means
 
       Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid, 3 the work could not be done, 64 usage.
       """,
     subcommands: [
-      GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, InspectCommand.self,
+      GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, PrCommand.self, InspectCommand.self,
       ExplainCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checks
 import Diagnostics
+import FindingReports
 
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,24 +24,6 @@ struct ExplainCommand: AsyncParsableCommand {
       let nearest = NearestName.of(code, among: CheckRegistry.all.map(\.metadata.code))
       throw ValidationError("there is no check \(code)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
     }
-    print(Self.text(of: check.metadata))
-  }
-
-  static func text(of metadata: CheckMetadata) -> String {
-    var lines = [
-      "\(metadata.code) (\(metadata.severity.rawValue))", "", metadata.summary, "", "Why", "  \(metadata.why)", "",
-      "Fix", "  \(metadata.fix)",
-    ]
-    lines += ["", "Found in", indented(metadata.bad.schema)]
-    if let plan = metadata.bad.plan { lines += ["  with the plan", indented(plan)] }
-    lines += ["", "Not found in", indented(metadata.good.schema)]
-    if let plan = metadata.good.plan { lines += ["  with the plan", indented(plan)] }
-    if !metadata.sources.isEmpty { lines += ["", "See"] + metadata.sources.map { "  \($0)" } }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }.joined(
-      separator: "\n")
+    print(CheckExplanation.text(of: check.metadata))
   }
 }

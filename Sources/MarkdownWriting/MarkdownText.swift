@@ -9,7 +9,7 @@ package enum MarkdownText {
 
   /// Plain text as Markdown that shows as that text and nothing else, on one line.
   ///
-  /// Runs of white space become one space, as they do on a page. Forges link `@name`, `#12` and bare addresses after
+  /// Runs of white space become one space, as they do on a page. Forges link `@name`, `#12`, `GH-12` and bare addresses after
   /// Markdown is read; these are broken up so that they stay text.
   package static func escaped(_ text: String) -> String {
     var escaper = MarkdownEscaper(text, breaksReferences: true)
@@ -92,7 +92,14 @@ private struct MarkdownEscaper {
   private func wouldBecomeReference(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
     guard breaksReferences, let next = self.scalar(at: index + 1) else { return false }
     if scalar == "@" { return isWord(next) }
-    return scalar == "#" && ("0"..."9").contains(next)
+    guard ("0"..."9").contains(next) else { return false }
+    return scalar == "#" || scalar == "-" && followsGH(at: index)
+  }
+
+  private func followsGH(at index: Int) -> Bool {
+    guard index >= 2, "gG".unicodeScalars.contains(scalars[index - 2]), "hH".unicodeScalars.contains(scalars[index - 1])
+    else { return false }
+    return index == 2 || !isWord(scalars[index - 3])
   }
 
   /// An underscore run with letters or digits on both sides never opens or closes emphasis.

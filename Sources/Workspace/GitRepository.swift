@@ -118,7 +118,7 @@ package struct GitRepository: Sendable {
     return contents
   }
 
-  private func git(_ arguments: [String], input: String = "") async throws(WorkspaceError) -> ProcessResult {
+  func git(_ arguments: [String], input: String = "") async throws(WorkspaceError) -> ProcessResult {
     try await runner.run(.git, arguments, input: input, in: folder, variables: ["LC_ALL": "C"])
   }
 

@@ -20,14 +20,17 @@ struct BuiltProgram: Sendable {
     var description: String { "there is no \(path): swift build builds it" }
   }
 
-  /// Runs it to its end; the environment of the tests says nothing about dates.
-  func run(_ arguments: [String], in folder: String = Checkout.root, searching programs: String? = nil) async throws
-    -> ProcessResult
-  {
+  /// Runs it to its end; the environment of the tests says nothing about dates and forges.
+  func run(
+    _ arguments: [String], in folder: String = Checkout.root, searching programs: String? = nil,
+    setting variables: [String] = []
+  ) async throws -> ProcessResult {
     let environment = Program("env", debian: "coreutils", homebrew: "coreutils")
-    let settings = programs.map { ["PATH=\($0)"] } ?? []
-    return try await runner.run(
-      environment, ["-u", "SOURCE_DATE_EPOCH", "COLUMNS=100"] + settings + [path] + arguments, in: folder)
+    let unset = [
+      "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY",
+    ].flatMap { ["-u", $0] }
+    let settings = ["COLUMNS=100"] + (programs.map { ["PATH=\($0)"] } ?? []) + variables
+    return try await runner.run(environment, unset + settings + [path] + arguments, in: folder)
   }
 
   func callAsFunction(_ arguments: String..., in folder: String = Checkout.root) async throws -> ProcessResult {

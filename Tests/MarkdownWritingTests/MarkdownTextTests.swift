@@ -88,6 +88,8 @@ import Testing
     #expect(MarkdownText.escaped("fixes #12") == "fixes \\#<!-- -->12")
     #expect(MarkdownText.escaped("https://a.b") == "https\\://a.b")
     #expect(MarkdownText.escaped("www.a.b") == "www\\.a.b")
+    #expect(MarkdownText.escaped("GH-12 gh-7") == "GH-<!-- -->12 gh-<!-- -->7")
+    #expect(MarkdownText.escaped("high-12") == "high-12")
   }
 
   @Test func fencesAreLongerThanWhatTheyHold() {

@@ -1,6 +1,6 @@
 /// Bytes as people read them: `41 MiB`; powers of 1024, three significant digits at most.
-enum ByteText {
-  static func of(_ bytes: Double) -> String {
+package enum ByteText {
+  package static func of(_ bytes: Double) -> String {
     let steps = [
       (1_099_511_627_776.0, "TiB"), (1_073_741_824.0, "GiB"), (1_048_576.0, "MiB"), (1024.0, "KiB"),
     ]
