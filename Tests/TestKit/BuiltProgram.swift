@@ -1,0 +1,36 @@
+import Foundation
+package import Workspace
+
+/// The `dbplan` that was built along with these tests, run as people run it: as a process.
+package struct BuiltProgram: Sendable {
+  private let path: String
+  private let runner = ProcessRunner()
+
+  /// Beside the bundle of the tests, which the package manager names when it starts them.
+  package init() throws {
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? "\(Checkout.root)/.build/debug/tests"
+    let folder = URL(fileURLWithPath: bundle).deletingLastPathComponent().path
+    path = "\(folder)/dbplan"
+    guard FileManager.default.isExecutableFile(atPath: path) else { throw NotBuilt(path: path) }
+  }
+
+  struct NotBuilt: Error, CustomStringConvertible {
+    var path: String
+    var description: String { "there is no \(path): swift build builds it" }
+  }
+
+  /// Runs it to its end; the environment of the tests says nothing about dates.
+  package func run(_ arguments: [String], in folder: String = Checkout.root, searching programs: String? = nil)
+    async throws
+    -> ProcessResult
+  {
+    let environment = Program("env", debian: "coreutils", homebrew: "coreutils")
+    let settings = programs.map { ["PATH=\($0)"] } ?? []
+    return try await runner.run(
+      environment, ["-u", "SOURCE_DATE_EPOCH", "COLUMNS=100"] + settings + [path] + arguments, in: folder)
+  }
+
+  package func callAsFunction(_ arguments: String..., in folder: String = Checkout.root) async throws -> ProcessResult {
+    try await run(arguments, in: folder)
+  }
+}
