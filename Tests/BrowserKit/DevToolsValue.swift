@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is said to the browser, written as literals.
 package enum DevToolsValue: Sendable, Encodable {
   case text(String)
@@ -5,6 +7,9 @@ package enum DevToolsValue: Sendable, Encodable {
   case flag(Bool)
   case list([DevToolsValue])
   case object([String: DevToolsValue])
+
+  /// As it is written in a script.
+  var literal: String { (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "null" }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()

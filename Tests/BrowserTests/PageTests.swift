@@ -11,8 +11,8 @@ import Workspace
   .serialized, .enabled(if: SharedBrowser.isExpected, "chromium is not installed: \(Browser.program.installation)"),
   .browser)
 struct PageTests {
-  private static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
-  private let browser: Browser
+  static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
+  let browser: Browser
 
   init() throws { browser = try #require(SharedBrowser.current) }
 
@@ -24,7 +24,17 @@ struct PageTests {
     }
   }
 
-  private func tryPages(_ name: String, of folder: String, sample: Int) async throws {
+  @Test func pagesOfALargeSchema() async throws {
+    try await withTemporaryFolder { folder in
+      try write(SyntheticSchema(tableCount: 500).sql, to: "\(folder)/schema.sql")
+      let result = try await BuiltProgram()(
+        "generate", "--quiet", "--schema", "schema.sql", "--output", "pages", in: folder)
+      #expect(result.status == 0, "\(result.errorOutput)")
+      try await tryPages("generate, 500 tables", of: "\(folder)/pages", sample: 10)
+    }
+  }
+
+  func tryPages(_ name: String, of folder: String, sample: Int) async throws {
     var trial = PageTrial(name, folder: try PageFolder(folder), sample: Self.isProof ? nil : sample)
     #expect(!trial.pages.isEmpty)
     try await trial.run(in: browser, tabs: ProcessInfo.processInfo.activeProcessorCount)
@@ -36,7 +46,7 @@ struct PageTests {
     #expect(trial.problems.isEmpty, "\(trial.problems.count) problems:\n\(Self.list(trial.problems))")
   }
 
-  private static func list(_ problems: [PageProblem]) -> String {
+  static func list(_ problems: [PageProblem]) -> String {
     problems.prefix(isProof ? 400 : 20).map(\.description).joined(separator: "\n")
   }
 }
