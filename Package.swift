@@ -161,6 +161,10 @@ let testing: [Target] = [
     ], cases: ["Cases"]),
   .executableTarget(name: "dbplan-bench", dependencies: ["TestKit"], path: "Tests/Bench", swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
+  .target(
+    name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",
+    resources: [.embedInCode("Scripts")], swiftSettings: strict),
+  tests("BrowserTests", uses: ["BrowserKit", "Workspace", "TestKit"]),
   tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases"]),
   tests(
     "CorpusTests",

@@ -5,7 +5,7 @@
 package enum DiagramPalette {
   static let ground = "#ffffff"
   static let text = "#1f2937"
-  static let quiet = "#6b7280"
+  static let quiet = "#4b5563"
   static let border = "#9ca3af"
   static let line = "#7b8794"
   static let stub = "#f3f4f6"
@@ -37,7 +37,7 @@ package enum DiagramPalette {
 
   /// Rules that give inlined diagrams dark fills, to stand within a page's dark mode.
   package static var darkRules: String {
-    var pairs = [(ground, "#111827"), (text, "#e5e7eb"), (quiet, "#9ca3af"), (stub, "#1f2937"), (border, "#4b5563")]
+    var pairs = [(ground, "#111827"), (text, "#e5e7eb"), (quiet, "#c7cdd6"), (stub, "#1f2937"), (border, "#4b5563")]
     pairs += zip(headers, darkHeaders).map { ($0, $1) }
     pairs += [("#bbf7d0", "#14532d"), ("#fde68a", "#57430b"), ("#fecaca", "#7f1d1d")]
     pairs += [("#15803d", "#4ade80"), ("#b45309", "#fbbf24"), ("#b91c1c", "#f87171")]

@@ -150,6 +150,7 @@ struct DocumentRenderer {
     }
     // Tables of few columns are stacked on narrow screens, where each cell carries the name of its column.
     let isNarrow = table.header.count <= 3
+    let box = (isNarrow ? ["table", "few"] : ["table"]) + ColumnWidth.classes(of: table)
     let labels = table.header.map { isNarrow && !$0.plainText.isEmpty ? $0.plainText : nil }
     var header: [HTMLNode] = []
     for (cell, className) in zip(table.header, classes) {
@@ -177,7 +178,7 @@ struct DocumentRenderer {
       .element("thead", [:], [.element("tr", [:], header)]), .element("tbody", [:], rows),
     ]
     return .element(
-      "div", ["class": isNarrow ? "table few" : "table"], [.element("table", [:], rows.isEmpty ? [parts[0]] : parts)])
+      "div", ["class": box.joined(separator: " ")], [.element("table", [:], rows.isEmpty ? [parts[0]] : parts)])
   }
 
   private mutating func figure(_ source: String, _ alternative: String) -> HTMLNode {
@@ -199,7 +200,7 @@ struct DocumentRenderer {
 
   private mutating func nodes(_ inline: MarkdownInline) -> [HTMLNode] {
     switch inline {
-    case .text(let text): return [.text(text)]
+    case .text(let text): return CalendarDate.nodes(text)
     case .code(let text): return [.element("code", [:], Identifier.breakable(text))]
     case .emphasis(let children): return [.element("em", [:], nodes(children))]
     case .strong(let children): return [.element("strong", [:], nodes(children))]

@@ -84,8 +84,11 @@ private struct DrawingCleaner {
     case "id":
       guard !isAutomatic(value), !isTaken(value), !ids.contains(value) else { return true }
       ids.append(value)
-    // The page sets the height; a smaller screen shrinks both.
+    // The page sets the height; a smaller screen shrinks both, to a part of the width that stays readable.
     case "height" where element == "svg": return true
+    case "width" where element == "svg" && isLength(value): output += " style=\"--width:\(value)\"".utf8
+    // What the drawing is called and what it is to readers was said above.
+    case "role" where element == "svg", "aria-label" where element == "svg": return true
     case "href", "xlink:href":
       guard let address = PageLink.address(plain(value), from: source) else { return false }
       value = HTMLText.escaped(address)
@@ -124,6 +127,11 @@ private struct DrawingCleaner {
   /// The entities that layout programs write into addresses; others stay, and make the address strange but not dangerous.
   private func plain(_ value: String) -> String {
     value.replacing("&#45;", with: "-").replacing("&amp;", with: "&")
+  }
+
+  private func isLength(_ value: String) -> Bool {
+    (value.hasSuffix("pt") || value.hasSuffix("px")) && value.utf8.count < 10
+      && value.utf8.dropLast(2).allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
   }
 
   /// The names layout programs number through in every drawing.

@@ -41,7 +41,11 @@ import Testing
       "| \(piece) | b |\n|---|---|\n| \(piece) | \(MarkdownText.code(name, in: .tableCell)) |\n")
     let plain = try SamplePage.body("| x | b |\n|---|---|\n| x | `x` |\n")
     // A backslash before a pipe can not stand in one code span of a table; it takes two.
-    #expect(tags(table.replacing("</code><code>", with: "")).filter { $0 != "<wbr>" } == tags(plain))
+    // How much room a column gets depends on what stands in it.
+    let columns = /(?: (?:short|long)-\d+)+(?=">)/
+    #expect(
+      tags(table.replacing("</code><code>", with: "").replacing(columns, with: "")).filter { $0 != "<wbr>" }
+        == tags(plain.replacing(columns, with: "")))
     #expect(shown(table).components(separatedBy: expected(name)).count >= 3)
   }
 

@@ -39,6 +39,33 @@ import Testing
         """)
   }
 
+  @Test func datesStayWhole() throws {
+    #expect(
+      try SamplePage.body("as of 2026-03-02, 2026-13-02 and x-2026-03-02; (2026-12-31)")
+        == "<p>as of <time>2026-03-02</time>, 2026-13-02 and x-2026-03-02; (<time>2026-12-31</time>)</p>")
+    #expect(try SamplePage.body("`2026-03-02` 2026-03-021") == "<p><code>2026-03-02</code> 2026-03-021</p>")
+  }
+
+  @Test func columnsGetTheRoomTheyNeed() throws {
+    let long = String(repeating: "word ", count: 13)
+    let body = try SamplePage.body(
+      "| A | B | C | D |\n|---|---|---|---|\n| 1 | two words | and thirteen characters | \(long) |")
+    #expect(body.hasPrefix("<div class=\"table short-1 short-2 long-4\">"), "\(body)")
+    // Where there is room, more stays on one line.
+    #expect(
+      try SamplePage.body("| A |\n|---|\n| twenty characters it |").hasPrefix("<div class=\"table few short-1\">"))
+    let wide = String(repeating: "| thirteen char ", count: 8)
+    let rule = String(repeating: "|---", count: 8)
+    #expect(try SamplePage.body("\(wide)|\n\(rule)|\n\(wide)|").hasPrefix("<div class=\"table\">"))
+    #expect(try SamplePage.body("| A |\n|---|").hasPrefix("<div class=\"table few\">"))
+    let css = try SamplePage.text("style.css")
+    for number in 1...12 {
+      for width in ["short", "long"] {
+        #expect(css.contains(":where(.\(width)-\(number)) tr > :nth-child(\(number))"))
+      }
+    }
+  }
+
   @Test func partsFold() throws {
     #expect(
       try SamplePage.body("<!-- fold: 3 *more* -->\nText\n\n- a\n<!-- /fold -->\n\nafter")
@@ -92,11 +119,11 @@ import Testing
     #expect(
       try SamplePage.body("![A \"b\"](diagrams/a.svg)\n\n![again](diagrams/a.svg)", metadata: metadata) == """
         <figure>
-        <svg role="group" aria-label="A &quot;b&quot;" width="9pt" viewBox="0 0 1 1"><g class="node">\
+        <svg role="group" aria-label="A &quot;b&quot;" style="--width:9pt" width="9pt" viewBox="0 0 1 1"><g class="node">\
         <a xlink:href="tables/a-b.html#c" xlink:title="a"><text>é</text></a></g><g id="table-x"/></svg>
         </figure>
         <figure>
-        <svg role="group" aria-label="again" width="9pt" viewBox="0 0 1 1"><g class="node">\
+        <svg role="group" aria-label="again" style="--width:9pt" width="9pt" viewBox="0 0 1 1"><g class="node">\
         <a xlink:href="tables/a-b.html#c" xlink:title="a"><text>é</text></a></g><g/></svg>
         </figure>
         """)

@@ -12,7 +12,7 @@ package struct SyntheticSchema: Sendable {
 
   /// The schema as a script; a table references only itself and those before it.
   package var sql: String {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     return (0..<tableCount).map { table($0, &random) }.joined(separator: "\n")
   }
 
@@ -42,7 +42,7 @@ package struct SyntheticSchema: Sendable {
     "starts_on date", "payload jsonb", "weight real", "position smallint", "external_id uuid", "tags text[]",
   ]
 
-  private func table(_ number: Int, _ random: inout SplitMix) -> String {
+  private func table(_ number: Int, _ random: inout SeededGenerator) -> String {
     let name = Self.tableName(number)
     let leader = number > 0 && random.below(4) > 0 ? 0 : max(0, random.below(number + 1) - 1)
     let other = random.below(number + 1)
@@ -66,18 +66,5 @@ package struct SyntheticSchema: Sendable {
       CREATE INDEX idx_\(name)_owner_id_created_at ON \(name) (owner_id, created_at);
 
       """
-  }
-
-  /// A generator with a published sequence, so that a seed means the same on every machine.
-  private struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((value ^ (value >> 31)) % UInt64(max(1, bound)))
-    }
   }
 }

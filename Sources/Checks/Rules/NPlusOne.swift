@@ -51,7 +51,7 @@ struct NPlusOne: Check {
         on: query.shape?.relations.first?.name, query.name.value,
         "query \"\(query.name.value)\" runs \(often ?? "once for each \(per.value)")",
         evidence: [
-          parent.map { "\(rate.written) against \($0.rate.written)" } ?? "sent at \(rate.written)",
+          parent.map { "\(rate.written) against \($0.rate.value.written)" } ?? "sent at \(rate.written)",
           query.call.map { "sent by \($0.value)" },
         ],
         fix: fix(query, parent?.query, subject), at: query.per?.span ?? query.name.span)
