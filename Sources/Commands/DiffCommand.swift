@@ -46,16 +46,13 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
 
-  // Were it required, its absence would be told before an option that there is not.
-  func validate() throws {
-    if base == nil { throw ValidationError("name a commit to compare with: dbplan diff main") }
-  }
-
   func run() async throws {
+    // Were the argument required, its absence would be told before an option that there is not.
+    guard let base else { throw ValidationError("name a commit to compare with: dbplan diff main") }
     let console = Console(options)
     let templates = try RunTemplates.load(from: options.templates.map(Session.absolute), console)
     let projects = try await working(console) { () async throws(WorkspaceError) in
-      try await ComparedProjects(options, base: base ?? "HEAD", head: head)
+      try await ComparedProjects(options, base: base, head: head)
     }
     guard let comparison = projects.comparison else {
       if format == .json { console.product(FailureJSON.document(projects.diagnostics)) }

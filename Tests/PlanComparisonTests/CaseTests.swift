@@ -24,8 +24,19 @@ struct CaseTests {
     }
     #expect(ComparisonDocument(comparison).diagnostics(for: Trees.templates) == [])
     #expect(try CaseFolder().difference(markdown, from: "\(name)/diff.md") == nil)
-    let json = JSONWriter().write(ComparisonJSON.document(comparison))
+    let json = JSONWriter().write(Self.withoutStatements(ComparisonJSON.document(comparison)))
     #expect(try CaseFolder().difference(json, from: "\(name)/diff.json") == nil)
+  }
+
+  /// Which statements a plan makes is held elsewhere.
+  private static func withoutStatements(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .array(let elements): .array(elements.map(withoutStatements))
+    case .object(let members):
+      .object(
+        members.filter { $0.name != "statements" }.map { JSONValue.Member($0.name, withoutStatements($0.value)) })
+    default: value
+    }
   }
 
   @Test(arguments: cases)
