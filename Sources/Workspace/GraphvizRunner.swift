@@ -80,11 +80,11 @@ package struct GraphvizRunner: Sendable {
     guard let engine = graphs.first?.engine else { return .success([]) }
     let drawings: [String]
     do {
-      drawings = try await svg(of: graphs, engine)
+      drawings = try await svg(of: graphs, engine, within: timeLimit)
     } catch .timedOut where graphs.count > 1 {
       return await drawEach(graphs)
     } catch .timedOut where engine == .dot {
-      do { drawings = try await svg(of: graphs, .sfdp) } catch { return .failure(error) }
+      do { drawings = try await svg(of: graphs, .sfdp, within: timeLimit * 10) } catch { return .failure(error) }
     } catch .programFailed where graphs.count > 1 {
       return await drawEach(graphs)
     } catch {
@@ -107,11 +107,14 @@ package struct GraphvizRunner: Sendable {
     return .success(pictures)
   }
 
-  private func svg(of graphs: [Graph], _ engine: Graph.Engine) async throws(WorkspaceError) -> [String] {
+  /// - Parameter limit: longer for the engine that is the last resort: its time grows with the graph, not with its crossings.
+  private func svg(
+    of graphs: [Graph], _ engine: Graph.Engine, within limit: Duration
+  ) async throws(WorkspaceError) -> [String] {
     let program = engine == .dot ? Program.dot : .sfdp
     let arguments = engine == .dot ? ["-Tsvg"] : ["-Goverlap=prism", "-Gsplines=line", "-Tsvg"]
     let input = graphs.map(\.dot).joined(separator: "\n")
-    let output = try await runner.output(of: program, arguments, input: input, timeLimit: timeLimit)
+    let output = try await runner.output(of: program, arguments, input: input, timeLimit: limit)
     let drawings = Self.split(output)
     guard drawings.count == graphs.count else {
       let message = "\(drawings.count) drawings for \(graphs.count) graphs"
