@@ -37,6 +37,11 @@ package struct ReferenceFacts: Sendable {
   /// How many tables have a sheet in the plan.
   package var sheetCount: Int { subject.scope.count }
 
+  /// The tables that have a sheet in the plan, with its file name.
+  package var sheets: [(table: Table, file: String)] {
+    subject.scope.compactMap { table in subject.sheets[table.name].map { (table, $0) } }
+  }
+
   /// Whether a person may read the plan as ready, in a sentence.
   package var verdict: String { FirstScreen(report).verdict }
 

@@ -43,6 +43,7 @@ package struct SearchIndex: Sendable {
     for part in site.parts { add(part) }
     for (part, plan) in site.plans.map({ (site.parts[$0.part], $0) }) {
       add(plan.title, .plan, on: page("\(plan.folder)plan", plan.title, part))
+      addAdditions(of: plan, to: part)
     }
     add("Plans", .page, on: page("plans", "Plans", nil))
   }
@@ -106,6 +107,16 @@ package struct SearchIndex: Sendable {
     for index in part.facts.indexes(of: table) { add(index.name, .index, on: place, "indexes") }
     for partition in part.facts.partitions(of: table.name) {
       add(partition.name.display, .table, on: place, AnchorNames.id(of: "partition-\(partition.name.qualified)"))
+    }
+  }
+
+  /// Tables and columns that only a plan's overlay has; they stand on the sheets of that plan.
+  private mutating func addAdditions(of plan: SitePlan, to part: SitePart) {
+    for (table, sheet) in plan.facts.sheets {
+      let known = part.facts.catalog.tables[table.name]
+      let place = page("\(plan.folder)tables/\(sheet)", table.name.display, part)
+      if known == nil { add(table.name.display, .table, on: place) }
+      for column in table.columns where known?.columns[column.name] == nil { add(column.name, .column, on: place) }
     }
   }
 

@@ -29,7 +29,7 @@ extension PageTests {
   private func trySearch(on path: String) async throws {
     let folder = try PageFolder(path)
     var random = SeededGenerator(seed: 2)
-    let tables = folder.pages.filter { $0.contains("/tables/") && !$0.contains("/plans/") }.shuffled(using: &random)
+    let tables = folder.pages.filter { $0.contains("/tables/") }.shuffled(using: &random)
     #expect(!tables.isEmpty)
     let tab = try await Tab(of: browser)
     for (table, page) in zip(
