@@ -87,7 +87,9 @@ enum IndexPlanPart: PlanPart {
     }
     let keys = subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
     let led = keys.compactMap { subject.indexUses.leading($0) }
-    let unled = keys.filter { subject.indexUses.leading($0) == nil }.map { unledText($0, subject) }
+    let open = keys.filter { subject.indexUses.leading($0) == nil }
+    var unled = open.prefix(6).map { unledText($0, subject) }
+    if open.count > 6 { unled.append(Prose("\(open.count - 6) more")) }
     if !keys.isEmpty {
       facts.append(
         page.say(
