@@ -75,4 +75,7 @@ extension NamedList: RandomAccessCollection {
   package var startIndex: Int { elements.startIndex }
   package var endIndex: Int { elements.endIndex }
   package subscript(position: Int) -> Element { elements[position] }
+
+  /// The array's own, which callers in other modules step through without a call for each element.
+  package func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
 }

@@ -5,6 +5,39 @@ struct NameWords: Sendable, Hashable {
   init(_ words: some Sequence<String>) { self.words = Array(words) }
 
   init(_ name: String) {
+    words = Self.ofASCII(name) ?? Self.ofCharacters(name)
+  }
+
+  /// By bytes, since checks take names apart by the ten thousand; nil when a name has other letters.
+  static func ofASCII(_ name: String) -> [String]? {
+    var words: [String] = []
+    var current: [UInt8] = []
+    var previous: UInt8 = 0
+    var bytes = name.utf8.makeIterator()
+    var next = bytes.next()
+    while let byte = next {
+      next = bytes.next()
+      guard byte < 0x80 else { return nil }
+      let isUpper = isUppercase(byte)
+      let isBreak = !isUpper && !isLowercase(byte) && !isDigit(byte)
+      let startsWord =
+        isUpper && (isLowercase(previous) || isDigit(previous) || previous != 0 && isLowercase(next ?? 0))
+      if isBreak || startsWord, !current.isEmpty {
+        words.append(String(decoding: current, as: UTF8.self))
+        current.removeAll(keepingCapacity: true)
+      }
+      if !isBreak { current.append(isUpper ? byte | 0x20 : byte) }
+      previous = isBreak ? 0 : byte
+    }
+    if !current.isEmpty { words.append(String(decoding: current, as: UTF8.self)) }
+    return words
+  }
+
+  private static func isUppercase(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
+  private static func isLowercase(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  static func ofCharacters(_ name: String) -> [String] {
     var words: [String] = []
     var current = ""
     var previous: Character?
@@ -23,7 +56,7 @@ struct NameWords: Sendable, Hashable {
       previous = isBreak ? nil : character
     }
     if !current.isEmpty { words.append(current.lowercased()) }
-    self.words = words
+    return words
   }
 
   /// The same words in a form in which singular and plural are equal. For comparing, not for showing.
