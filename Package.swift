@@ -109,8 +109,8 @@ let edges: [Target] = [
   room(
     "PullRequests",
     uses: [
-      "PlanComparison", "CatalogComparison", "Compilation", "FindingReports", "DiagramWriting", "MarkdownWriting",
-      "JSONWriting", "Checks",
+      "PlanComparison", "PlanDocument", "CatalogComparison", "Compilation", "FindingReports", "DiagramWriting",
+      "MarkdownWriting", "JSONWriting", "Checks",
       "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),

@@ -40,7 +40,9 @@ struct SiteCommand: AsyncParsableCommand {
     let progress = TerminalProgress(isQuiet: options.quiet)
     progress.show("Reading the plans")
     let compiled = await session.compile()
-    let outputs = compiled.map { PlanOutput(compiled: $0.value, date: session.date) }
+    let outputs = await concurrentMap(compiled, jobs: session.jobs) {
+      PlanOutput(compiled: $0.value, date: session.date)
+    }
     let references = await session.references(for: outputs)
     let diagnostics = unique(
       session.diagnostics + compiled.flatMap(\.diagnostics) + references.flatMap(\.diagnostics)

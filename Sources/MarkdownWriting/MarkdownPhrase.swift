@@ -44,6 +44,17 @@ package struct MarkdownPhrase: Sendable, Hashable, ExpressibleByStringInterpolat
 
   package var isEmpty: Bool { pieces.isEmpty }
 
+  /// The same words without marks, for data and messages.
+  package var plain: String {
+    pieces.map { piece in
+      switch piece {
+      case .words(let text), .text(let text), .code(let text): text
+      case .anchor: ""
+      case .link(let content, _): content.plain
+      }
+    }.joined()
+  }
+
   /// As Markdown for that place.
   package func markdown(in place: MarkdownText.Place) -> String {
     var output = ""

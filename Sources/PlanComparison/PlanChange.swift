@@ -1,3 +1,4 @@
+package import MarkdownWriting
 package import CatalogComparison
 package import Diagnostics
 package import SchemaModel
@@ -38,10 +39,10 @@ package struct PlanChange: Sendable, Hashable {
   }
 
   package var changeClass: ChangeClass
-  package var reason: Phrase
+  package var reason: MarkdownPhrase
   package var subject: Subject
   package var action: Action
-  package var title: Phrase
+  package var title: MarkdownPhrase
   /// The table it belongs to or is.
   package var table: ObjectName?
   /// The object's own name: a column, an index, a query.
@@ -55,7 +56,8 @@ package struct PlanChange: Sendable, Hashable {
   package var plans: [String]
 
   init(
-    _ subject: Subject, _ action: Action, _ title: Phrase, _ verdict: Verdict, table: ObjectName? = nil, name: String,
+    _ subject: Subject, _ action: Action, _ title: MarkdownPhrase, _ verdict: Verdict, table: ObjectName? = nil,
+    name: String,
     plan: String
   ) {
     self.subject = subject

@@ -1,14 +1,14 @@
 import PlanModel
 
 /// How numbers are written in a plan: short, with a unit, the same everywhere.
-enum Format {
+package enum Format {
   /// `950`, `12k`, `1.2M`, `3.4B`: things that are counted, never a fraction of one.
   static func count(_ number: Double) -> String {
     scaled(number.rounded(), steps: [(1e9, "B"), (1e6, "M"), (1e3, "k")], below: "")
   }
 
   /// `41 MiB`; powers of 1024.
-  static func bytes(_ number: Double) -> String {
+  package static func bytes(_ number: Double) -> String {
     scaled(
       number,
       steps: [(1_099_511_627_776, " TiB"), (1_073_741_824, " GiB"), (1_048_576, " MiB"), (1024, " KiB")], below: " B")

@@ -99,6 +99,11 @@ package struct PlanSubject: Sendable {
     scopeNames = Set(scope.map(\.name))
   }
 
+  /// The foreign keys of the tables in scope, in their order.
+  var scopeReferences: [Reference] {
+    scope.flatMap { table in table.foreignKeys.map { Reference(table: table, key: $0) } }
+  }
+
   /// Tables that are not partitions of another one.
   var mainTables: [Table] { catalog.tables.filter { $0.partitionOf == nil } }
 

@@ -1,3 +1,4 @@
+import MarkdownWriting
 import Checks
 import Compilation
 import Diagnostics
@@ -91,14 +92,14 @@ package struct ChangePlaces: Sendable {
   }
 
   /// `Column orders.note changed, type text → varchar(40)`.
-  private static func text(of change: PlanChange) -> Phrase {
+  private static func text(of change: PlanChange) -> MarkdownPhrase {
     let shown = change.details.prefix(4)
     let text = shown.reduce(change.title) { "\($0), \(self.text(of: $1))" }
     let more = change.details.count - shown.count
     return more > 0 ? "\(text), \(more) more" : text
   }
 
-  private static func text(of detail: PlanChange.Detail) -> Phrase {
+  private static func text(of detail: PlanChange.Detail) -> MarkdownPhrase {
     switch (detail.before, detail.after) {
     case (let before?, let after?): "\(detail.property) \(code: before) → \(code: after)"
     case (nil, let value?), (let value?, nil):

@@ -1,3 +1,5 @@
+import PlanDocument
+import MarkdownWriting
 import CatalogComparison
 import Checks
 import DiagramWriting
@@ -78,8 +80,8 @@ extension PullRequestReport {
 
   private static func values(_ before: SizeSeries?, _ after: SizeSeries?) -> [String] {
     SizeSeries.months.indices.map { position in
-      let old = before.map { ByteText.of($0.values[position]) }
-      let new = after.map { ByteText.of($0.values[position]) }
+      let old = before.map { Format.bytes($0.values[position]) }
+      let new = after.map { Format.bytes($0.values[position]) }
       switch (old, new) {
       case (let old?, let new?): return old == new ? new : "\(old) → \(new)"
       case (nil, let new?): return new

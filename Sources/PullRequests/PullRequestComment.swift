@@ -27,7 +27,7 @@ package struct PullRequestComment: Sendable {
   package func summary(leftOut: [WorkflowAnnotation]) -> String {
     let remarks = leftOut.map { annotation in
       let entry = PullRequestReport.Entry(
-        Phrase(Self.firstLine(annotation.message)), severity: annotation.severity, code: annotation.title,
+        MarkdownPhrase(Self.firstLine(annotation.message)), severity: annotation.severity, code: annotation.title,
         at: annotation.location)
       return markdown(entry)
     }

@@ -1,3 +1,4 @@
+package import MarkdownWriting
 package import Diagnostics
 package import FindingReports
 package import PlanComparison
@@ -20,9 +21,9 @@ package struct PullRequestReport: Sendable {
     package var severity: Severity?
     /// What it is of: the code of a finding.
     package var code: String?
-    package var text: Phrase
+    package var text: MarkdownPhrase
     /// Why it matters, or what shows it.
-    package var detail: Phrase?
+    package var detail: MarkdownPhrase?
     package var location: ReportLocation?
     /// Whether the location is one of the old side.
     package var isOld: Bool
@@ -30,7 +31,7 @@ package struct PullRequestReport: Sendable {
     package var plans: [String]
 
     package init(
-      _ text: Phrase, detail: Phrase? = nil, severity: Severity? = nil, code: String? = nil,
+      _ text: MarkdownPhrase, detail: MarkdownPhrase? = nil, severity: Severity? = nil, code: String? = nil,
       at location: ReportLocation? = nil, isOld: Bool = false, plans: [String] = []
     ) {
       self.text = text

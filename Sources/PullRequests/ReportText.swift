@@ -6,7 +6,7 @@ enum ReportText {
   private static let limit = 300
 
   /// A sentence with names in it.
-  static func phrase(_ phrase: Phrase, in place: MarkdownText.Place = .flow) -> String {
+  static func phrase(_ phrase: MarkdownPhrase, in place: MarkdownText.Place = .flow) -> String {
     let plain = phrase.plain
     return readable(plain) == plain ? phrase.markdown(in: place) : prose(plain)
   }

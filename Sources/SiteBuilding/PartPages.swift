@@ -17,7 +17,7 @@ enum PartRequest: Sendable {
   case indexes(Int, IndexList)
   case foreignKeys(Int, ForeignKeyList)
   case findings
-  case check(String)
+  case check(Int)
   case objects
 
   /// Long ones first, so that they are not the last to be made.
@@ -30,7 +30,7 @@ enum PartRequest: Sendable {
     let sections = Set(part.sections)
     if sections.contains(.foreignKeys) { requests += (0..<keys.chunks.pageCount).map { .foreignKeys($0, keys) } }
     requests.append(.findings)
-    if part.hasFindingPages { requests += part.findingCodes.map { .check($0) } }
+    if part.hasFindingPages { requests += part.findingCodes.indices.map { .check($0) } }
     requests += [.home, .tables]
     if sections.contains(.objects) { requests.append(.objects) }
     requests += part.groups.indices.map { .group($0) }
@@ -64,11 +64,12 @@ struct PartPages: Sendable {
     case .foreignKeys(let number, let list): return chunk(list.chunks, number) { list.write(number, &$0) }
     case .findings:
       return page(.findings, "Findings") { builder, path, _ in FindingsPage(part, path: path).overview(&builder) }
-    case .check(let code):
+    case .check(let number):
+      let code = part.findingCodes[number]
       var page = page(.findings, code, at: part.findingsPage(of: code)) { builder, path, _ in
         FindingsPage(part, path: path).check(code, &builder)
       }
-      step(&page, part.findingCodes, code) { ($0, part.findingsPage(of: $0)) }
+      step(&page, part.findingCodes, number) { ($0, part.findingsPage(of: $0)) }
       return page
     case .objects:
       return page(.objects, SiteSection.objects.title) { builder, path, _ in
@@ -88,7 +89,7 @@ struct PartPages: Sendable {
     var page = page(.tables, group.name, at: part.page(of: group)) { builder, path, drawings in
       ListPages(part, path: path).group(group, &builder, drawing: drawings(group.slug))
     }
-    step(&page, part.groups, group) { ($0.name, part.page(of: $0)) }
+    step(&page, part.groups, number) { ($0.name, part.page(of: $0)) }
     return page
   }
 
@@ -106,13 +107,8 @@ struct PartPages: Sendable {
     if let group = part.groupOf[table.name] {
       page.breadcrumb.append(SitePage.Link(group.name, part.folder + part.page(of: group)))
     }
-    if number > 0 { page.previous = link(part.tables[number - 1]) }
-    if number + 1 < part.tables.count { page.next = link(part.tables[number + 1]) }
+    step(&page, part.tables, number) { ($0.name.display, "tables/\(part.tableNames[$0.name] ?? "")") }
     return page
-  }
-
-  private func link(_ table: Table) -> SitePage.Link {
-    SitePage.Link(table.name.display, "\(part.folder)tables/\(part.tableNames[table.name] ?? "")")
   }
 
   private func view(_ number: Int) -> SitePage {
@@ -121,7 +117,7 @@ struct PartPages: Sendable {
     var page = page(.views, view.name.display, at: "views/\(file)") { builder, path, drawings in
       ViewPage(view, part, path: path).write(&builder, drawing: part.draws(view) ? drawings("view-\(file)") : nil)
     }
-    step(&page, part.views, view) { ($0.name.display, "views/\(part.viewNames[$0.name] ?? "")") }
+    step(&page, part.views, number) { ($0.name.display, "views/\(part.viewNames[$0.name] ?? "")") }
     return page
   }
 
@@ -131,7 +127,7 @@ struct PartPages: Sendable {
     var page = page(.enums, type.name.display, at: "enums/\(file)") { builder, path, drawings in
       EnumPage(type, part, path: path).write(&builder, drawing: part.draws(type) ? drawings("enum-\(file)") : nil)
     }
-    step(&page, part.enums, type) { ($0.name.display, "enums/\(part.enumNames[$0.name] ?? "")") }
+    step(&page, part.enums, number) { ($0.name.display, "enums/\(part.enumNames[$0.name] ?? "")") }
     return page
   }
 
@@ -146,10 +142,9 @@ struct PartPages: Sendable {
   }
 
   /// The pages before and after one of a row.
-  private func step<Element: Equatable>(
-    _ page: inout SitePage, _ row: [Element], _ element: Element, _ link: (Element) -> (String, String)
+  private func step<Element>(
+    _ page: inout SitePage, _ row: [Element], _ position: Int, _ link: (Element) -> (String, String)
   ) {
-    guard let position = row.firstIndex(of: element) else { return }
     func made(_ element: Element) -> SitePage.Link {
       let (title, path) = link(element)
       return SitePage.Link(title, part.folder + path)

@@ -20,7 +20,6 @@ package struct Program: Hashable, Sendable {
   package static let python3 = Program("python3", debian: "python3", homebrew: "python")
   package static let psql = postgres("psql")
   package static let initdb = postgres("initdb")
-  package static let postgresServer = postgres("postgres")
   package static let pgControl = postgres("pg_ctl")
 
   /// A program that comes with the PostgreSQL server; Debian keeps those out of PATH.

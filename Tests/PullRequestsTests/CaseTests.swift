@@ -1,3 +1,4 @@
+import MarkdownWriting
 import Compilation
 import Diagnostics
 import FindingReports

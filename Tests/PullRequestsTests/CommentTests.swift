@@ -1,3 +1,4 @@
+import MarkdownWriting
 import CommonMark
 import Diagnostics
 import FindingReports

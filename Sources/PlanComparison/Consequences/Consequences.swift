@@ -1,3 +1,4 @@
+import MarkdownWriting
 import Checks
 import Compilation
 import Diagnostics
@@ -62,7 +63,7 @@ struct Consequences {
   }
 
   private mutating func add(
-    _ consequence: PlanChange.Consequence, _ action: PlanChange.Action, _ title: Phrase, _ verdict: Verdict,
+    _ consequence: PlanChange.Consequence, _ action: PlanChange.Action, _ title: MarkdownPhrase, _ verdict: Verdict,
     name: String, adjust: (inout PlanChange) -> Void = { _ in }
   ) {
     var change = PlanChange(.consequence(consequence), action, title, verdict, name: name, plan: plan)
@@ -148,13 +149,13 @@ struct Consequences {
       doubles ? .risky("it at least doubles") : .safe("an estimate from the page layout"), name: plan
     ) { change in
       for (name, pair) in zip(["now", "in 12 months", "in 36 months"], zip(sizes.before.values, sizes.after.values)) {
-        change.details.append(.init(property: name, before: ByteText.of(pair.0), after: ByteText.of(pair.1)))
+        change.details.append(.init(property: name, before: Format.bytes(pair.0), after: Format.bytes(pair.1)))
       }
     }
   }
 
   private mutating func addQuestions() {
-    func title(_ lead: String, _ question: AskedQuestion) -> Phrase {
+    func title(_ lead: String, _ question: AskedQuestion) -> MarkdownPhrase {
       question.subject.isEmpty
         ? "\(lead): \(question.text)" : "\(lead) on \(code: question.subject): \(question.text)"
     }

@@ -1,3 +1,4 @@
+import MarkdownWriting
 import PlanModel
 
 /// What two versions of a plan file say differently.
@@ -30,7 +31,7 @@ struct PlanFileComparison {
     let values = properties.map { PlanRisk.Property(name: $0, before: old?.facts[$0]?.key, after: new?.facts[$0]?.key) }
     let verdict = PlanRisk(area: key.area, action: action, properties: values).verdict
     let noun = key.area.noun
-    let title: Phrase =
+    let title: MarkdownPhrase =
       key.name.isEmpty ? "\(noun) \(action.rawValue)" : "\(noun) \(code: key.name) \(action.rawValue)"
     var change = PlanChange(.plan(key.area), action, title, verdict, name: key.name, plan: plan.name)
     // Its name stands in the title.

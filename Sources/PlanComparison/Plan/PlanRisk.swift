@@ -1,3 +1,4 @@
+import MarkdownWriting
 /// How a change of what a plan says is classed.
 ///
 /// - Words are documentation: title, domain, descriptions, groups, decisions taken, attestations (one that turns to

@@ -1,3 +1,4 @@
+import MarkdownWriting
 import CatalogComparison
 import SchemaModel
 

@@ -1,3 +1,4 @@
+import MarkdownWriting
 import Diagnostics
 import CatalogComparison
 import PlanModel

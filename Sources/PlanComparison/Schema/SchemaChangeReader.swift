@@ -1,3 +1,4 @@
+import MarkdownWriting
 import CatalogComparison
 import PlanModel
 import SchemaModel
@@ -49,7 +50,7 @@ struct SchemaChangeReader {
     return result
   }
 
-  private func title(of change: SchemaChange) -> Phrase {
+  private func title(of change: SchemaChange) -> MarkdownPhrase {
     let noun = change.kind.rawValue.prefix(1).uppercased() + change.kind.rawValue.dropFirst()
     let verb =
       switch change.action {

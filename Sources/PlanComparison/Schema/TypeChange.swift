@@ -1,3 +1,4 @@
+import MarkdownWriting
 import SchemaModel
 
 /// What a change of a column's type does, by PostgreSQL's rules for ALTER COLUMN TYPE.

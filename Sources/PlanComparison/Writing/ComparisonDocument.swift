@@ -1,3 +1,4 @@
+import PlanDocument
 import CatalogComparison
 package import DiagramWriting
 package import Diagnostics
@@ -131,7 +132,7 @@ package struct ComparisonDocument: Sendable {
   private func row(_ change: PlanChange) -> TemplateRecord {
     let isEverywhere = change.plans.count == comparison.plans.count
     return [
-      "title": .markup(change.title.markdown()), "reason": .markup(change.reason.markdown()),
+      "title": .markup(change.title.markdown(in: .flow)), "reason": .markup(change.reason.markdown(in: .flow)),
       "inPlans": .optional(
         .markup, isEverywhere ? nil : .markup(change.plans.map { MarkdownText.code($0) }.joined(separator: ", "))),
       "place": .markup(Self.place(change)),
@@ -172,7 +173,7 @@ package struct ComparisonDocument: Sendable {
 
   /// Without stated rows there is nothing to sum up.
   private static func size(_ sizes: SizeSeries) -> String {
-    sizes == SizeSeries() ? "—" : ByteText.of(sizes.in36Months)
+    sizes == SizeSeries() ? "—" : Format.bytes(sizes.in36Months)
   }
 
   private static func turnover(_ new: Int, _ gone: Int) -> String {

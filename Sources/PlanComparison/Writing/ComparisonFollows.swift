@@ -1,3 +1,4 @@
+import PlanDocument
 import SchemaModel
 import MarkdownWriting
 import Templating
@@ -24,8 +25,8 @@ struct ComparisonFollows {
       -> TemplateRecord
     {
       [
-        "when": .markup(when), "before": .text(before.map { ByteText.of(value($0)) } ?? "—"),
-        "after": .text(after.map { ByteText.of(value($0)) } ?? "—"),
+        "when": .markup(when), "before": .text(before.map { Format.bytes(value($0)) } ?? "—"),
+        "after": .text(after.map { Format.bytes(value($0)) } ?? "—"),
       ]
     }
     // Without stated rows there is nothing to sum up.
@@ -75,7 +76,8 @@ struct ComparisonFollows {
   private static func text(of change: PlanChange) -> String {
     let code = change.subject == .consequence(.finding) ? " \(MarkdownText.code(change.name))" : ""
     let reason =
-      change.subject == .consequence(.escalation) && change.action == .added ? ": \(change.reason.markdown())" : ""
-    return change.title.markdown() + code + reason
+      change.subject == .consequence(.escalation) && change.action == .added
+      ? ": \(change.reason.markdown(in: .flow))" : ""
+    return change.title.markdown(in: .flow) + code + reason
   }
 }

@@ -1,3 +1,4 @@
+import MarkdownWriting
 import SchemaModel
 import Checks
 import Diagnostics

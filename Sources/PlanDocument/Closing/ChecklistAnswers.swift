@@ -97,10 +97,6 @@ struct ChecklistAnswers {
       sources: without.prefix(2).map { $0.origin.plan })
   }
 
-  private static func keys(of subject: PlanSubject) -> [PlanSubject.Reference] {
-    subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
-  }
-
   private struct KeyPlace: Hashable {
     var table: ObjectName?
     /// As a finding names them.
@@ -119,7 +115,7 @@ struct ChecklistAnswers {
 
   /// Every foreign key in scope, whether a change touches its table or not, and what the check found of queries.
   private static func indexed(_ subject: PlanSubject) -> Checklists.Line.Answer? {
-    let keys = keys(of: subject)
+    let keys = subject.scopeReferences
     let findings = subject.findings.filter { $0.code == "under-indexing" && $0.table.map(subject.isInScope) ?? true }
     let bare = keys.filter { subject.indexUses.leading($0) == nil }
     let places = Set(bare.map(KeyPlace.init))
@@ -147,7 +143,7 @@ struct ChecklistAnswers {
   }
 
   private var deleteActions: Checklists.Line.Answer? {
-    let keys = Self.keys(of: subject)
+    let keys = subject.scopeReferences
     let unsaid = keys.filter { !$0.key.isOnDeleteExplicit && $0.table.model?.isImplicit != true }
     guard !keys.isEmpty else { return nil }
     let counts = ReferentialAction.allCases.compactMap { action -> String? in

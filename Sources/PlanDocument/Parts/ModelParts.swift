@@ -53,9 +53,7 @@ enum RelationsPart: PlanPart {
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let rules = RelationRules(subject)
-    let references = subject.scope.filter { $0.model?.isImplicit != true }.flatMap { table in
-      table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) }
-    }
+    let references = subject.scopeReferences.filter { $0.table.model?.isImplicit != true }
     let implicit = subject.scope.filter { $0.model?.isImplicit == true && !$0.foreignKeys.isEmpty }
     let defaulted = references.filter { !$0.key.isOnDeleteExplicit }
     let planned = references.filter { rules.rule(for: $0) != nil }

@@ -85,7 +85,7 @@ enum IndexPlanPart: PlanPart {
           "\(query.name.value): \(QueryPlanPart.width(entry)); \(query.p95.map { "p95 \($0.value.shown) allows for" } ?? "without a p95 at most") \(Format.count(entry.allowed)) at \(Format.decimal(QueryEntry.secondsPerRow * 1_000_000)) µs a row"
         ))
     }
-    let keys = subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+    let keys = subject.scopeReferences
     let led = keys.compactMap { subject.indexUses.leading($0) }
     let open = keys.filter { subject.indexUses.leading($0) == nil }
     var unled = open.prefix(6).map { unledText($0, subject) }

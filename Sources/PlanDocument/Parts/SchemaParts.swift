@@ -160,7 +160,7 @@ enum ConstraintsPart: PlanPart {
           ["rule": Prose(rule.text.value), "enforced": enforcement.text]))
     }
     if subject.plan.rules.isEmpty { page.ask(.rules) }
-    let keys = subject.scope.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+    let keys = subject.scopeReferences
     let actions = ReferentialAction.allCases.compactMap { action -> TemplateRecord? in
       let matching = keys.filter { $0.key.onDelete == action }
       guard !matching.isEmpty else { return nil }
