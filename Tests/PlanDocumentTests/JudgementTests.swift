@@ -111,4 +111,15 @@ struct JudgementTests {
     let list = try Self.part("Checklists", of: "agri-commerce")
     #expect(list.contains("- [ ] indexes for query patterns: 9 of 11 queries enter by an index"))
   }
+
+  @Test func aListWithoutAnswersIsNotShown() throws {
+    let project = Project(files: [
+      "Plans/bare/plan.yml": "plan: Bare\nschema: schema.sql\n",
+      "Plans/bare/schema.sql": "CREATE TABLE a (id bigint PRIMARY KEY);\n",
+    ])
+    let plan = try #require(Example("bare", project.compile("bare")).documents.first { $0.path == "plan.md" })
+    let list = try #require(Document.parts(of: plan.text)["Checklists"])
+    #expect(list.contains("**Schema quality**: 2 of 2 answered lines pass"))
+    #expect(!list.contains("0 of 0") && !list.contains("**Database security**"))
+  }
 }

@@ -29,8 +29,10 @@ enum Checklists {
     let lists = lists(report)
     let answered = lists.reduce(0) { $0 + $1.lines.count { $0.answer != nil } }
     let total = lists.reduce(0) { $0 + $1.lines.count }
-    let rows = lists.map { list -> TemplateRecord in
+    let rows = lists.compactMap { list -> TemplateRecord? in
       let known = list.lines.filter { $0.answer != nil }
+      // What has no answer is in the summary's count.
+      guard !known.isEmpty else { return nil }
       let lines = known.map { line -> TemplateRecord in
         [
           "mark": .markup(line.answer?.passes == true ? "x" : " "), "line": .text(line.text),
