@@ -47,7 +47,7 @@ struct ComparedProjects: Sendable {
       sides.append(
         Side(
           label: names.0, commit: names.1, project: found,
-          tree: try await tree.withCommits(of: found.value.requests, project: found.value.file, root: root)))
+          tree: try await tree.preparing(found.value.requests, project: found.value.file, root: root)))
     }
     outputRoot = place.output(sides[1].project.value.file)
     let compiled = await Self.compile(

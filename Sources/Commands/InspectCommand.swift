@@ -38,7 +38,12 @@ struct InspectCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(options)
     let named = NamedSources(sources, from: Session.absolute("."))
-    let reading = SchemaSource(tree: SourceTree(SourceReader(root: named.base))).read(named.paths.map { Located($0) })
+    let sources = named.paths.map { Located($0) }
+    let disk = SourceTree(SourceReader(root: named.base))
+    let tree = try await working(console) { () async throws(WorkspaceError) in
+      try await disk.preparing(ForeignSources(sources, in: disk), root: named.base)
+    }
+    let reading = SchemaSource(tree: tree).read(sources)
     if format == .json, reading.hasErrors {
       console.product(FailureJSON.document(reading.diagnostics))
     } else {

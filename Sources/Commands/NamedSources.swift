@@ -12,8 +12,14 @@ struct NamedSources {
     guard let far = paths.first(where: { $0.hasPrefix("/") }) else { return }
     let folder = URL(fileURLWithPath: far).standardizedFileURL.deletingLastPathComponent().path
     base = folder
-    paths = paths.map { Self.relative(Session.absolute($0.hasPrefix("/") ? $0 : "\(start)/\($0)"), to: folder) }
+    paths = paths.map { path in
+      guard Self.isPath(path) else { return path }
+      return Self.relative(Session.absolute(path.hasPrefix("/") ? path : "\(start)/\(path)"), to: folder)
+    }
   }
+
+  /// A database's URL and a module's name are the same from anywhere.
+  private static func isPath(_ source: String) -> Bool { !source.contains("://") && !source.hasPrefix("import:") }
 
   private static func relative(_ path: String, to folder: String) -> String {
     let (parts, base) = (path.split(separator: "/"), folder.split(separator: "/"))

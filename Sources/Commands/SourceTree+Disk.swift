@@ -6,7 +6,7 @@ import Workspace
 
 extension SourceTree {
   /// Of the files that a project is made of.
-  static let sourceExtensions: Set<String> = ["prisma", "sql", "yml"]
+  static let sourceExtensions: Set<String> = ["prisma", "sql", "yml", "py"]
 
   /// The working tree.
   init(_ reader: SourceReader) {
@@ -22,36 +22,35 @@ extension SourceTree {
       commit: { Reading(nil, diagnostics: [Self.unknownCommit($0)]) })
   }
 
-  /// The same tree, with the commits that the plans' baselines name read beforehand.
-  func withCommits(
-    of requests: [Project.Request], project: ProjectFile?, root: String
+  /// The same tree, with what its plans name beside its files: commits, databases, models of another language.
+  func preparing(
+    _ requests: [Project.Request], project: ProjectFile?, root: String
   ) async throws(WorkspaceError) -> SourceTree {
-    var references: Set<String> = []
-    func note(_ baseline: Located<String>?) {
-      if let text = baseline?.value, text.hasPrefix("git:") { references.insert(String(text.dropFirst(4))) }
-    }
-    note(project?.baseline)
-    for request in requests {
-      guard let path = request.path else { continue }
-      let plan = PlanFileReader.read(path: path, name: request.name, project: project) { path in
-        file(path).value.map { .success($0) } ?? .failure(LoadFailure("it can not be read"))
-      }
-      note(plan.value.sources.baseline)
-    }
-    guard !references.isEmpty else { return self }
+    let needed = ForeignSources(requests, project: project, in: self)
+    let tree = try await preparing(needed, root: root)
+    guard !needed.commits.isEmpty else { return tree }
     let repository = GitRepository(folder: root)
     var trees: [String: SourceTree] = [:]
-    for reference in references.sorted() {
+    for reference in needed.commits {
       if case .success(let commit) = try await repository.commit(reference) {
         let files = try await repository.files(at: commit, extensions: Self.sourceExtensions)
-        trees[reference] = SourceTree(files: files.value, problems: files.diagnostics)
+        trees[reference] = try await SourceTree(files: files.value, problems: files.diagnostics)
+          .preparing(needed, root: root)
       }
     }
-    var tree = self
+    var prepared = tree
     let known = trees
-    tree.commit = { reference in
+    prepared.commit = { reference in
       known[reference].map { Reading($0) } ?? Reading(nil, diagnostics: [Self.unknownCommit(reference)])
     }
-    return tree
+    return prepared
+  }
+
+  /// The same tree, with those sources read.
+  func preparing(_ needed: ForeignSources, root: String) async throws(WorkspaceError) -> SourceTree {
+    var prepared = self
+    let reader = ForeignSourceReader(tree: self, root: root)
+    for source in needed.sources { prepared.prepared[source.value] = try await reader.read(source) }
+    return prepared
   }
 }

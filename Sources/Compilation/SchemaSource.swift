@@ -7,6 +7,11 @@ package import SchemaModel
 package struct ReadSchema: Sendable {
   package var catalog: Catalog
   package var files: [SourceFile]
+
+  package init(catalog: Catalog, files: [SourceFile]) {
+    self.catalog = catalog
+    self.files = files
+  }
 }
 
 /// Reads a schema from what a person named: files, folders, overlays.
@@ -26,6 +31,7 @@ package struct SchemaSource: Sendable {
     var diagnostics: [Diagnostic] = []
     var prisma: [SourceFile] = []
     var sql: [SourceFile] = []
+    if let ready = prepared(sources, adds) { return ready }
     for source in sources { collect(source, &prisma, &sql, &diagnostics) }
     var overlays: [SourceFile] = []
     var additions: [SourceFile] = []
@@ -49,6 +55,25 @@ package struct SchemaSource: Sendable {
         Self.parse(prisma, overlays, sql, additions)
       }
     return Reading(schema.value, diagnostics: diagnostics + schema.diagnostics)
+  }
+
+  /// A schema that was read beforehand; nil when it is in the tree's files.
+  private func prepared(_ sources: [Located<String>], _ adds: [Located<String>]) -> Reading<ReadSchema>? {
+    guard let source = sources.first(where: { SourceKind.of($0.value, in: tree) != .files }) else { return nil }
+    guard var ready = tree.prepared[source.value] else {
+      let problem = Diagnostic(
+        .error, code: "unsupported-source", "\(source.value) can not be read here", at: source.span,
+        fix: "name a file: pg_dump --schema-only writes one of a database")
+      return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: [problem])
+    }
+    guard !adds.isEmpty else { return ready }
+    var ignored: [SourceFile] = []
+    var additions: [SourceFile] = []
+    for add in adds { collect(add, &ignored, &additions, &ready.diagnostics) }
+    let extended = SQLReader().read(additions, onto: ready.value.catalog)
+    ready.value = ReadSchema(catalog: extended.value, files: ready.value.files + additions)
+    ready.diagnostics += extended.diagnostics
+    return ready
   }
 
   private static func parse(
@@ -115,21 +140,10 @@ package struct SchemaSource: Sendable {
 
   private func refusal(of source: Located<String>) -> Diagnostic? {
     let path = source.value
-    if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
-      return Diagnostic(
-        .error, code: "unsupported-source", "a live database is not read yet", at: source.span,
-        fix: "pg_dump --schema-only writes a .sql file that is")
-    }
-    guard path.hasSuffix(".py") || tree.kind(path) == .folder && path.hasSuffix(".py") else {
-      return path.hasSuffix(".prisma") || path.hasSuffix(".sql") || tree.kind(path) != .file
-        ? nil
-        : Diagnostic(
-          .error, code: "unsupported-source", "\(path) is no schema that dbplan reads", at: source.span,
-          fix: "name a .prisma or .sql file, or a folder of them")
-    }
+    guard tree.kind(path) == .file, !path.hasSuffix(".prisma"), !path.hasSuffix(".sql") else { return nil }
     return Diagnostic(
-      .error, code: "unsupported-source", "SQLAlchemy models are not read yet", at: source.span,
-      fix: "name a .sql file with the DDL they make")
+      .error, code: "unsupported-source", "\(path) is no schema that dbplan reads", at: source.span,
+      fix: "name a .prisma, .sql or .py file, or a folder of them")
   }
 
   private static func twoLanguages(_ sources: [Located<String>]) -> Diagnostic {

@@ -17,6 +17,8 @@ package struct SourceTree: Sendable {
   package var folder: @Sendable (String, Set<String>) -> Reading<[SourceFile]>
   /// The tree of a commit, for sources such as `git:main`.
   package var commit: @Sendable (String) -> Reading<SourceTree?>
+  /// What was read beforehand of the sources that need a server or an interpreter, by their names.
+  package var prepared: [String: Reading<ReadSchema>] = [:]
 
   package init(
     kind: @escaping @Sendable (String) -> Kind, names: @escaping @Sendable (String) -> [String],
