@@ -1,0 +1,75 @@
+"""Prints the PostgreSQL DDL that SQLAlchemy makes of the metadata of a program.
+
+    python emit_ddl.py MODULE[:NAME] ...
+
+Every MODULE is imported, in order. NAME is a MetaData, or has one as `.metadata`: a declarative base, a registry, a
+Flask-SQLAlchemy `db`. No database and no driver is needed. What the modules print goes to the error stream.
+"""
+
+import contextlib
+import importlib
+import os
+import sys
+
+
+def metadata_of(module, path):
+    """The MetaData that a dotted name of a module holds."""
+    value = module
+    for name in path.split("."):
+        value = getattr(value, name)
+    for candidate in (value, getattr(value, "metadata", None)):
+        if hasattr(candidate, "sorted_tables") and hasattr(candidate, "create_all"):
+            return candidate
+    raise TypeError(f"{module.__name__}:{path} is no MetaData and has none")
+
+
+def statements(metadata):
+    """What `create_all` would send to an empty PostgreSQL database."""
+    from sqlalchemy import create_mock_engine
+    from sqlalchemy.schema import AddConstraint, CreateIndex, CreateSchema
+
+    sent = []
+    unordered = []
+
+    def send(statement, *_, **__):
+        text = statement if isinstance(statement, str) else str(statement.compile(dialect=engine.dialect))
+        if isinstance(statement, (AddConstraint, CreateIndex)):
+            unordered.append(text.strip())
+        else:
+            settle()
+            sent.append(text.strip())
+
+    def settle():
+        # Indexes of a table, and the foreign keys that close a cycle, come out of sets: every run has another order.
+        sent.extend(sorted(unordered))
+        unordered.clear()
+
+    # Another parameter style would double every percent sign, for a driver to halve again.
+    engine = create_mock_engine("postgresql+psycopg2://", send, paramstyle="named")
+    names = {table.schema for table in metadata.tables.values()}
+    for name in sorted(names - {None, "public"}):
+        send(CreateSchema(name))
+    metadata.create_all(engine, checkfirst=False)
+    settle()
+    return sent
+
+
+def main(targets):
+    # A program is imported from where it stands, as `python -m` does it.
+    sys.path.insert(0, os.getcwd())
+    found = []
+    with contextlib.redirect_stdout(sys.stderr):
+        for target in targets:
+            name, _, path = target.partition(":")
+            module = importlib.import_module(name)
+            if path:
+                metadata = metadata_of(module, path)
+                if not any(metadata is other for other in found):
+                    found.append(metadata)
+        # Two that share an enum each create it.
+        sent = dict.fromkeys(text for metadata in found for text in statements(metadata))
+    for text in sent:
+        print(text.rstrip(";") + ";\n")
+
+
+main(sys.argv[1:])
