@@ -44,6 +44,9 @@ let reading: [Target] = [
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
+  .target(
+    name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
+    resources: [.embedInCode("Script")], swiftSettings: strict),
   room("PlanReading", uses: ["PlanModel", "SchemaModel", "Diagnostics", "JSONWriting", yams]),
 ]
 
@@ -120,7 +123,7 @@ let edges: [Target] = [
       "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "Diagnostics", arguments,
+      "SQLAlchemyImport", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -134,6 +137,7 @@ let testing: [Target] = [
   tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
   tests(
     "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
+  tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   .target(name: "TestKit", dependencies: ["SchemaModel", "Workspace"], path: "Tests/TestKit", swiftSettings: strict),

@@ -47,7 +47,9 @@ struct ComparedProjects: Sendable {
       sides.append(
         Side(
           label: names.0, commit: names.1, project: found,
-          tree: try await tree.preparing(found.value.requests, project: found.value.file, root: root)))
+          tree: try await tree.preparing(
+            found.value.requests, project: found.value.file, root: root, python: options.python,
+            isWorkingTree: names.1 == nil)))
     }
     outputRoot = place.output(sides[1].project.value.file)
     let compiled = await Self.compile(

@@ -1,5 +1,6 @@
 import Compilation
 import Diagnostics
+import SQLAlchemyImport
 import SchemaModel
 import Workspace
 
@@ -8,6 +9,10 @@ struct ForeignSourceReader: Sendable {
   let tree: SourceTree
   /// The project's folder.
   let root: String
+  /// The interpreter that was named.
+  let python: String?
+  /// Whether the tree is what stands in the folder; a commit's modules can not be run.
+  let isWorkingTree: Bool
 
   func read(_ source: Located<String>) async throws(WorkspaceError) -> Reading<ReadSchema> {
     switch SourceKind.of(source.value, in: tree) {
@@ -16,14 +21,34 @@ struct ForeignSourceReader: Sendable {
       refused("a live database is not read yet", source, fix: "pg_dump --schema-only writes a .sql file that is")
     case .models:
       refused("SQLAlchemy models are not read yet", source, fix: "name a .sql file with the DDL they make")
-    case .module:
-      refused("Python modules are not imported yet", source, fix: "name a .sql file with the DDL they make")
+    case .module: try await imported(source)
     }
   }
 
+  private func imported(_ source: Located<String>) async throws(WorkspaceError) -> Reading<ReadSchema> {
+    let request = ModelImport(source)
+    if let problem = request.problem { return failed(problem) }
+    guard isWorkingTree else {
+      return refused(
+        "the modules of a commit can not be imported", source,
+        fix: "check it out, or compare with a .sql file that `dbplan inspect \(source.value)` wrote there")
+    }
+    let interpreter = Program.python(python, project: root)
+    let result = try await ProcessRunner().run(
+      interpreter, request.arguments, in: root, timeLimit: .seconds(600))
+    guard result.isSuccess else {
+      return failed(request.failure(result.errorOutput, interpreter: python ?? interpreter.shownName(in: root)))
+    }
+    let reading = request.read(result.output)
+    return Reading(
+      ReadSchema(catalog: reading.value.catalog, files: [reading.value.file]), diagnostics: reading.diagnostics)
+  }
+
+  private func failed(_ problem: Diagnostic) -> Reading<ReadSchema> {
+    Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: [problem])
+  }
+
   private func refused(_ message: String, _ source: Located<String>, fix: String) -> Reading<ReadSchema> {
-    Reading(
-      ReadSchema(catalog: Catalog(), files: []),
-      diagnostics: [Diagnostic(.error, code: "unsupported-source", message, at: source.span, fix: fix)])
+    failed(Diagnostic(.error, code: "unsupported-source", message, at: source.span, fix: fix))
   }
 }

@@ -16,6 +16,7 @@ struct InspectCommand: AsyncParsableCommand {
       Examples:
         dbplan inspect prisma/ --format sql | psql fresh
         dbplan inspect db/migrations --format json
+        dbplan inspect --import app.models:Base --format sql
         dbplan inspect schema.sql --format dot | dot -Tsvg > schema.svg
       """)
 
@@ -28,20 +29,32 @@ struct InspectCommand: AsyncParsableCommand {
   }
 
   @Argument(help: "A file or folder: Prisma, SQL, or a folder of migrations.")
-  var sources: [String]
+  var sources: [String] = []
+
+  @Option(
+    name: .customLong("import"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Runs a Python module and reads the metadata of the name in it, as SQLAlchemy describes it. Repeatable: a module alone is only run.",
+      valueName: "module:name"))
+  var imports: [String] = []
 
   @Option(help: "sql, json, prisma, dot or mermaid.")
   var format: Format = .sql
 
   @OptionGroup var options: SharedOptions
 
+  func validate() throws {
+    if sources.isEmpty, imports.isEmpty { throw ValidationError("Missing expected argument '<sources> ...'") }
+  }
+
   func run() async throws {
     let console = Console(options)
-    let named = NamedSources(sources, from: Session.absolute("."))
+    let modules = imports.isEmpty ? [] : ["import:" + imports.joined(separator: ",")]
+    let named = NamedSources(sources + modules, from: Session.absolute("."))
     let sources = named.paths.map { Located($0) }
     let disk = SourceTree(SourceReader(root: named.base))
     let tree = try await working(console) { () async throws(WorkspaceError) in
-      try await disk.preparing(ForeignSources(sources, in: disk), root: named.base)
+      try await disk.preparing(ForeignSources(sources, in: disk), root: named.base, python: options.python)
     }
     let reading = SchemaSource(tree: tree).read(sources)
     if format == .json, reading.hasErrors {

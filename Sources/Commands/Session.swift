@@ -39,7 +39,7 @@ struct Session: Sendable {
     date = options.date?.date ?? Self.sourceDate
     jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     diagnostics = found.diagnostics + requests.diagnostics
-    self.tree = try await tree.preparing(requests.value, project: project, root: base)
+    self.tree = try await tree.preparing(requests.value, project: project, root: base, python: options.python)
   }
 
   static func implied(by options: SharedOptions, _ schema: [String]) -> Project {

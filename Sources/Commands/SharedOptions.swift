@@ -3,8 +3,13 @@ import PlanModel
 
 /// Options of every command.
 struct SharedOptions: ParsableArguments {
-  @Option(name: .long, parsing: .singleValue, help: "A schema instead of a dbplan.yml: a file or folder. Repeatable.")
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: "A schema instead of a dbplan.yml: a file, a folder, or import:module:Base. Repeatable.")
   var schema: [String] = []
+
+  @Option(help: "The Python that import: sources run in. Default: .venv/bin/python of the project, else python3.")
+  var python: String?
 
   @Option(help: "The name of the plan that --schema makes. Default: the source's stem.")
   var name: String?

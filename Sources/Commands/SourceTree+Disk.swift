@@ -24,10 +24,10 @@ extension SourceTree {
 
   /// The same tree, with what its plans name beside its files: commits, databases, models of another language.
   func preparing(
-    _ requests: [Project.Request], project: ProjectFile?, root: String
+    _ requests: [Project.Request], project: ProjectFile?, root: String, python: String?, isWorkingTree: Bool = true
   ) async throws(WorkspaceError) -> SourceTree {
     let needed = ForeignSources(requests, project: project, in: self)
-    let tree = try await preparing(needed, root: root)
+    let tree = try await preparing(needed, root: root, python: python, isWorkingTree: isWorkingTree)
     guard !needed.commits.isEmpty else { return tree }
     let repository = GitRepository(folder: root)
     var trees: [String: SourceTree] = [:]
@@ -35,7 +35,7 @@ extension SourceTree {
       if case .success(let commit) = try await repository.commit(reference) {
         let files = try await repository.files(at: commit, extensions: Self.sourceExtensions)
         trees[reference] = try await SourceTree(files: files.value, problems: files.diagnostics)
-          .preparing(needed, root: root)
+          .preparing(needed, root: root, python: python, isWorkingTree: false)
       }
     }
     var prepared = tree
@@ -47,9 +47,14 @@ extension SourceTree {
   }
 
   /// The same tree, with those sources read.
-  func preparing(_ needed: ForeignSources, root: String) async throws(WorkspaceError) -> SourceTree {
+  /// - Parameters:
+  ///   - python: The interpreter that was named on the command line.
+  ///   - isWorkingTree: false for a commit's files.
+  func preparing(
+    _ needed: ForeignSources, root: String, python: String?, isWorkingTree: Bool = true
+  ) async throws(WorkspaceError) -> SourceTree {
     var prepared = self
-    let reader = ForeignSourceReader(tree: self, root: root)
+    let reader = ForeignSourceReader(tree: self, root: root, python: python, isWorkingTree: isWorkingTree)
     for source in needed.sources { prepared.prepared[source.value] = try await reader.read(source) }
     return prepared
   }

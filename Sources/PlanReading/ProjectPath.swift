@@ -1,9 +1,11 @@
 /// Paths as plan files write them, made relative to the project.
 enum ProjectPath {
   /// `text`, which stands in the file `file`, as a normalised path from the project's folder. URLs, `git:` references,
-  /// absolute paths and the word `none` stay as they are.
+  /// `import:` of modules, absolute paths and the word `none` stay as they are.
   static func resolve(_ text: String, from file: String) -> String {
-    guard !text.contains("://"), !text.hasPrefix("git:"), !text.hasPrefix("/"), text != "none" else { return text }
+    guard !text.contains("://"), !text.hasPrefix("git:"), !text.hasPrefix("import:"), !text.hasPrefix("/"),
+      text != "none"
+    else { return text }
     let folder = folder(of: file)
     return normalised(folder.isEmpty ? text : "\(folder)/\(text)")
   }

@@ -18,6 +18,18 @@ package struct Program: Hashable, Sendable {
   package static let sfdp = Program("sfdp", debian: "graphviz", homebrew: "graphviz")
   package static let git = Program("git", debian: "git", homebrew: "git")
   package static let python3 = Program("python3", debian: "python3", homebrew: "python")
+  /// The interpreter of a project: the one that was named, else the one of its virtual environment, else that of PATH.
+  /// - Parameter named: A path, or the name of a program in PATH.
+  package static func python(_ named: String? = nil, project: String) -> Program {
+    guard let named else {
+      let own = Program("\(project)/.venv/bin/python", debian: "python3", homebrew: "python")
+      return own.locate() == nil ? .python3 : own
+    }
+    let path =
+      named.contains("/") && !named.hasPrefix("/") ? FileManager.default.currentDirectoryPath + "/" + named : named
+    return Program(path, debian: "python3", homebrew: "python")
+  }
+
   package static let psql = postgres("psql")
   package static let initdb = postgres("initdb")
   package static let pgControl = postgres("pg_ctl")
@@ -29,13 +41,19 @@ package struct Program: Hashable, Sendable {
     return program
   }
 
+  /// Its name without the project's folder, for a message.
+  package func shownName(in project: String) -> String {
+    name.hasPrefix(project + "/") ? String(name.dropFirst(project.count + 1)) : name
+  }
+
   /// How to install it, for a message.
   package var installation: String {
     "install it with `apt-get install \(debianPackage)` (Debian) or `brew install \(homebrewName)` (Homebrew)"
   }
 
-  /// Its absolute path: the first match in PATH, else in the folders it is known to live in.
+  /// Its absolute path: itself when it is one, else the first match in PATH, else in the folders it is known to live in.
   package func locate(path: String? = ProcessInfo.processInfo.environment["PATH"]) -> String? {
+    if name.hasPrefix("/") { return FileManager.default.isExecutableFile(atPath: name) && !isFolder(name) ? name : nil }
     let folders = (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
     return (folders + versionFolders).filter { $0.hasPrefix("/") }
       .map { "\($0)/\(name)" }

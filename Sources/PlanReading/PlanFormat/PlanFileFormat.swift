@@ -29,7 +29,8 @@ struct PlanFileFormat {
     fact("owner", "The team that answers for it", .text, \.owner)
     fact("domain", "What the data is about, in two to five sentences", .markdown, \.domain)
     facts(
-      "schema", "Where the schema is: a file, folder or postgres:// URL, or a list of them", .path, \.sources.schema)
+      "schema", "Where the schema is: a file, folder, postgres:// URL or import:module:Base, or a list of them", .path,
+      \.sources.schema)
     facts("adds", "An overlay on the schema: only what this plan adds", .path, \.sources.adds)
     custom("baseline", "What migrations start from: git:REF, a schema source, or none", .path) { value, node, root in
       root.sources.baseline = value == "none" ? nil : Located(value, span: node.span)

@@ -11,7 +11,9 @@ struct ProjectFileFormat {
   var format: ValueFormat<ProjectFile> {
     .record(ProjectFile.init) {
       fact("project", "The name of the product", .text, \.project)
-      facts("schema", "Where the schema is: a file, folder or postgres:// URL, or a list of them", .path, \.schema)
+      facts(
+        "schema", "Where the schema is: a file, folder, postgres:// URL or import:module:Base, or a list of them",
+        .path, \.schema)
       custom("baseline", "What migrations start from: git:REF, a schema source, or none", .path) { value, node, root in
         root.baseline = value == "none" ? nil : Located(value, span: node.span)
       }

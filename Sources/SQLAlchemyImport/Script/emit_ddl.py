@@ -3,13 +3,15 @@
     python emit_ddl.py MODULE[:NAME] ...
 
 Every MODULE is imported, in order. NAME is a MetaData, or has one as `.metadata`: a declarative base, a registry, a
-Flask-SQLAlchemy `db`. No database and no driver is needed. What the modules print goes to the error stream.
+Flask-SQLAlchemy `db`. No database and no driver is needed. What the modules print goes to the error stream; when one
+fails, the last line there says why.
 """
 
 import contextlib
 import importlib
 import os
 import sys
+import traceback
 
 
 def metadata_of(module, path):
@@ -72,4 +74,10 @@ def main(targets):
         print(text.rstrip(";") + ";\n")
 
 
-main(sys.argv[1:])
+try:
+    main(sys.argv[1:])
+except BaseException as failure:  # A module may well say sys.exit().
+    traceback.print_exc()
+    reason = "".join(traceback.format_exception_only(type(failure), failure)).strip()
+    print(reason.partition("\n")[0], file=sys.stderr)
+    sys.exit(1)
