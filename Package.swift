@@ -134,7 +134,13 @@ let testing: [Target] = [
   tests("MarkdownWritingTests", uses: ["MarkdownWriting", "CommonMark"]),
   tests(
     "PageWritingTests", uses: ["PageWriting", "MarkdownWriting", "Templating", "Diagnostics"], cases: ["Cases"]),
-  tests("PrismaReadingTests", uses: ["PrismaReading", "SchemaModel", "Diagnostics"]),
+  tests(
+    "PrismaReadingTests",
+    uses: [
+      "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel",
+      "Diagnostics", "TestKit",
+    ],
+    cases: ["drift.txt"]),
   tests(
     "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),

@@ -10,9 +10,18 @@ package struct PrismaReader: Sendable {
     case uniqueIndex
   }
 
-  package var joinTableKey: JoinTableKey
+  /// nil: what the schema itself tells of its Prisma, else a primary key, and a note that says so.
+  package var joinTableKey: JoinTableKey?
+  /// Until Prisma 7 the datasource had to name its database.
+  package var requiresURL: Bool
+  /// Leave out what Prisma would not come to say, because of errors it finds before.
+  package var stopsAsPrismaDoes: Bool
 
-  package init(joinTableKey: JoinTableKey = .primaryKey) { self.joinTableKey = joinTableKey }
+  package init(joinTableKey: JoinTableKey? = nil, requiresURL: Bool = false, stopsAsPrismaDoes: Bool = false) {
+    self.joinTableKey = joinTableKey
+    self.requiresURL = requiresURL
+    self.stopsAsPrismaDoes = stopsAsPrismaDoes
+  }
 
   /// The catalog of one schema, which may be spread over several files, with an overlay that extends it.
   ///
@@ -23,12 +32,14 @@ package struct PrismaReader: Sendable {
     let base = files.indices.flatMap { Parser.blocks(ofFile: $0, report: report) }
     let extra = overlay.indices.flatMap { Parser.blocks(ofFile: files.count + $0, report: report) }
     let blocks = OverlayMerging.merge(extra, onto: base)
-    let configuration = ConfigurationReader.read(blocks, report: report)
+    let configuration = report.during(.configuration) {
+      ConfigurationReader.read(blocks, requiresURL: requiresURL, report: report)
+    }
     if let provider = configuration.otherProvider {
       var catalog = Catalog()
       catalog.origin.language = .prisma
       catalog.origin.files = report.files.map(\.path)
-      let refusal = report.sorted.filter { $0.code == "other-database" && $0.span == provider.span }
+      let refusal = report.sorted(stopping: false).filter { $0.code == "other-database" && $0.span == provider.span }
       return Reading(catalog, diagnostics: refusal)
     }
     if configuration.datasource == nil, !blocks.isEmpty {
@@ -37,7 +48,18 @@ package struct PrismaReader: Sendable {
         at: Place(file: blocks[0].place.file, range: 0..<0))
     }
     let tree = Validation(blocks, configuration: configuration, report: report)
-    let catalog = CatalogBuilder.catalog(of: tree, blocks: blocks, joinTableKey: joinTableKey)
-    return Reading(catalog, diagnostics: report.sorted)
+    let key = joinTableKey ?? Self.joinTableKey(of: tree)
+    let catalog = CatalogBuilder.catalog(of: tree, blocks: blocks, joinTableKey: key)
+    return Reading(catalog, diagnostics: report.sorted(stopping: stopsAsPrismaDoes))
+  }
+
+  private static func joinTableKey(of tree: Validation) -> JoinTableKey {
+    let pairs = tree.relations.lazy.compactMap { if case .manyToMany(let node) = $0 { node } else { nil } }
+    if !tree.configuration.isSixOrNewer, let first = pairs.first {
+      tree.report.add(
+        .note, "prisma-join-table", "the pairs of this relation are taken to be a primary key", at: first.place,
+        why: "Prisma makes one since version 6 and a unique index before, and nothing here tells the version")
+    }
+    return .primaryKey
   }
 }

@@ -2,8 +2,19 @@ import Diagnostics
 
 /// Collects what a reading has to say. One lives as long as one reading, and never leaves it.
 final class Report {
+  /// Prisma looks at a schema in steps, and shows nothing of a later one while an earlier one has errors.
+  enum Step {
+    case names
+    case configuration
+    case types
+    case attributes
+    case rules
+  }
+
   let files: [SourceFile]
-  private(set) var diagnostics: [Diagnostic] = []
+  private var found: [(diagnostic: Diagnostic, step: Step)] = []
+  /// What is looked at just now.
+  private(set) var step = Step.names
 
   /// How many more names are looked for: a file full of errors must not take long.
   private var suggestions = 100
@@ -30,8 +41,15 @@ final class Report {
   func add(
     _ severity: Severity, _ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil
   ) {
-    diagnostics.append(
-      files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix))
+    found.append((files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix), step))
+  }
+
+  /// Counts what the body says to another step of Prisma's than the one at hand.
+  func during<Value>(_ other: Step, _ body: () -> Value) -> Value {
+    let before = step
+    step = other
+    defer { step = before }
+    return body()
   }
 
   func span(_ place: Place) -> SourceSpan { files[place.file].span(place.range) }
@@ -44,14 +62,25 @@ final class Report {
     return String(files[place.file].text[start..<end])
   }
 
-  /// In order of position, each only once.
-  var sorted: [Diagnostic] {
+  /// In order of position.
+  /// - Parameter stopping: leave out the steps that Prisma does not come to.
+  func sorted(stopping: Bool) -> [Diagnostic] {
     let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
+    let failed = Set(found.filter { $0.diagnostic.severity == .error }.map(\.step))
+    let shown = stopping ? found.filter { Self.isReached($0.step, after: failed) } : found
+    return shown.map(\.diagnostic).enumerated().sorted { left, right in
       let (a, b) = (left.element.span, right.element.span)
       let (x, y) = (a.flatMap { order[$0.path] } ?? -1, b.flatMap { order[$0.path] } ?? -1)
       return (x, a?.offset ?? -1, left.offset) < (y, b?.offset ?? -1, right.offset)
     }.map(\.element)
+  }
+
+  private static func isReached(_ step: Step, after failed: Set<Step>) -> Bool {
+    switch step {
+    case .names, .configuration: true
+    case .types: !failed.contains(.names)
+    case .attributes: failed.isDisjoint(with: [.names, .types])
+    case .rules: failed.isDisjoint(with: [.names, .configuration, .types, .attributes])
+    }
   }
 }

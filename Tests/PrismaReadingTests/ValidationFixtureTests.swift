@@ -1,79 +1,69 @@
 import Diagnostics
-import Foundation
 import PrismaReading
+import SchemaModel
 import Testing
 
-/// Prisma's own validator fixtures: what it accepts and refuses, and on which lines.
+/// Prisma's own validator fixtures: what it accepts and refuses, how often, and where it points.
 @Suite struct ValidationFixtureTests {
-  /// Prisma stops after the first kind of problem; here all are shown in one run. Nothing may be missing.
-  static let moreIsShown = [
-    "attributes/index/unique_sort_order_as_string.prisma": "native types with another datasource's name",
-    "views/field_name_starts_with_number.prisma": "views without the preview feature",
-    "views/reserved_name.prisma": "views without the preview feature",
-  ]
-  /// Where we differ on purpose, and why.
-  static let exceptions = [
-    "preview_features/schema_engine_driver_adapters/postgres/url_is_still_required.prisma":
-      "since Prisma 7 a datasource has no url"
-  ]
+  /// The fixtures are those of Prisma 6, which stops after the first kind of problem.
+  private static let asPrisma6 = PrismaReader(requiresURL: true, stopsAsPrismaDoes: true)
 
-  struct Expectation {
-    var errors: [Int] = []
-    var warnings: [Int] = []
+  private static func fixtures(_ providers: [String]) -> [ValidationFixture] {
+    Corpus.files(below: "prisma-validation/validation", ending: ".prisma").map(ValidationFixture.init).filter { fixture in
+      providers.contains { fixture.schema.contains("\"\($0)\"") }
+    }
+  }
+
+  private static func read(_ fixture: ValidationFixture, _ reader: PrismaReader) -> [Diagnostic] {
+    reader.read([SourceFile(path: "schema.prisma", text: fixture.schema)]).diagnostics
+  }
+
+  @Test(
+    .enabled(if: Corpus.root != nil, "DBPLAN_CORPUS is not set"),
+    arguments: [["postgresql", "postgres"], ["cockroachdb"]])
+  func agreesWithPrisma(providers: [String]) {
+    var table = ["valid": [0, 0], "valid with warnings": [0, 0], "invalid": [0, 0]]
+    for fixture in Self.fixtures(providers) {
+      let found = Self.read(fixture, Self.asPrisma6)
+      let remarks = fixture.remarks(of: found)
+      let hasErrors = fixture.expected.contains { $0.severity == .error }
+      let kind = hasErrors ? "invalid" : fixture.expected.isEmpty ? "valid" : "valid with warnings"
+      let agrees = fixture.agrees(with: remarks)
+      table[kind]?[agrees ? 0 : 1] += 1
+      let wanted = fixture.expected.map(\.display).joined(separator: "\n    ")
+      let said = zip(remarks.map(\.display), found.filter { $0.severity != .note }.map(\.message)).map { "\($0): \($1)" }
+      #expect(
+        agrees, "\(fixture.path)\n  Prisma:\n    \(wanted)\n  here:\n    \(said.joined(separator: "\n    "))")
+    }
+    print("validator fixtures for \(providers[0]): agree, differ")
+    for (kind, counts) in table.sorted(by: { $0.key < $1.key }) { print("  \(kind): \(counts[0]), \(counts[1])") }
+    #expect(table.values.reduce(0) { $0 + $1[0] + $1[1] } >= (providers.count == 2 ? 78 : 1))
   }
 
   @Test(.enabled(if: Corpus.root != nil, "DBPLAN_CORPUS is not set"))
-  func agreesWithPrisma() {
-    let files = Corpus.files(below: "prisma-validation/validation", ending: ".prisma")
-    var agreeing = 0
-    var total = 0
-    var different: [String] = []
-    for file in files {
-      let (schema, expected) = Self.split(file.text)
-      let reading = PrismaReader().read([SourceFile(path: "schema.prisma", text: schema)])
-      guard Self.isPostgres(schema) else { continue }
-      total += 1
-      let found = Set(Self.lines(reading.diagnostics, .error))
-      let missing = Set(expected.errors).subtracting(found)
-      let isMoreExpected = Self.moreIsShown.keys.contains { file.path.hasSuffix($0) }
-      if Self.exceptions.keys.contains(where: { file.path.hasSuffix($0) }) { continue }
-      let warnings = Set(Self.lines(reading.diagnostics, .warning))
-      if missing.isEmpty, isMoreExpected || found == Set(expected.errors), warnings == Set(expected.warnings) {
-        agreeing += 1
-      } else {
-        different.append("\(file.path): Prisma \(expected), here:")
-        different += reading.diagnostics.map { "    \($0.span?.line ?? 0) \($0.message)" }
+  func nothingIsMissingWhereAllIsShown() {
+    for fixture in Self.fixtures(["postgresql", "postgres"]) {
+      let found = fixture.remarks(of: Self.read(fixture, PrismaReader(requiresURL: true)))
+      for remark in fixture.expected {
+        #expect(found.contains { ValidationFixture.isSame($0, as: remark) }, "\(fixture.path) \(remark.display)")
       }
     }
-    print(
-      "validator fixtures for PostgreSQL: \(agreeing) of \(total) agree, \(Self.exceptions.count) differ on purpose")
-    #expect(different.isEmpty, "\(different.joined(separator: "\n"))")
-    #expect(total > 70)
   }
 
-  static func isPostgres(_ schema: String) -> Bool {
-    schema.contains("\"postgresql\"") || schema.contains("\"postgres\"") || schema.contains("\"cockroachdb\"")
-  }
-
-  static func lines(_ diagnostics: [Diagnostic], _ severity: Severity) -> [Int] {
-    diagnostics.filter { $0.severity == severity }.compactMap { $0.span?.line }
-  }
-
-  /// Parts a fixture into its schema and what stands in the comments at its end.
-  static func split(_ text: String) -> (schema: String, expected: Expectation) {
-    let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
-    let lines = plain.split(separator: "\n", omittingEmptySubsequences: false)
-    var expected = Expectation()
-    guard let first = lines.firstIndex(where: { $0.hasPrefix("// error: ") || $0.hasPrefix("// warning: ") }) else {
-      return (text, expected)
+  @Test(.enabled(if: Corpus.root != nil, "DBPLAN_CORPUS is not set"))
+  func everyFileOfPrismaIsAnswered() {
+    let files = Corpus.files(below: "prisma-validation", ending: "")
+    var refused = 0
+    for file in files {
+      let reading = PrismaReader().read([file])
+      for diagnostic in reading.diagnostics { #expect(diagnostic.span != nil, "\(file.path): \(diagnostic.message)") }
+      if reading.diagnostics.contains(where: { $0.code == "other-database" }) {
+        refused += 1
+        #expect(reading.value.tables.isEmpty)
+      }
     }
-    var isError = true
-    for line in lines[first...] {
-      if line.hasPrefix("// error: ") { isError = true }
-      if line.hasPrefix("// warning: ") { isError = false }
-      guard line.contains("-->"), let number = line.split(separator: ":").last.flatMap({ Int($0) }) else { continue }
-      if isError { expected.errors.append(number) } else { expected.warnings.append(number) }
-    }
-    return (lines[..<first].joined(separator: "\n"), expected)
+    print("files of Prisma's test suites: \(files.count) answered, \(refused) of them refused as another database's")
+    #expect(files.count > 500)
+    #expect(refused > 100)
   }
 }

@@ -38,7 +38,11 @@ struct CatalogBuilder {
     catalog.origin.previewFeatures = configuration.previewFeatures
     catalog.origin.datasourceURL = configuration.url
     catalog.origin.relationMode = configuration.relationMode
-    for schema in configuration.schemas { catalog.schemas.append(Schema(schema.value, span: schema.span)) }
+    // Prisma makes the schemas that something is in.
+    let used = Set(tree.models.map(\.schema) + tree.enums.map(\.schema) + configuration.extensions.compactMap(\.schema))
+    for schema in configuration.schemas where used.contains(schema.value) {
+      catalog.schemas.append(Schema(schema.value, span: schema.span))
+    }
     for found in configuration.extensions { catalog.extensions.append(found) }
   }
 

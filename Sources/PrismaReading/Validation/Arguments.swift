@@ -37,6 +37,9 @@ struct Arguments {
       required: required, report: report)
   }
 
+  /// The name and the value.
+  func place(of name: String) -> Place? { values[name]?.place }
+
   subscript(name: String) -> Expression? { values[name]?.value }
 }
 

@@ -21,15 +21,20 @@ extension Validation {
       case "map", "schema", "ignore": break
       case "id": readKey(attribute, in: position)
       case "unique", "index": readIndex(attribute, in: position)
-      case "fulltext":
-        report.error(
-          "prisma-index", "PostgreSQL has no full-text index of this kind", at: attribute.place,
-          why: "`@@fulltext` is for MySQL and MongoDB",
-          fix: "make a GIN index on a tsvector in a migration")
+      case "fulltext": refuseFullText(attribute)
       default: unknown(attribute, sign: "@@", among: ["map", "schema", "ignore", "id", "unique", "index"])
       }
     }
     requireSchema(of: model.syntax)
+  }
+
+  private func refuseFullText(_ attribute: AttributeSyntax) {
+    report.during(.rules) {
+      report.error(
+        "prisma-index", "PostgreSQL has no full-text index of this kind", at: attribute.place,
+        why: "`@@fulltext` is for MySQL and MongoDB",
+        fix: "make a GIN index on a tsvector in a migration")
+    }
   }
 
   private func readKey(_ attribute: AttributeSyntax, in position: Int) {
@@ -37,7 +42,7 @@ extension Validation {
     let parameters = ["fields", "name", "map", "clustered"]
     let arguments = Arguments(attribute, parameters: parameters, required: ["fields"], sign: "@@", report: report)
     if model.isView {
-      return report.error("prisma-view", "a view has no primary key", at: attribute.place, fix: "use `@@unique`")
+      return refuseInView("a view has no primary key", at: attribute.place, fix: "use `@@unique`")
     }
     guard let fields = indexFields(arguments["fields"], attribute, in: position) else { return }
     for field in fields where model.fields[field.field].arity != .required {
@@ -48,7 +53,7 @@ extension Validation {
     if model.primaryKey != nil {
       return report.error("prisma-id", "model `\(model.name)` has more than one id", at: model.syntax.header)
     }
-    refuseLengthAndClustering(arguments)
+    refuseLengthAndClustering(arguments, at: attribute.place)
     models[position].primaryKey = IndexNode(
       kind: .primaryKey, fields: fields, map: constraintName(arguments["map"]),
       clientName: clientName(arguments["name"]), isOnField: false, attribute: "@@id", place: attribute.place)
@@ -61,16 +66,16 @@ extension Validation {
     let arguments = Arguments(attribute, parameters: parameters, required: ["fields"], sign: "@@", report: report)
     let model = models[position]
     if model.isView, !isUnique {
-      return report.error("prisma-view", "a view has no indexes", at: attribute.place)
+      return refuseInView("a view has no indexes", at: attribute.place)
     }
     guard let fields = indexFields(arguments["fields"], attribute, in: position) else { return }
     if model.isView {
       if arguments["map"] != nil {
-        report.error("prisma-view", "a unique criterion of a view has no index to name", at: attribute.place)
+        refuseInView("a unique criterion of a view has no index to name", at: attribute.place)
       }
       return
     }
-    refuseLengthAndClustering(arguments)
+    refuseLengthAndClustering(arguments, at: attribute.place)
     var index = IndexNode(
       kind: isUnique ? .unique : .normal, fields: fields, map: constraintName(arguments["map"]), isOnField: false,
       attribute: "@@\(attribute.name.text)", place: attribute.place)
@@ -82,9 +87,13 @@ extension Validation {
     }
     index.predicate = predicate(arguments["where"], in: position)
     if let type = arguments["type"] { index.method = method(type) }
-    checkMethod(of: index, arguments["fields"], in: position)
+    report.during(.rules) { checkMethod(of: index, in: position) }
     if isUnique { checkClientName(fields, arguments["name"] != nil, attribute, in: position) }
     models[position].indexes.append(index)
+  }
+
+  func refuseInView(_ message: String, at place: Place, fix: String? = nil) {
+    report.during(.rules) { report.error("prisma-view", message, at: place, fix: fix) }
   }
 
   private func clientName(_ value: Expression?) -> String? { report.string(value) }
@@ -96,10 +105,11 @@ extension Validation {
     let model = models[position]
     let name = fields.map { model.fields[$0.field].name }.joined(separator: "_")
     guard model.fieldPositions[name] != nil else { return }
-    report.error(
-      "prisma-constraint-name", "`@@\(attribute.name.text)` is called `\(name)`, and so is a field",
-      at: attribute.place,
-      fix: "give it another name: `name: \"...\"`")
+    report.during(.rules) {
+      report.error(
+        "prisma-constraint-name", "`@@\(attribute.name.text)` is called `\(name)`, and so is a field",
+        at: attribute.place, fix: "give it another name: `name: \"...\"`")
+    }
   }
 
   private func indexFields(
@@ -123,7 +133,9 @@ extension Validation {
       }
     }
     if value.elements.isEmpty {
-      report.error("prisma-index", "`@@\(attribute.name.text)` names no field", at: attribute.place)
+      report.during(.rules) {
+        report.error("prisma-index", "`@@\(attribute.name.text)` names no field", at: attribute.place)
+      }
     }
     return isComplete && !fields.isEmpty ? fields : nil
   }
@@ -139,7 +151,7 @@ extension Validation {
         arguments, of: "`\(name)` in `@@\(attribute.name.text)`", at: place, parameters: ["sort", "length", "ops"],
         takesUnnamed: false, report: report)
       if models[position].isView {
-        report.error("prisma-view", "fields of a unique criterion of a view have no arguments", at: attribute.place)
+        refuseInView("fields of a unique criterion of a view have no arguments", at: attribute.place)
       }
     default:
       report.mismatch("the name of a field", element)
@@ -149,7 +161,8 @@ extension Validation {
     var field = IndexField(field: index, place: element.place)
     if let options {
       field.isDescending = sort(options["sort"])
-      refuseLengthAndClustering(options)
+      field.isSorted = options["sort"] != nil
+      if !models[position].isView { refuseLengthAndClustering(options, at: attribute.place) }
       if let ops = options["ops"] { field.operatorClass = operatorClass(ops) }
     }
     return field

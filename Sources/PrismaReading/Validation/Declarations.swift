@@ -10,9 +10,7 @@ extension Validation {
       switch block.keyword {
       case .datasource, .generator: continue
       case .type:
-        report.error(
-          "prisma-composite-type", "composite types are only for MongoDB", at: block.header,
-          why: "PostgreSQL's provider has no `type` blocks")
+        refuseCompositeType(block)
         continue
       case .model, .view, .enum: break
       }
@@ -23,9 +21,11 @@ extension Validation {
       words[name] = word
       checkName(block.name, of: word)
       if block.keyword == .enum {
+        checkValues(of: block)
         enumPositions[name] = enums.count
         enums.append(EnumNode(syntax: block, typeName: name))
       } else {
+        checkFields(of: block)
         modelPositions[name] = models.count
         models.append(ModelNode(syntax: block, isView: block.keyword == .view, tableName: name))
         checkViewPreview(block)
@@ -33,13 +33,35 @@ extension Validation {
     }
   }
 
+  private func checkFields(of block: BlockSyntax) {
+    var names: Set<String> = []
+    for field in block.fields {
+      checkSpelling(field.name, of: "field")
+      if !names.insert(field.name.text).inserted {
+        report.error(
+          "prisma-duplicate-name",
+          "\(block.keyword.rawValue) `\(block.name.text)` already has a field `\(field.name.text)`", at: field.name.place)
+      }
+    }
+  }
+
   private func article(_ word: String) -> String { word == "enum" ? "an enum" : "a \(word)" }
+
+  private func refuseCompositeType(_ block: BlockSyntax) {
+    report.during(.rules) {
+      report.error(
+        "prisma-composite-type", "composite types are only for MongoDB", at: block.header,
+        why: "PostgreSQL's provider has no `type` blocks")
+    }
+  }
 
   private func checkViewPreview(_ block: BlockSyntax) {
     guard block.keyword == .view, !configuration.hasPreviewFeature("views") else { return }
-    report.error(
-      "prisma-preview-feature", "views need the preview feature `views`", at: block.header,
-      fix: "add it to `previewFeatures` of the generator")
+    report.during(.rules) {
+      report.error(
+        "prisma-preview-feature", "views need the preview feature `views`", at: block.header,
+        fix: "add it to `previewFeatures` of the generator")
+    }
   }
 
   private func checkName(_ name: Name, of word: String) {
@@ -75,21 +97,28 @@ extension Validation {
     "yield",
   ]
 
-  func readEnum(_ position: Int) {
-    let block = enums[position].syntax
+  /// Names of the values, and that there are any.
+  private func checkValues(of block: BlockSyntax) {
+    var names: Set<String> = []
     for value in block.fields {
       checkSpelling(value.name, of: "enum value")
-      if enums[position].positions[value.name.text] != nil {
+      if !names.insert(value.name.text).inserted {
         report.error(
           "prisma-duplicate-name", "enum `\(block.name.text)` already has a value `\(value.name.text)`",
           at: value.name.place)
-        continue
       }
+    }
+    guard block.fields.isEmpty else { return }
+    report.during(.types) {
+      report.error("prisma-enum", "an enum needs at least one value", at: block.header)
+    }
+  }
+
+  func readEnum(_ position: Int) {
+    let block = enums[position].syntax
+    for value in block.fields where enums[position].positions[value.name.text] == nil {
       enums[position].positions[value.name.text] = enums[position].labels.count
       enums[position].labels.append(label(of: value))
-    }
-    if block.fields.isEmpty {
-      report.error("prisma-enum", "an enum needs at least one value", at: block.header)
     }
     checkRepetition(block.attributes, sign: "@@")
     for attribute in block.attributes {
@@ -131,11 +160,13 @@ extension Validation {
     let arguments = Arguments(attribute, parameters: ["map"], required: ["map"], sign: "@@", report: report)
     guard let name = report.string(arguments["map"]) else { return nil }
     if !configuration.schemas.contains(where: { $0.value == name }) {
-      report.error(
-        "prisma-schema", "schema `\(name)` is not listed in the datasource",
-        at: arguments["map"]?.place ?? attribute.place,
-        fix: report.suggestion(for: name, among: configuration.schemas.map(\.value))
-          ?? "add it to `schemas` of the datasource")
+      report.during(.rules) {
+        report.error(
+          "prisma-schema", "schema `\(name)` is not listed in the datasource",
+          at: arguments["map"]?.place ?? attribute.place,
+          fix: report.suggestion(for: name, among: configuration.schemas.map(\.value))
+            ?? "add it to `schemas` of the datasource")
+      }
     }
     return name
   }
@@ -143,9 +174,11 @@ extension Validation {
   /// Where the datasource lists schemas, each block says which one it is in.
   func requireSchema(of block: BlockSyntax) {
     guard configuration.hasSchemas, !block.attributes.contains(where: { $0.name.text == "schema" }) else { return }
-    report.error(
-      "prisma-schema", "\(block.keyword.rawValue) `\(block.name.text)` does not say which schema it is in",
-      at: block.header, fix: "add `@@schema(\"...\")`")
+    report.during(.rules) {
+      report.error(
+        "prisma-schema", "\(block.keyword.rawValue) `\(block.name.text)` does not say which schema it is in",
+        at: block.header, fix: "add `@@schema(\"...\")`")
+    }
   }
 
   func unknown(_ attribute: AttributeSyntax, sign: String, among known: [String]) {

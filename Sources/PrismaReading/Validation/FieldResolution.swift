@@ -4,14 +4,7 @@ extension Validation {
   /// Resolves the types of a model's fields.
   func resolveFields(of position: Int) {
     let model = models[position]
-    for field in model.syntax.fields {
-      checkSpelling(field.name, of: "field")
-      if models[position].fieldPositions[field.name.text] != nil {
-        report.error(
-          "prisma-duplicate-name", "\(model.word) `\(model.name)` already has a field `\(field.name.text)`",
-          at: field.name.place)
-        continue
-      }
+    for field in model.syntax.fields where models[position].fieldPositions[field.name.text] == nil {
       models[position].fieldPositions[field.name.text] = models[position].fields.count
       models[position].fields.append(
         FieldNode(syntax: field, kind: kind(of: field), columnName: field.name.text))
@@ -73,7 +66,8 @@ extension Validation {
     case "generated":
       let arguments = Arguments(attribute, parameters: ["expression"], required: ["expression"], report: report)
       models[position].fields[index].generated = report.string(arguments["expression"])
-    case let name where name.contains("."): readNativeType(attribute, of: index, in: position)
+    case let name where name.contains("."):
+      report.during(.rules) { readNativeType(attribute, of: index, in: position) }
     default:
       let known = ["relation", "map", "id", "unique", "default", "updatedAt", "ignore"]
       unknown(attribute, sign: "@", among: known)

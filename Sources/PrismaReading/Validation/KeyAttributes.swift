@@ -5,7 +5,7 @@ extension Validation {
     let field = model.fields[index]
     let arguments = Arguments(attribute, parameters: ["map", "length", "sort", "clustered"], report: report)
     if model.isView {
-      return report.error("prisma-view", "a view has no primary key", at: attribute.place, fix: "use `@unique`")
+      return refuseInView("a view has no primary key", at: attribute.place, fix: "use `@unique`")
     }
     if field.isRelation || field.arity == .list {
       return report.error("prisma-id", "`@id` is for a single scalar field", at: attribute.place)
@@ -33,7 +33,7 @@ extension Validation {
     }
     if model.isView {
       if arguments["map"] != nil {
-        report.error("prisma-view", "a unique field of a view has no index to name", at: attribute.place)
+        refuseInView("a unique field of a view has no index to name", at: attribute.place)
       }
       models[position].fields[index].otherAttributes.append("@unique")
       return
@@ -46,7 +46,7 @@ extension Validation {
   private func node(
     _ kind: IndexNode.Kind, on index: Int, _ attribute: AttributeSyntax, _ arguments: Arguments
   ) -> IndexNode {
-    refuseLengthAndClustering(arguments)
+    refuseLengthAndClustering(arguments, at: attribute.place)
     var field = IndexField(field: index, place: attribute.place)
     field.isDescending = sort(arguments["sort"])
     return IndexNode(
@@ -55,12 +55,12 @@ extension Validation {
       place: attribute.place)
   }
 
-  func refuseLengthAndClustering(_ arguments: Arguments) {
-    if let value = arguments["clustered"] {
-      report.error("prisma-index", "PostgreSQL's indexes are not clustered", at: value.place)
-    }
-    if let value = arguments["length"] {
-      report.error("prisma-index", "PostgreSQL indexes no prefix of a column", at: value.place)
+  func refuseLengthAndClustering(_ arguments: Arguments, at place: Place) {
+    let isClustered = arguments["clustered"].map { report.boolean($0) != nil } ?? false
+    let hasLength = arguments["length"].map { report.integer($0) != nil } ?? false
+    report.during(.rules) {
+      if isClustered { report.error("prisma-index", "PostgreSQL's indexes are not clustered", at: place) }
+      if hasLength { report.error("prisma-index", "PostgreSQL indexes no prefix of a column", at: place) }
     }
   }
 
@@ -81,9 +81,11 @@ extension Validation {
       return nil
     }
     if name.utf8.count > 63 {
-      report.error(
-        "prisma-constraint-name", "this name has \(name.utf8.count) bytes; PostgreSQL's have at most 63",
-        at: value.place)
+      report.during(.rules) {
+        report.error(
+          "prisma-constraint-name", "this name has \(name.utf8.count) bytes; PostgreSQL's have at most 63",
+          at: value.place)
+      }
     }
     return name
   }

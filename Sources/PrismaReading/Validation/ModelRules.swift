@@ -4,7 +4,7 @@ extension Validation {
   /// What must hold for a model as a whole.
   func checkModel(_ position: Int) {
     let model = models[position]
-    checkColumnNames(of: model)
+    report.during(.attributes) { checkColumnNames(of: model) }
     guard !model.isView else { return }
     if model.fields.isEmpty {
       return report.error("prisma-missing-id", "model `\(model.name)` has no fields", at: model.syntax.header)

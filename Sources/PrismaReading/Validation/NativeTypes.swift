@@ -91,8 +91,12 @@ struct NativeTypes {
   ) -> [String]? {
     var modifiers: [String] = []
     for argument in attribute.arguments {
-      guard case .number(let text, _) = argument.value, let number = Int(text), number >= 0 else {
-        report.mismatch("a whole number that is not negative", argument.value)
+      guard case .number(let text, _) = argument.value, let number = UInt32(text) else {
+        if case .missing = argument.value { return nil }
+        report.error(
+          "prisma-native-type",
+          "native type `\(name)` takes whole numbers that are not negative, not `\(report.text(argument.value.place))`",
+          at: attribute.place)
         return nil
       }
       modifiers.append(String(number))

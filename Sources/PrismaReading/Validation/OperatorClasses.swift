@@ -98,25 +98,39 @@ extension Validation {
     }
   }
 
-  /// Whether the fields suit the index method and their operator classes.
-  func checkMethod(of index: IndexNode, _ value: Expression?, in position: Int) {
-    if index.fields.count > 1, index.method == "hash" || index.method == "spgist" {
-      report.error("prisma-index", "an index of type \(index.method) has one column", at: index.place)
+  /// Whether the fields suit the index method and their operator classes. Prisma points at the attribute.
+  func checkMethod(of index: IndexNode, in position: Int) {
+    if index.fields.count > 1, index.method == "spgist" {
+      report.error("prisma-index", "an index of type SpGist has one column", at: index.place)
+    }
+    if index.method == "hash", index.fields.contains(where: \.isSorted) {
+      report.error("prisma-index", "an index of type Hash has no order", at: index.place)
     }
     for field in index.fields {
-      if field.isDescending, index.method != "btree" {
-        report.error("prisma-index", "an index of type \(index.method) has no order", at: field.place)
-      }
       let node = models[position].fields[field.field]
-      if let name = field.operatorClass {
-        if !name.hasPrefix("raw:") { check(name, field, node, index) }
-      } else {
-        checkDefaultClass(field, node, index)
+      guard let name = field.operatorClass else {
+        checkDefaultClass(node, index)
+        continue
+      }
+      if index.kind != .normal {
+        report.error("prisma-index", "operator classes are for `@@index`", at: index.place)
+      } else if !name.hasPrefix("raw:") {
+        check(name, node, index)
       }
     }
+    checkXML(index, in: position)
   }
 
-  private func check(_ name: String, _ field: IndexField, _ node: FieldNode, _ index: IndexNode) {
+  /// PostgreSQL can not compare values of type xml.
+  private func checkXML(_ index: IndexNode, in position: Int) {
+    guard let field = index.fields.first(where: { models[position].fields[$0.field].native?.name == "Xml" }) else {
+      return
+    }
+    let node = models[position].fields[field.field]
+    report.error("prisma-index", "`\(node.name)` is of native type `Xml`, which has no index", at: node.place)
+  }
+
+  private func check(_ name: String, _ node: FieldNode, _ index: IndexNode) {
     var known = OperatorClass.known[name]
     if name == "InetOps" {
       let method = index.method == "spgist" ? "spgist" : "gist"
@@ -125,11 +139,11 @@ extension Validation {
     guard let known else { return }
     if known.method != index.method {
       return report.error(
-        "prisma-index", "operator class `\(name)` is for \(known.method), not for \(index.method)", at: field.place)
+        "prisma-index", "operator class `\(name)` is for \(known.method), not for \(index.method)", at: index.place)
     }
     if known.isForLists {
       if node.arity != .list {
-        report.error("prisma-index", "operator class `\(name)` is for lists; `\(node.name)` is none", at: field.place)
+        report.error("prisma-index", "operator class `\(name)` is for lists; `\(node.name)` is none", at: index.place)
       }
       return
     }
@@ -137,28 +151,35 @@ extension Validation {
       node.native.map { known.natives.contains($0.name) } ?? (known.scalar != nil && node.scalar == known.scalar)
     if !isSuitable {
       report.error(
-        "prisma-index", "operator class `\(name)` does not suit the type of `\(node.name)`", at: field.place)
+        "prisma-index", "operator class `\(name)` does not suit the type of `\(node.name)`", at: index.place)
     }
   }
 
   /// Whether the method has a default operator class for the field.
-  private func checkDefaultClass(_ field: IndexField, _ node: FieldNode, _ index: IndexNode) {
-    guard node.scalar != nil else { return }
+  private func checkDefaultClass(_ node: FieldNode, _ index: IndexNode) {
+    if case .unsupported = node.kind { return }
     let native = node.native?.name
     let isSuitable =
       switch index.method {
       case "gin": node.arity == .list || (node.scalar == .json && native != "Json")
-      case "gist": false
-      case "spgist":
-        node.scalar == .string && node.arity != .list
-          && ["Text", "VarChar", "Char", "Inet", nil].contains(native)
-      case "brin": node.arity != .list && node.scalar != .json && node.scalar != .boolean && native != "Xml"
+      // Prisma lets a text through, for which PostgreSQL has a class only with an extension.
+      case "gist": node.scalar == .string && native == nil
+      case "spgist": node.scalar == .string && ["Text", "VarChar", "Char", "Inet", nil].contains(native)
+      case "brin": isOrdered(node)
       default: true
       }
     if !isSuitable {
       report.error(
-        "prisma-index", "\(index.method) has no default for the type of `\(node.name)`", at: field.place,
+        "prisma-index", "\(index.method) has no default for the type of `\(node.name)`", at: index.place,
         fix: "name an operator class: `\(node.name)(ops: raw(\"...\"))`")
     }
+  }
+
+  /// Whether block ranges can be summarized without naming an operator class.
+  private func isOrdered(_ node: FieldNode) -> Bool {
+    guard let native = node.native?.name else {
+      return node.scalar.map { $0 != .json && $0 != .boolean } ?? false
+    }
+    return !["Xml", "Citext", "Money", "Boolean", "Json", "JsonB"].contains(native)
   }
 }

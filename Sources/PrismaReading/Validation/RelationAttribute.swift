@@ -85,8 +85,10 @@ extension Validation {
     case "SetNull": return .setNull
     case "SetDefault":
       if !configuration.usesForeignKeys {
-        report.error(
-          "prisma-referential-action", "`SetDefault` needs foreign keys; `relationMode` is `prisma`", at: value.place)
+        report.during(.rules) {
+          report.error(
+            "prisma-referential-action", "`SetDefault` needs foreign keys; `relationMode` is `prisma`", at: value.place)
+        }
       }
       return .setDefault
     default:

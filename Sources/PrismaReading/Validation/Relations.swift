@@ -12,7 +12,7 @@ extension Validation {
     for position in models.indices {
       for (index, field) in models[position].fields.enumerated() {
         guard case .model(let target) = field.kind else { continue }
-        let relation = relationField(index, of: position, to: target)
+        let relation = report.during(.attributes) { relationField(index, of: position, to: target) }
         checkIgnored(relation)
         let key = Pairing(first: min(position, target), second: max(position, target), name: relation.name)
         if groups[key] == nil { order.append(key) }

@@ -62,6 +62,8 @@ struct DefaultValue {
 struct IndexField {
   var field: Int
   var isDescending = false
+  /// Whether an order is written.
+  var isSorted = false
   var operatorClass: String?
   var place: Place
 }

@@ -18,16 +18,22 @@ final class Validation {
   }
 
   private func run(_ blocks: [BlockSyntax]) {
-    declare(blocks)
-    for position in enums.indices { readEnum(position) }
-    for position in models.indices { resolveFields(of: position) }
-    for position in models.indices {
-      readFieldAttributes(of: position)
-      readBlockAttributes(of: position)
+    report.during(.names) { declare(blocks) }
+    report.during(.types) {
+      for position in models.indices { resolveFields(of: position) }
     }
-    for position in models.indices { checkModel(position) }
-    resolveRelations()
-    checkDatabaseNames()
+    report.during(.attributes) {
+      for position in enums.indices { readEnum(position) }
+      for position in models.indices {
+        readFieldAttributes(of: position)
+        readBlockAttributes(of: position)
+      }
+    }
+    report.during(.rules) {
+      for position in models.indices { checkModel(position) }
+      resolveRelations()
+      checkDatabaseNames()
+    }
   }
 
   /// Reports attributes given more than once; true for those that may be.
