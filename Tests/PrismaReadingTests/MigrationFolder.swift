@@ -25,12 +25,23 @@ struct MigratedSchema {
     }
   }
 
-  /// What PostgreSQL needs before it can run the migrations, or nil when it can not.
-  var prelude: String? {
+  private static let postgis = "CREATE EXTENSION IF NOT EXISTS postgis schema \"public\";"
+
+  /// What PostgreSQL needs before it runs the migrations: a function of version 18, a stand-in for PostGIS.
+  var prelude: String {
+    var lines: [String] = []
     if migrations.contains(where: { $0.text.contains("uuidv7()") }) {
-      return "CREATE FUNCTION pg_catalog.uuidv7() RETURNS uuid LANGUAGE sql AS 'SELECT gen_random_uuid()';"
+      lines.append("CREATE FUNCTION pg_catalog.uuidv7() RETURNS uuid LANGUAGE sql AS 'SELECT gen_random_uuid()';")
     }
-    return migrations.contains { $0.text.contains("EXTENSION IF NOT EXISTS postgis") } ? nil : ""
+    if migrations.contains(where: { $0.text.contains(Self.postgis) }) {
+      lines += ["SET check_function_bodies = off;", "CREATE DOMAIN public.geography AS text;"]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// All migrations as one script.
+  var script: String {
+    migrations.map { $0.text.replacing(Self.postgis, with: "") }.joined(separator: "\n;\n")
   }
 
   var reader: PrismaReader { PrismaReader(joinTableKey: PrismaReader.JoinTableKey(in: migrations)) }
