@@ -140,7 +140,7 @@ let testing: [Target] = [
       "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel",
       "Diagnostics", "TestKit",
     ],
-    cases: ["drift.txt"]),
+    cases: ["Cases", "drift.txt"]),
   tests(
     "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),

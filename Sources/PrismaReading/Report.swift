@@ -41,7 +41,8 @@ final class Report {
   func add(
     _ severity: Severity, _ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil
   ) {
-    found.append((files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix), step))
+    found.append(
+      (files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix), step))
   }
 
   /// Counts what the body says to another step of Prisma's than the one at hand.

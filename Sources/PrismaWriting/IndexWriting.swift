@@ -31,6 +31,9 @@ extension WritingSession {
     "btree": "BTree", "hash": "Hash", "gin": "Gin", "gist": "Gist", "spgist": "SpGist", "brin": "Brin",
   ]
 
+  /// The scalar types that block range indexes summarize; enums are none.
+  private static let ordered: Set<String> = ["String", "Int", "BigInt", "Float", "Decimal", "DateTime", "Bytes"]
+
   /// Whether Prisma takes a field of the type without an operator class.
   private static func hasDefault(_ method: String, _ type: PrismaType) -> Bool {
     switch method {
@@ -39,7 +42,9 @@ extension WritingSession {
     case "spgist":
       type.word == "String" && !type.isList
         && [nil, "VarChar", "Char", "Inet"].contains(type.native?.split(separator: "(").first.map(String.init))
-    case "brin": !type.isList && type.word != "Json" && type.word != "Boolean" && type.native != "Xml"
+    case "brin":
+      !type.isList && ordered.contains(type.word)
+        && !["Xml", "Citext", "Money"].contains(type.native ?? "")
     default: true
     }
   }

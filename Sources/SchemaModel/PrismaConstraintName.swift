@@ -10,6 +10,11 @@ package enum PrismaConstraintName {
 
   package static func foreignKey(table: String, columns: [String]) -> String { joined(table, columns, "_fkey") }
 
+  /// The foreign keys of an implicit join table keep their letter however long the name is.
+  package static func joinTableForeignKey(table: String, column: String) -> String {
+    shortened(table, suffix: "_\(column)_fkey")
+  }
+
   /// A name with a fixed ending; what is cut is cut before the ending.
   package static func shortened(_ base: String, suffix: String) -> String {
     clipped(base, to: limit - suffix.utf8.count) + suffix

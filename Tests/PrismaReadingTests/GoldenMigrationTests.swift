@@ -58,7 +58,8 @@ import Testing
         let found = try await Self.load(ours, as: "ours\(number)", on: server)
         let missing = expected.sayable.union(expected.beyond).subtracting(found.sayable.union(found.beyond))
         let extra = found.sayable.union(found.beyond).subtracting(expected.sayable.union(expected.beyond))
-        #expect(missing.isEmpty && extra.isEmpty, "\(golden.path)\nmissing \(missing.sorted())\nextra \(extra.sorted())")
+        #expect(
+          missing.isEmpty && extra.isEmpty, "\(golden.path)\nmissing \(missing.sorted())\nextra \(extra.sorted())")
         facts += expected.sayable.count
       }
       return facts

@@ -9,7 +9,8 @@ import Testing
   private static let asPrisma6 = PrismaReader(requiresURL: true, stopsAsPrismaDoes: true)
 
   private static func fixtures(_ providers: [String]) -> [ValidationFixture] {
-    Corpus.files(below: "prisma-validation/validation", ending: ".prisma").map(ValidationFixture.init).filter { fixture in
+    Corpus.files(below: "prisma-validation/validation", ending: ".prisma").map(ValidationFixture.init).filter {
+      fixture in
       providers.contains { fixture.schema.contains("\"\($0)\"") }
     }
   }
@@ -31,7 +32,9 @@ import Testing
       let agrees = fixture.agrees(with: remarks)
       table[kind]?[agrees ? 0 : 1] += 1
       let wanted = fixture.expected.map(\.display).joined(separator: "\n    ")
-      let said = zip(remarks.map(\.display), found.filter { $0.severity != .note }.map(\.message)).map { "\($0): \($1)" }
+      let said = zip(remarks.map(\.display), found.filter { $0.severity != .note }.map(\.message)).map {
+        "\($0): \($1)"
+      }
       #expect(
         agrees, "\(fixture.path)\n  Prisma:\n    \(wanted)\n  here:\n    \(said.joined(separator: "\n    "))")
     }

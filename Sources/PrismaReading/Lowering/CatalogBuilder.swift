@@ -84,6 +84,7 @@ struct CatalogBuilder {
       guard let column = column(field, in: model) else { continue }
       table.columns.append(column)
       if field.defaultValue?.isAutoincrement == true { addSequence(of: column, in: name) }
+      if let options = field.defaultValue?.sequence { addSequence(options, of: column, in: name) }
     }
     if let key = model.primaryKey {
       var constraint = KeyConstraint(
@@ -114,7 +115,7 @@ struct CatalogBuilder {
         element.order = .descending
         element.nulls = .first
       }
-      element.operatorClass = field.operatorClass.map(operatorClass)
+      element.operatorClass = field.operatorClass.flatMap { operatorClass($0, node.method) }
       return element
     }
     var index = Index(model.databaseName(of: node), elements: elements, span: tree.report.span(node.place))
@@ -125,8 +126,11 @@ struct CatalogBuilder {
     return index
   }
 
-  private func operatorClass(_ name: String) -> String {
+  /// PostgreSQL's name of an operator class; nil for the method's default, which nobody has to name.
+  private func operatorClass(_ name: String, _ method: String) -> String? {
     if name.hasPrefix("raw:") { return String(name.dropFirst(4)) }
-    return name == "InetOps" ? "inet_ops" : OperatorClass.known[name]?.name ?? name
+    if name == "InetOps" { return method == "spgist" ? nil : "inet_ops" }
+    guard let known = OperatorClass.known[name] else { return name }
+    return known.isDefault ? nil : known.name
   }
 }

@@ -6,13 +6,17 @@ extension CatalogBuilder {
     guard var type = elementType(of: field) else { return nil }
     let isList = field.arity == .list
     if isList { type.arrayDimensions += 1 }
-    // Prisma makes list columns without NOT NULL.
-    var column = Column(
-      field.columnName, type, isNullable: isList || field.arity == .optional, span: tree.report.span(field.place))
+    // Prisma makes list columns without NOT NULL; a serial column has it whatever the schema says.
+    let isSerial = field.defaultValue?.isAutoincrement == true && !tree.configuration.isCockroach
+    let isNullable = isList || field.arity == .optional && !isSerial
+    var column = Column(field.columnName, type, isNullable: isNullable, span: tree.report.span(field.place))
     column.comment = field.syntax.comment
     column.field = modelField(field)
     if let generated = field.generated {
       column.generated = GeneratedColumn(SQLExpression(generated))
+    } else if field.defaultValue?.sequence != nil {
+      let name = SQLName.qualified(ownSequence(of: field.columnName, in: model.tableName), schema: model.schema)
+      column.defaultExpression = SQLExpression("nextval(\(SQLName.literal(name))::regclass)")
     } else if field.defaultValue?.isAutoincrement == true {
       column.defaultExpression = SQLExpression(autoincrement(field, in: model))
     } else {
@@ -55,6 +59,18 @@ extension CatalogBuilder {
     if tree.configuration.isCockroach { return "unique_rowid()" }
     let name = PrismaConstraintName.sequence(table: model.tableName, column: field.columnName)
     return "nextval(\(SQLName.literal(SQLName.qualified(name, schema: model.schema)))::regclass)"
+  }
+
+  private func ownSequence(of column: String, in table: String) -> String {
+    PrismaConstraintName.clipped("prisma_sequence_\(table)_\(column)")
+  }
+
+  /// The sequence that a default of CockroachDB names.
+  mutating func addSequence(_ options: SequenceOptions, of column: Column, in table: ObjectName) {
+    var sequence = DatabaseSequence(
+      ObjectName(ownSequence(of: column.name, in: table.name), schema: table.schema), span: column.span)
+    sequence.options = options
+    catalog.sequences.append(sequence)
   }
 
   /// The sequence behind a serial column.

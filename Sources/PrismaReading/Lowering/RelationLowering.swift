@@ -46,7 +46,7 @@ extension CatalogBuilder {
       table.columns.append(
         Column(letter, type, isNullable: false, span: tree.report.span(model.fields[side.field].place)))
       var foreign = ForeignKey(
-        PrismaConstraintName.foreignKey(table: name.name, columns: [letter]), columns: [letter],
+        PrismaConstraintName.joinTableForeignKey(table: name.name, column: letter), columns: [letter],
         references: ObjectName(model.tableName, schema: model.schema), [model.fields[key.field].columnName],
         span: tree.report.span(model.fields[side.field].place))
       foreign.onDelete = .cascade

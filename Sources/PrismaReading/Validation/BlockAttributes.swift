@@ -1,4 +1,5 @@
 import Diagnostics
+import SchemaModel
 
 extension Validation {
   /// Reads the `@@` attributes of a model or view.
@@ -8,11 +9,15 @@ extension Validation {
     // The names that the others build on come first, wherever they stand.
     for attribute in model.syntax.attributes {
       switch attribute.name.text {
-      case "map": models[position].tableName = mapped(attribute, sign: "@@") ?? model.tableName
+      case "map":
+        // PostgreSQL cuts longer names, quietly.
+        guard let name = mapped(attribute, sign: "@@") else { continue }
+        models[position].tableName = PrismaConstraintName.clipped(name)
       case "schema": models[position].schema = schema(attribute) ?? model.schema
       case "ignore":
         _ = Arguments(attribute, parameters: [], sign: "@@", report: report)
         models[position].isIgnored = true
+        refuseIgnoredFields(of: model)
       default: break
       }
     }
@@ -26,6 +31,14 @@ extension Validation {
       }
     }
     requireSchema(of: model.syntax)
+  }
+
+  private func refuseIgnoredFields(of model: ModelNode) {
+    for field in model.fields where field.isIgnored && !field.isRelation {
+      report.error(
+        "prisma-attribute-argument", "`\(field.name)` is ignored with its whole model", at: field.place,
+        fix: "leave out `@ignore`")
+    }
   }
 
   private func refuseFullText(_ attribute: AttributeSyntax) {
@@ -54,6 +67,7 @@ extension Validation {
       return report.error("prisma-id", "model `\(model.name)` has more than one id", at: model.syntax.header)
     }
     refuseLengthAndClustering(arguments, at: attribute.place)
+    if fields.contains(where: \.isSorted) { refuseSortedKey(attribute) }
     models[position].primaryKey = IndexNode(
       kind: .primaryKey, fields: fields, map: constraintName(arguments["map"]),
       clientName: clientName(arguments["name"]), isOnField: false, attribute: "@@id", place: attribute.place)
@@ -80,6 +94,11 @@ extension Validation {
       kind: isUnique ? .unique : .normal, fields: fields, map: constraintName(arguments["map"]), isOnField: false,
       attribute: "@@\(attribute.name.text)", place: attribute.place)
     index.clientName = clientName(arguments["name"])
+    if !isUnique, index.map != nil, index.clientName != nil {
+      report.error(
+        "prisma-attribute-argument", "`name` of an `@@index` is the old word for `map`; only one can be given",
+        at: attribute.place)
+    }
     if !isUnique, index.map == nil, let name = index.clientName {
       // Before `map` there was only `name`, and it named the index.
       index.map = name

@@ -12,6 +12,8 @@ struct Configuration {
   var previewFeatures: [Located<String>] = []
   var relationMode: String?
   var url: Located<String>?
+  /// Where what names no schema is: the `schema` of a URL written out, else `public`.
+  var defaultSchema = "public"
   /// The provider, when it is another database's.
   var otherProvider: Located<String>?
 
@@ -96,6 +98,7 @@ struct ConfigurationReader {
     provider(of: block)
     if let value = block["url"] {
       configuration.url = Located(report.text(value.place), span: report.span(value.place))
+      if case .string(let url, _) = value, let schema = Self.schema(inURL: url) { configuration.defaultSchema = schema }
     } else if requiresURL {
       report.error(
         "prisma-datasource", "datasource `\(block.name.text)` has no `url`", at: block.header,
@@ -110,7 +113,8 @@ struct ConfigurationReader {
   }
 
   private mutating func relationMode(of block: BlockSyntax) {
-    if block["relationMode"] != nil, let old = block.properties.first(where: { $0.name.text == "referentialIntegrity" }) {
+    if block["relationMode"] != nil, let old = block.properties.first(where: { $0.name.text == "referentialIntegrity" })
+    {
       report.error(
         "prisma-datasource", "`referentialIntegrity` is the old name of `relationMode`; only one can be given",
         at: old.place)
@@ -124,8 +128,16 @@ struct ConfigurationReader {
     }
   }
 
+  /// The parameter `schema` of a connection URL.
+  private static func schema(inURL url: String) -> String? {
+    guard let mark = url.firstIndex(of: "?") else { return nil }
+    let parameters = url[url.index(after: mark)...].split(separator: "&")
+    return parameters.first { $0.hasPrefix("schema=") && $0.count > 7 }.map { String($0.dropFirst(7)) }
+  }
+
   private static let properties = [
-    "provider", "url", "directUrl", "shadowDatabaseUrl", "relationMode", "referentialIntegrity", "schemas", "extensions",
+    "provider", "url", "directUrl", "shadowDatabaseUrl", "relationMode", "referentialIntegrity", "schemas",
+    "extensions",
   ]
 
   private func checkProperties(of block: BlockSyntax) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import SchemaModel
 
 extension Validation {
   /// Gives every model, view and enum its place; reports names that are taken or not allowed.
@@ -23,11 +24,16 @@ extension Validation {
       if block.keyword == .enum {
         checkValues(of: block)
         enumPositions[name] = enums.count
-        enums.append(EnumNode(syntax: block, typeName: name))
+        enums.append(
+          EnumNode(
+            syntax: block, typeName: PrismaConstraintName.clipped(name), schema: configuration.defaultSchema))
       } else {
         checkFields(of: block)
         modelPositions[name] = models.count
-        models.append(ModelNode(syntax: block, isView: block.keyword == .view, tableName: name))
+        models.append(
+          ModelNode(
+            syntax: block, isView: block.keyword == .view, tableName: PrismaConstraintName.clipped(name),
+            schema: configuration.defaultSchema))
         checkViewPreview(block)
       }
     }
@@ -40,7 +46,8 @@ extension Validation {
       if !names.insert(field.name.text).inserted {
         report.error(
           "prisma-duplicate-name",
-          "\(block.keyword.rawValue) `\(block.name.text)` already has a field `\(field.name.text)`", at: field.name.place)
+          "\(block.keyword.rawValue) `\(block.name.text)` already has a field `\(field.name.text)`",
+          at: field.name.place)
       }
     }
   }
@@ -123,7 +130,9 @@ extension Validation {
     checkRepetition(block.attributes, sign: "@@")
     for attribute in block.attributes {
       switch attribute.name.text {
-      case "map": enums[position].typeName = mapped(attribute, sign: "@@") ?? enums[position].typeName
+      case "map":
+        guard let name = mapped(attribute, sign: "@@") else { continue }
+        enums[position].typeName = PrismaConstraintName.clipped(name)
       case "schema": enums[position].schema = schema(attribute) ?? enums[position].schema
       default: unknown(attribute, sign: "@@", among: ["map", "schema"])
       }

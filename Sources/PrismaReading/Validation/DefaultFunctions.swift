@@ -1,4 +1,5 @@
 import Diagnostics
+import SchemaModel
 
 extension DefaultReader {
   /// `autoincrement()`, `now()`, `uuid()` and the others.
@@ -12,10 +13,9 @@ extension DefaultReader {
       guard expect([.int, .bigInt], field, name) else { return nil }
       return DefaultValue(source: source, isAutoincrement: true)
     case "sequence" where validation.configuration.isCockroach:
-      _ = checked(
-        arguments, of: name, parameters: ["virtual", "cache", "increment", "minValue", "maxValue", "start"])
+      let options = sequence(arguments, of: name)
       guard expect([.int, .bigInt], field, name) else { return nil }
-      return DefaultValue(source: source, isAutoincrement: true)
+      return DefaultValue(source: source, sequence: options)
     case "now":
       _ = checked(arguments, of: name, parameters: [])
       guard expect([.dateTime], field, name) else { return nil }
@@ -31,6 +31,21 @@ extension DefaultReader {
         fix: NearestName.of(name.text, among: known).map { "did you mean `\($0)()`?" })
       return nil
     }
+  }
+
+  private func sequence(_ arguments: [Argument], of name: Name) -> SequenceOptions {
+    let arguments = Arguments(
+      arguments, of: "`\(name.text)()`", at: name.place,
+      parameters: ["virtual", "cache", "increment", "minValue", "maxValue", "start"], takesUnnamed: false,
+      report: validation.report)
+    var options = SequenceOptions()
+    _ = validation.report.boolean(arguments["virtual"])
+    options.cache = validation.report.integer(arguments["cache"])
+    options.increment = validation.report.integer(arguments["increment"])
+    options.minimum = validation.report.integer(arguments["minValue"])
+    options.maximum = validation.report.integer(arguments["maxValue"])
+    options.start = validation.report.integer(arguments["start"])
+    return options
   }
 
   private func checked(_ arguments: [Argument], of name: Name, parameters: [String]) -> Arguments {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import SchemaModel
 
 /// Understands what `@default(...)` says about a field.
@@ -90,24 +91,49 @@ struct DefaultReader {
 
   private func literal(_ value: Expression, of scalar: ScalarType) -> String? {
     switch (scalar, value) {
-    case (.string, .string(let text, _)), (.json, .string(let text, _)): return SQLName.literal(text)
+    case (.string, .string(let text, _)): return SQLName.literal(text)
+    case (.json, .string(let text, let place)):
+      if !Self.isJSON(text) { refuseValue("the default of Json is not valid JSON", at: place) }
+      return SQLName.literal(text)
     case (.dateTime, .string(let text, let place)):
-      if !Self.isDateTime(text) { refuse("`\(text)` is not a date and time of RFC 3339", at: place) }
+      if !Self.isDateTime(text) { refuseValue("`\(text)` is not a date and time of RFC 3339", at: place) }
       return SQLName.literal(text)
     case (.bytes, .string(let text, let place)):
       guard let bytes = Base64.decoded(text) else {
-        refuse("the default of Bytes is written in Base64", at: place)
+        refuseValue("the default of Bytes is written in Base64", at: place)
         return nil
       }
       return "'\\x\(Base64.hexadecimal(bytes))'"
     case (.int, .number(let text, _)) where Int32(text) != nil: return text
     case (.bigInt, .number(let text, _)) where Int64(text) != nil: return text
     case (.float, .number(let text, _)), (.decimal, .number(let text, _)): return text
+    case (.decimal, .string(let text, let place)):
+      // A number too exact for some readers of the schema is written in quotes.
+      guard Self.isDecimal(text) else {
+        refuseValue("`\(text)` is not a decimal number", at: place)
+        return nil
+      }
+      return text
     case (.boolean, .constant(let text, _)) where text == "true" || text == "false": return text
     default:
       report.mismatch("a value of type \(scalar.rawValue)", value)
       return nil
     }
+  }
+
+  /// Prisma reads the values of some types only when everything else is right.
+  private func refuseValue(_ message: String, at place: Place) {
+    report.during(.rules) { refuse(message, at: place) }
+  }
+
+  private static func isJSON(_ text: String) -> Bool {
+    (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
+  }
+
+  private static func isDecimal(_ text: String) -> Bool {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   private static func isDateTime(_ text: String) -> Bool {

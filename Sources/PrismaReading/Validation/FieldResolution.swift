@@ -1,4 +1,5 @@
 import Diagnostics
+import SchemaModel
 
 extension Validation {
   /// Resolves the types of a model's fields.
@@ -7,7 +8,8 @@ extension Validation {
     for field in model.syntax.fields where models[position].fieldPositions[field.name.text] == nil {
       models[position].fieldPositions[field.name.text] = models[position].fields.count
       models[position].fields.append(
-        FieldNode(syntax: field, kind: kind(of: field), columnName: field.name.text))
+        FieldNode(
+          syntax: field, kind: kind(of: field), columnName: PrismaConstraintName.clipped(field.name.text)))
     }
   }
 
@@ -49,7 +51,7 @@ extension Validation {
       if field.isRelation {
         report.error("prisma-attribute-argument", "a relation field has no column to map", at: attribute.place)
       } else {
-        models[position].fields[index].columnName = name
+        models[position].fields[index].columnName = PrismaConstraintName.clipped(name)
       }
     case "id": readID(attribute, of: index, in: position)
     case "unique": readUnique(attribute, of: index, in: position)
@@ -63,6 +65,11 @@ extension Validation {
     case "ignore":
       _ = Arguments(attribute, parameters: [], report: report)
       models[position].fields[index].isIgnored = true
+      if case .unsupported = field.kind {
+        report.error(
+          "prisma-attribute-argument", "a field of type `Unsupported` is ignored as it is", at: attribute.place,
+          fix: "leave out `@ignore`")
+      }
     case "generated":
       let arguments = Arguments(attribute, parameters: ["expression"], required: ["expression"], report: report)
       models[position].fields[index].generated = report.string(arguments["expression"])
@@ -99,6 +106,12 @@ extension Validation {
 
   private func readDefault(_ attribute: AttributeSyntax, of index: Int, in position: Int) {
     let arguments = Arguments(attribute, parameters: ["value", "map"], required: ["value"], report: report)
+    if let name = arguments["map"], report.string(name) != nil {
+      report.during(.rules) {
+        report.error(
+          "prisma-invalid-default", "PostgreSQL's defaults have no names", at: attribute.place, fix: "leave out `map`")
+      }
+    }
     guard let value = arguments["value"] else { return }
     models[position].fields[index].defaultValue = DefaultReader(validation: self).read(
       value, for: models[position].fields[index], at: attribute.place)

@@ -16,7 +16,15 @@ extension Validation {
     if model.primaryKey != nil {
       return report.error("prisma-id", "model `\(model.name)` has more than one `@id`", at: model.syntax.header)
     }
+    if arguments["sort"] != nil { refuseSortedKey(attribute) }
     models[position].primaryKey = node(.primaryKey, on: index, attribute, arguments)
+  }
+
+  func refuseSortedKey(_ attribute: AttributeSyntax) {
+    report.during(.rules) {
+      report.error(
+        "prisma-id", "a primary key of PostgreSQL has no order", at: attribute.place, fix: "leave out `sort`")
+    }
   }
 
   /// `@unique` behind a field.

@@ -99,11 +99,16 @@ extension Validation {
         add([model.schema, model.databaseName(of: index)], index.place, index.attribute)
       }
     }
+    let ownNames = namesInTables()
     for case .foreignKey(let key) in relations where configuration.usesForeignKeys {
       let model = models[key.model]
       add([model.schema, model.tableName, databaseName(of: key)], key.place, "@relation")
     }
     for key in order {
+      if key.count == 3, let own = ownNames[key[0] + "." + key[1]]?[key[2]] {
+        // Keys and foreign keys of one table share their names too.
+        places[key, default: []].append(own)
+      }
       guard let uses = places[key], uses.count > 1 else { continue }
       for (place, attribute) in uses {
         report.error(
@@ -111,6 +116,19 @@ extension Validation {
           fix: "give it another name: `map: \"...\"`")
       }
     }
+  }
+
+  /// Keys and indexes by table and name.
+  private func namesInTables() -> [String: [String: (Place, String)]] {
+    var names: [String: [String: (Place, String)]] = [:]
+    for model in models where !model.isView {
+      for index in [model.primaryKey].compactMap(\.self) + model.indexes {
+        names["\(model.schema).\(model.tableName)", default: [:]][model.databaseName(of: index)] = (
+          index.place, index.attribute
+        )
+      }
+    }
+    return names
   }
 
   func databaseName(of key: ForeignKeyNode) -> String {

@@ -8,20 +8,23 @@ struct OperatorClass {
   /// The scalar type whose standard database type fits too.
   var scalar: ScalarType?
   var isForLists = false
+  /// Whether PostgreSQL takes it where none is named.
+  var isDefault = false
 
   static let known: [String: OperatorClass] = {
     var classes: [String: OperatorClass] = [
-      "JsonbOps": .init(method: "gin", name: "jsonb_ops", natives: ["JsonB"], scalar: .json),
+      "JsonbOps": .init(method: "gin", name: "jsonb_ops", natives: ["JsonB"], scalar: .json, isDefault: true),
       "JsonbPathOps": .init(method: "gin", name: "jsonb_path_ops", natives: ["JsonB"], scalar: .json),
-      "ArrayOps": .init(method: "gin", name: "array_ops", natives: [], isForLists: true),
+      "ArrayOps": .init(method: "gin", name: "array_ops", natives: [], isForLists: true, isDefault: true),
       "TextOps": .init(
-        method: "spgist", name: "text_ops", natives: ["Text", "VarChar", "Char"], scalar: .string),
+        method: "spgist", name: "text_ops", natives: ["Text", "VarChar", "Char"], scalar: .string, isDefault: true),
     ]
     for family in rangeFamilies {
       for variant in family.variants {
         let name = "\(family.prefix.lowercased())_\(variant.suffix)_ops"
         classes["\(family.prefix)\(variant.rawValue)Ops"] = .init(
-          method: "brin", name: name, natives: family.natives, scalar: family.scalar)
+          method: "brin", name: name, natives: family.natives, scalar: family.scalar,
+          isDefault: variant == (family.variants.first == .inclusion ? .inclusion : .minMax))
       }
     }
     return classes

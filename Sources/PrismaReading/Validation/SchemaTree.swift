@@ -55,6 +55,8 @@ struct DefaultValue {
   /// What the database does about it; nil for what only the client does.
   var sql: String?
   var isAutoincrement = false
+  /// CockroachDB: a sequence of its own, with these options.
+  var sequence: SequenceOptions?
   var isClientSide = false
 }
 
