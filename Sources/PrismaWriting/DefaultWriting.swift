@@ -1,3 +1,4 @@
+import Foundation
 import SchemaModel
 
 extension WritingSession {
@@ -31,7 +32,8 @@ extension WritingSession {
     if type.isList { return plain == "'{}'" || plain.uppercased() == "ARRAY[]" ? "[]" : nil }
     if let values { return quoted(plain).flatMap { values[$0] } }
     switch type.word {
-    case "String", "Json": return quoted(plain).map(PrismaString.quoted)
+    case "String": return quoted(plain).map(PrismaString.quoted)
+    case "Json": return quoted(plain).flatMap { isJSON($0) ? PrismaString.quoted($0) : nil }
     case "Boolean":
       let word = (quoted(plain) ?? plain).lowercased()
       return word == "true" || word == "false" ? word : nil
@@ -42,6 +44,10 @@ extension WritingSession {
       return word == "now()" || word == "current_timestamp" ? "now()" : nil
     default: return nil
     }
+  }
+
+  private static func isJSON(_ text: String) -> Bool {
+    (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
   }
 
   /// The expression before its casts, where these are all that follows.

@@ -141,10 +141,15 @@ struct Parser {
   private mutating func field(of block: inout BlockSyntax) {
     let comment = takeComment()
     let name = takeName()
+    let isListInBrackets = kind == .symbol(UInt8(ascii: "["))
     guard let type = type() else {
       let line = name.place.through(skipLine())
       let what = "\(block.keyword.rawValue) `\(block.name.text)`"
-      report.error("prisma-syntax", "this field of \(what) has no type", at: line)
+      if isListInBrackets {
+        report.error("prisma-syntax", "a list is written with its brackets behind the type", at: line)
+      } else {
+        report.error("prisma-syntax", "this field of \(what) has no type", at: line)
+      }
       return
     }
     let attributes = fieldAttributes()

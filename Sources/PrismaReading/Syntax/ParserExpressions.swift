@@ -8,7 +8,11 @@ extension Parser {
     var type = TypeSyntax(name: takeName(), arity: .required)
     if type.name.text == "Unsupported", kind == .symbol(UInt8(ascii: "(")) {
       advance()
-      if kind == .string { type.unsupported = takeString() }
+      if kind == .string {
+        type.unsupported = takeString()
+      } else {
+        while kind != .newline, kind != .end, kind != .symbol(UInt8(ascii: ")")) { advance() }
+      }
       if kind == .symbol(UInt8(ascii: ")")) { advance() }
       type.name.place = type.name.place.through(previousPlace)
       if type.unsupported == nil {

@@ -75,7 +75,7 @@ extension Validation {
     if ScalarType(rawValue: name.text) != nil {
       report.error("prisma-reserved-name", "`\(name.text)` is the name of a scalar type", at: name.place)
     } else if Self.reservedNames.contains(name.text) {
-      report.error("prisma-reserved-name", "`\(name.text)` can not be the name of a \(word)", at: name.place)
+      report.error("prisma-reserved-name", "`\(name.text)` can not be the name of \(article(word))", at: name.place)
     }
     checkSpelling(name, of: word)
   }

@@ -15,7 +15,7 @@ extension Validation {
 
   private func kind(of field: FieldSyntax) -> FieldKind {
     guard let type = field.type else { return .unresolved }
-    if let unsupported = type.unsupported { return .unsupported(unsupported) }
+    if let unsupported = type.unsupported { return unsupported.isEmpty ? .unresolved : .unsupported(unsupported) }
     if let scalar = ScalarType(rawValue: type.name.text) { return .scalar(scalar) }
     if let position = enumPositions[type.name.text] { return .enumeration(position) }
     if let position = modelPositions[type.name.text] { return .model(position) }
@@ -32,7 +32,10 @@ extension Validation {
       let attributes = models[position].fields[index].syntax.attributes
       checkRepetition(attributes, sign: "@")
       checkNativeRepetition(attributes, at: models[position].fields[index].place)
-      for attribute in attributes { read(attribute, of: index, in: position) }
+      var seen: Set<String> = []
+      for attribute in attributes where seen.insert(attribute.name.text).inserted {
+        read(attribute, of: index, in: position)
+      }
     }
   }
 

@@ -103,7 +103,11 @@ struct NativeTypes {
     }
     if modifiers.count > kind.arguments {
       report.error(
-        "prisma-native-type", "native type `\(name)` takes at most \(kind.arguments) arguments", at: attribute.place)
+        "prisma-native-type",
+        kind.arguments == 0
+          ? "native type `\(name)` takes no arguments"
+          : "native type `\(name)` takes at most \(kind.arguments) argument\(kind.arguments == 1 ? "" : "s")",
+        at: attribute.place)
       return nil
     }
     if let problem = limit(name, kind.type, modifiers.compactMap { Int($0) }) {

@@ -146,6 +146,7 @@ extension Validation {
   private func add(_ forward: RelationField, opposite: RelationField) {
     guard let fields = forward.fields, let references = forward.references else { return }
     checkForward(forward, fields, references)
+    guard fields.count == references.count else { return }
     relations.append(
       .foreignKey(
         ForeignKeyNode(
