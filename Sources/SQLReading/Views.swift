@@ -22,8 +22,11 @@ extension CatalogBuilder {
     default: break
     }
     view.isRecursive = Self.title(of: source.text) == "CREATE RECURSIVE"
+    view.query = qualified(view.query, .statement)
     view.reads = reads(of: UnsafePointer(query), except: view.isRecursive ? name.name : nil)
     if let old = catalog.views[name] {
+      writeOutStars(reading: name)
+      view.columns = old.columns
       view.triggers = old.triggers
       view.rules = old.rules
       view.comment = old.comment
@@ -49,6 +52,7 @@ extension CatalogBuilder {
     view.isMaterialized = true
     view.columnAliases = PostgresList(into.col_names, into.n_col_names).strings
     view.options = storageParameters(PostgresList(into.options, into.n_options))
+    view.query = qualified(view.query, .statement)
     view.isPopulated = into.skip_data == 0
     view.reads = reads(of: UnsafePointer(query), except: nil)
     catalog.views.append(view)
