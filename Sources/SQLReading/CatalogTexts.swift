@@ -63,7 +63,9 @@ extension Table {
       policies[position].using.change(change)
       policies[position].check.change(change)
     }
-    for position in rules.indices { if let text = change(rules[position].sql, .statement) { rules[position].sql = text } }
+    for position in rules.indices {
+      if let text = change(rules[position].sql, .statement) { rules[position].sql = text }
+    }
     guard var key = partitionKey else { return }
     for position in key.elements.indices { key.elements[position].changeTexts(change) }
     partitionKey = key
@@ -75,7 +77,9 @@ extension View {
     if let text = change(query, .statement) { query = text }
     for position in indexes.indices { indexes[position].changeTexts(change) }
     for position in triggers.indices { triggers[position].changeTexts(change) }
-    for position in rules.indices { if let text = change(rules[position].sql, .statement) { rules[position].sql = text } }
+    for position in rules.indices {
+      if let text = change(rules[position].sql, .statement) { rules[position].sql = text }
+    }
   }
 }
 
@@ -89,10 +93,13 @@ extension DomainType {
 extension Table {
   /// Whether a text that hangs on the table passes a test.
   func hasText(where test: (String) -> Bool) -> Bool {
-    columns.contains { $0.defaultExpression.map { test($0.sql) } == true || $0.generated.map { test($0.expression.sql) } == true }
+    columns.contains {
+      $0.defaultExpression.map { test($0.sql) } == true || $0.generated.map { test($0.expression.sql) } == true
+    }
       || checks.contains { test($0.expression.sql) } || indexes.contains { $0.hasText(where: test) }
       || exclusions.contains { exclusion in
-        exclusion.elements.contains { $0.element.hasText(where: test) } || exclusion.predicate.map { test($0.sql) } == true
+        exclusion.elements.contains { $0.element.hasText(where: test) }
+          || exclusion.predicate.map { test($0.sql) } == true
       }
       || triggers.contains { test($0.sql) } || policies.contains { $0.hasText(where: test) }
       || rules.contains { test($0.sql) } || partitionKey?.elements.contains { $0.hasText(where: test) } == true

@@ -52,7 +52,10 @@ extension CatalogBuilder {
         let fields = PostgresList(reference.pointee.fields, reference.pointee.n_fields)
         let isStar = fields.last?.kind == PG_QUERY__NODE__NODE_A_STAR
         let path = fields.strings + (isStar ? ["*"] : [])
-        guard path.count > 1, let item = scopes.item(for: path), item.relation == relation, !item.hasAlias,
+        // What no FROM names is the table that a policy or rule is on.
+        let item = scopes.item(for: path)
+        guard path.count > 1,
+          item.map({ $0.relation == relation && !$0.hasAlias }) ?? (path == [relation.name, path[1]]),
           let name = DottedName(at: Int(reference.pointee.location), in: bytes)
         else { return }
         let qualifier = path.count - 2

@@ -15,11 +15,15 @@ extension CatalogBuilder {
     case PG_QUERY__OBJECT_TYPE__OBJECT_POLICY:
       commentPart(path) { table, name in table.policies.comment(text) { $0.name == name } }
     case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:
-      commentPart(path) { table, name in table.triggers.comment(text) { $0.name == name } } ofView: { view, name in
+      commentPart(path) { table, name in
+        table.triggers.comment(text) { $0.name == name }
+      } ofView: { view, name in
         view.triggers.comment(text) { $0.name == name }
       }
     case PG_QUERY__OBJECT_TYPE__OBJECT_RULE:
-      commentPart(path) { table, name in table.rules.comment(text) { $0.name == name } } ofView: { view, name in
+      commentPart(path) { table, name in
+        table.rules.comment(text) { $0.name == name }
+      } ofView: { view, name in
         view.rules.comment(text) { $0.name == name }
       }
     case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA:

@@ -31,7 +31,9 @@ struct FunctionOptions {
       }
       if !isReset { added.append(text) }
     }
-    if !added.isEmpty { edits.replace(first.range.lowerBound..<first.range.lowerBound, by: added.joined(separator: " ") + " ") }
+    if !added.isEmpty {
+      edits.replace(first.range.lowerBound..<first.range.lowerBound, by: added.joined(separator: " ") + " ")
+    }
     return String(decoding: edits.applied(to: bytes), as: UTF8.self)
   }
 
@@ -40,7 +42,8 @@ struct FunctionOptions {
       guard node.kind == PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT,
         let statement = node.pointee.create_function_stmt?.pointee
       else { return nil }
-      return options(in: PostgresList(statement.options, statement.n_options), bytes, hasBody: statement.sql_body != nil)
+      return options(
+        in: PostgresList(statement.options, statement.n_options), bytes, hasBody: statement.sql_body != nil)
     }
     return found ?? nil
   }

@@ -22,6 +22,8 @@ extension CatalogBuilder {
       function.comment = catalog.functions[position].comment
       catalog.functions[position] = function
     } else {
+      let kind: Grant.ObjectKind = function.kind == .procedure ? .procedure : .function
+      applyDefaultPrivileges(to: name, kind, "FUNCTIONS", arguments: arguments)
       functionPositions[function.signature] = catalog.functions.count
       functionNames[name, default: []].append(catalog.functions.count)
       catalog.functions.append(function)
@@ -29,7 +31,8 @@ extension CatalogBuilder {
   }
 
   /// The types of the input arguments and what the function returns.
-  private mutating func signature(of statement: PgQuery__CreateFunctionStmt) -> (arguments: [String], returns: String?) {
+  private mutating func signature(of statement: PgQuery__CreateFunctionStmt) -> (arguments: [String], returns: String?)
+  {
     var arguments: [String] = []
     var columns: [String] = []
     for node in PostgresList(statement.parameters, statement.n_parameters) {
@@ -195,6 +198,8 @@ extension CatalogBuilder {
     if let position = position(of: name, arguments) {
       catalog.functions[position] = function
     } else {
+      let kind: Grant.ObjectKind = function.kind == .procedure ? .procedure : .function
+      applyDefaultPrivileges(to: name, kind, "FUNCTIONS", arguments: arguments)
       functionPositions[function.signature] = catalog.functions.count
       functionNames[name, default: []].append(catalog.functions.count)
       catalog.functions.append(function)

@@ -138,7 +138,8 @@ struct QueryScopes {
       scopes[position].items.append(item(nil, columns, relation.alias, path[0]))
     } else {
       let found = builder.find(path)
-      scopes[position].items.append(item(found, found.flatMap { builder.columnNames(of: $0) }, relation.alias, path.last))
+      scopes[position].items.append(
+        item(found, found.flatMap { builder.columnNames(of: $0) }, relation.alias, path.last))
     }
   }
 

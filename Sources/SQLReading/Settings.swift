@@ -65,6 +65,7 @@ extension CatalogBuilder {
       return
     }
     catalog.schemas.append(Schema(name, span: source.span))
+    applyDefaultPrivileges(to: ObjectName(name, schema: ""), .schema, "SCHEMAS")
     let elements = PostgresList(statement.schema_elts, statement.n_schema_elts)
     guard !elements.isEmpty else { return }
     let before = searchPath

@@ -123,7 +123,8 @@ extension CatalogBuilder {
     for word in words where !["OR", "REPLACE", "IF", "NOT", "EXISTS", "TRUSTED", "PROCEDURAL"].contains(word) {
       title.append(word)
       let isOpen = [
-        "CREATE", "ALTER", "DROP", "TEXT", "SEARCH", "FOREIGN", "EVENT", "MATERIALIZED", "DATA", "USER", "ACCESS", "LARGE", "SECURITY",
+        "CREATE", "ALTER", "DROP", "TEXT", "SEARCH", "FOREIGN", "EVENT", "MATERIALIZED", "DATA", "USER", "ACCESS",
+        "LARGE", "SECURITY",
       ]
       if !isOpen.contains(word) { break }
     }

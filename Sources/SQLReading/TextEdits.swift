@@ -20,7 +20,9 @@ struct TextEdits {
   func applied(to bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var copied = 0
-    for edit in edits.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) })
+    for edit in edits.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    })
     where edit.range.lowerBound >= copied && edit.range.upperBound <= bytes.count {
       result += bytes[copied..<edit.range.lowerBound]
       result += Array(edit.text.utf8)

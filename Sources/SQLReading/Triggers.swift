@@ -34,7 +34,11 @@ extension CatalogBuilder {
     trigger.deferral = TableDraft.Constraint.deferral(statement.deferrable != 0, statement.initdeferred != 0)
     for node in PostgresList(statement.transition_rels, statement.n_transition_rels) {
       guard let transition = node.pointee.trigger_transition?.pointee else { continue }
-      if transition.is_new != 0 { trigger.newTable = transition.name.text } else { trigger.oldTable = transition.name.text }
+      if transition.is_new != 0 {
+        trigger.newTable = transition.name.text
+      } else {
+        trigger.oldTable = transition.name.text
+      }
     }
     if let relation = statement.constrrel { trigger.constraintTable = find(Self.path(relation.pointee)) }
     let existing = catalog.tables[target]?.triggers ?? catalog.views[target]?.triggers ?? []

@@ -31,6 +31,7 @@ extension CatalogBuilder {
       view.rules = old.rules
       view.comment = old.comment
     }
+    if catalog.views[name] == nil { applyDefaultPrivileges(to: name, .table, "TABLES") }
     catalog.views.append(view)
     names[name] = .view
   }
@@ -55,6 +56,7 @@ extension CatalogBuilder {
     view.query = qualified(view.query, .statement)
     view.isPopulated = into.skip_data == 0
     view.reads = reads(of: UnsafePointer(query), except: nil)
+    if catalog.views[name] == nil { applyDefaultPrivileges(to: name, .table, "TABLES") }
     catalog.views.append(view)
     names[name] = .view
   }

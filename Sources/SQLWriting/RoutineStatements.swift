@@ -53,14 +53,17 @@ extension SQLWriter {
 
   func viewAttachments(_ view: View) -> [String] {
     guard !view.query.isEmpty else { return [] }
-    return view.rules.flatMap { statements(for: $0, on: view.name) } + view.triggers.flatMap { statements(for: $0, on: view.name) }
+    return view.rules.flatMap { statements(for: $0, on: view.name) }
+      + view.triggers.flatMap { statements(for: $0, on: view.name) }
   }
 
   /// Rules, triggers, row security and policies.
   func attachments(of placed: PlacedTable) -> [String] {
     let table = placed.table
     let name = QuotedIdentifier.text(table.name)
-    var statements = table.rules.flatMap { self.statements(for: $0, on: table.name) } + table.triggers.flatMap { self.statements(for: $0, on: table.name) }
+    var statements =
+      table.rules.flatMap { self.statements(for: $0, on: table.name) }
+      + table.triggers.flatMap { self.statements(for: $0, on: table.name) }
     if table.rowSecurity.isEnabled { statements.append("ALTER TABLE \(name) ENABLE ROW LEVEL SECURITY") }
     if table.rowSecurity.isForced { statements.append("ALTER TABLE \(name) FORCE ROW LEVEL SECURITY") }
     return statements + table.policies.map { createPolicy($0, on: table.name) }

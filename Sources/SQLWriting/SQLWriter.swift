@@ -71,7 +71,8 @@ package struct SQLWriter: Sendable {
       // Those act on what is created after them.
       catalog.defaultPrivileges.map { alterDefaultPrivileges($0) },
       catalog.eventTriggers.flatMap { trigger in
-        [trigger.sql] + state(of: trigger) + comment(trigger.comment, on: "EVENT TRIGGER \(QuotedIdentifier.text(trigger.name))")
+        [trigger.sql] + state(of: trigger)
+          + comment(trigger.comment, on: "EVENT TRIGGER \(QuotedIdentifier.text(trigger.name))")
       },
     ]
   }

@@ -116,7 +116,9 @@ extension SQLWriter {
         "ALTER TABLE ONLY \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET \(setting)"
       }
     }
-    if let index = table.clusteredOn { statements.append("ALTER TABLE \(name) CLUSTER ON \(QuotedIdentifier.text(index))") }
+    if let index = table.clusteredOn {
+      statements.append("ALTER TABLE \(name) CLUSTER ON \(QuotedIdentifier.text(index))")
+    }
     if let identity = table.replicaIdentity {
       statements.append("ALTER TABLE \(name) REPLICA IDENTITY \(replica(identity))")
     }

@@ -37,8 +37,11 @@ extension SQLWriter {
   }
 
   package func createSequence(_ sequence: DatabaseSequence) -> String {
-    ([(sequence.isUnlogged ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE") + " \(QuotedIdentifier.text(sequence.name))"] + sequenceOptions(sequence.options, inIdentity: false))
-      .joined(separator: " ")
+    ([
+      (sequence.isUnlogged ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE")
+        + " \(QuotedIdentifier.text(sequence.name))"
+    ] + sequenceOptions(sequence.options, inIdentity: false))
+    .joined(separator: " ")
   }
 
   /// nil for a sequence of its own, and for one that an identity column brings along.

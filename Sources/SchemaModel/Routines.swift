@@ -7,6 +7,10 @@ package struct View: CatalogObject {
   package var query: String
   /// Column names given in the statement.
   package var columnAliases: [String] = []
+  /// Defaults of columns: `ALTER VIEW ... ALTER COLUMN ... SET DEFAULT`.
+  package var columnDefaults: [String: SQLExpression] = [:]
+  /// The index of a materialised view's `CLUSTER ON`.
+  package var clusteredOn: String?
   /// Options such as `security_invoker=true`, `security_barrier=true`, `check_option=local`.
   package var options: [String: String] = [:]
   package var isRecursive = false
