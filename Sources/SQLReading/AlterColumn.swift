@@ -7,10 +7,10 @@ extension CatalogBuilder {
   /// Commands on one column, which children inherit.
   mutating func applyColumn(_ command: PgQuery__AlterTableCmd, to name: ObjectName, isRecursive: Bool) -> Bool {
     switch command.subtype {
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn: addColumn(command, to: name, isRecursive: isRecursive)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn:
       guard let column = requireColumn(command, of: name) else { return true }
-      dropColumn(column, of: name, cascades: command.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE)
+      let cascades = command.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE
+      dropColumn(column, of: name, cascades: cascades, isRecursive: isRecursive)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddIdentity: addIdentity(command, to: name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity: setIdentity(command, of: name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropIdentity: dropIdentity(command, of: name)
@@ -27,7 +27,8 @@ extension CatalogBuilder {
     PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull.rawValue, PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression.rawValue,
     PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage.rawValue, PG_QUERY__ALTER_TABLE_TYPE__AT_SetCompression.rawValue,
     PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType.rawValue, PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions.rawValue,
-    PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions.rawValue,
+    PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions.rawValue, PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics.rawValue,
+    PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnGenericOptions.rawValue,
   ]
 
   private mutating func requireColumn(_ command: PgQuery__AlterTableCmd, of name: ObjectName) -> String? {
@@ -37,7 +38,10 @@ extension CatalogBuilder {
     return nil
   }
 
-  private mutating func addColumn(_ command: PgQuery__AlterTableCmd, to name: ObjectName, isRecursive: Bool) {
+  /// Adds a column; its constraints are filed for when all columns are there.
+  mutating func addColumn(
+    _ command: PgQuery__AlterTableCmd, to name: ObjectName, isRecursive: Bool, _ constraints: inout TableDraft
+  ) {
     guard let table = catalog.tables[name], let definition = command.def?.pointee.column_def?.pointee,
       let column = definition.colname.text
     else { return }
@@ -51,16 +55,21 @@ extension CatalogBuilder {
     }
     var draft = TableDraft(table)
     addColumn(definition, to: &draft)
-    let added = draft.table.columns[column]
-    catalog.tables.update(name) { table in if let added { table.columns.append(added) } }
-    if isRecursive, let added { inherit(added, from: name) }
-    addConstraints(of: draft)
+    guard let added = draft.table.columns[column] else { return }
+    writeOutStars(reading: name)
+    catalog.tables.update(name) { table in table.columns.append(added) }
+    if isRecursive { inherit(added, from: name) }
+    constraints.take(draft)
   }
 
   private mutating func inherit(_ column: Column, from name: ObjectName) {
     for child in children[name] ?? [] {
+      writeOutStars(reading: child)
+      var inherited = column
+      inherited.isLocal = false
+      if catalog.tables[child]?.partitionOf == nil { inherited.identity = nil }
       catalog.tables.update(child) { table in
-        if !table.columns.contains(column.name) { table.columns.append(column) }
+        if !table.columns.contains(column.name) { table.columns.append(inherited) }
       }
       inherit(column, from: child)
     }
@@ -69,30 +78,55 @@ extension CatalogBuilder {
   private mutating func change(
     _ column: String, of name: ObjectName, _ command: PgQuery__AlterTableCmd, isRecursive: Bool
   ) {
-    guard var changed = catalog.tables[name]?.columns[column] else { return }
     switch command.subtype {
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault: changed.defaultExpression = defaultExpression(command.def)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull: changed.isNullable = true
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull: changed.isNullable = false
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression: changed.generated = nil
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage: changed.storage = command.def.flatMap { UnsafePointer($0).string }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
+      let expression = defaultExpression(command.def)
+      update(column, of: name, isRecursive) { $0.defaultExpression = expression }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull: update(column, of: name, isRecursive) { $0.isNullable = true }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull: update(column, of: name, isRecursive) { $0.isNullable = false }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression: update(column, of: name, isRecursive) { $0.generated = nil }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage:
+      let storage = command.def.flatMap { UnsafePointer($0).string }?.uppercased()
+      let usual = catalog.tables[name]?.columns[column].map { StorageNames.usual(of: $0.type, in: catalog) }
+      update(column, of: name, isRecursive) { column in
+        column.storage = storage == usual || storage == "DEFAULT" ? nil : storage
+      }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetCompression:
-      changed.compression = command.def.flatMap { UnsafePointer($0).string }
+      let compression = command.def.flatMap { UnsafePointer($0).string }
+      update(column, of: name, isRecursive) { $0.compression = compression == "default" ? nil : compression }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics:
+      let target = command.def.flatMap { Self.text(ofOption: $0) }.flatMap(Int.init).flatMap { $0 < 0 ? nil : $0 }
+      update(column, of: name, isRecursive) { $0.statisticsTarget = target }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions, PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions:
+      let isSet = command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions
+      let options = options(of: command)
+      update(column, of: name, false) { $0.options.change(options, isSet: isSet) }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnGenericOptions:
+      let options = foreignOptions(of: command)
+      update(column, of: name, false) { $0.foreignOptions.change(options) }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType:
       guard let definition = command.def?.pointee.column_def?.pointee else { return }
-      changed.type = columnType(definition.type_name)
-      changed.collation = definition.coll_clause.flatMap { collation($0.pointee) }
-    default: return
+      let type = columnType(definition.type_name)
+      let clause = definition.coll_clause?.pointee
+      let collation = clause.flatMap { self.collation($0) }
+      update(column, of: name, isRecursive) { column in
+        column.type = type
+        column.collation = collation
+        column.storage = nil
+      }
+    default: break
     }
-    replace(changed, in: name, isRecursive: isRecursive)
   }
 
-  private mutating func replace(_ column: Column, in name: ObjectName, isRecursive: Bool) {
-    catalog.tables.update(name) { $0.columns[column.name] = column }
+  /// Changes a column in a table and, unless ONLY is said, in its children.
+  private mutating func update(
+    _ column: String, of name: ObjectName, _ isRecursive: Bool, _ change: (inout Column) -> Void
+  ) {
+    guard var changed = catalog.tables[name]?.columns[column] else { return }
+    change(&changed)
+    catalog.tables.update(name) { $0.columns[column] = changed }
     guard isRecursive else { return }
-    for child in children[name] ?? [] where catalog.tables[child]?.columns.contains(column.name) == true {
-      replace(column, in: child, isRecursive: true)
-    }
+    for child in children[name] ?? [] { update(column, of: child, true, change) }
   }
 
   private mutating func addIdentity(_ command: PgQuery__AlterTableCmd, to name: ObjectName) {
@@ -100,7 +134,7 @@ extension CatalogBuilder {
       var changed = catalog.tables[name]?.columns[column]
     else { return }
     setIdentity(constraint, on: &changed, of: name)
-    replace(changed, in: name, isRecursive: false)
+    catalog.tables.update(name) { $0.columns[column] = changed }
   }
 
   /// `SET GENERATED ...` and sequence options of an identity column.
@@ -127,32 +161,84 @@ extension CatalogBuilder {
     catalog.tables.update(name) { table in table.columns.update(column) { $0.identity = nil } }
   }
 
-  /// Drops a column with everything of the table that needs it, in the children too.
-  mutating func dropColumn(_ column: String, of name: ObjectName, cascades: Bool) {
-    guard let table = catalog.tables[name] else { return }
-    let lost = table.constraintsUsing(column)
-    for constraint in lost { remove(constraint, from: name) }
+  /// Drops a column with everything of the table that needs it, in the children too; those keep it as their own
+  /// where they declare it or ONLY is said.
+  mutating func dropColumn(_ column: String, of name: ObjectName, cascades: Bool, isRecursive: Bool = true) {
+    guard let table = catalog.tables[name], let dropped = table.columns[column] else { return }
+    writeOutStars(reading: name)
+    if cascades { dropReaders(of: column, of: name) }
+    for constraint in table.constraintsUsing(column) { remove(constraint, from: name) }
     for index in table.indexes where index.uses(column) {
       names[ObjectName(index.name, schema: name.schema)] = nil
     }
-    if let reference = catalog.tables[name]?.columns[column],
-      let sequence = names.identitySequence(of: ColumnReference(name, column), reference.identity)
-    {
+    if let sequence = names.identitySequence(of: ColumnReference(name, column), dropped.identity) {
       names[sequence] = nil
     }
+    let generated = table.columns.filter { $0.generated?.expression.names(column) == true }.map(\.name)
     catalog.tables.update(name) { table in
       table.indexes.removeAll { $0.uses(column) }
       table.columns[column] = nil
       if cascades { table.policies.removeAll { $0.uses(column) } }
-      if cascades { table.triggers.removeAll { $0.updateColumns.contains(column) } }
-    }
-    if table.columns[column]?.defaultExpression != nil {
-      for sequence in catalog.sequences.filter({ $0.ownedBy == ColumnReference(name, column) }) {
-        catalog.sequences[sequence.name] = nil
-        names[sequence.name] = nil
+      if cascades {
+        table.triggers.removeAll { $0.updateColumns.contains(column) || $0.condition?.names(column) == true }
       }
     }
-    if cascades { dropForeignKeys { $0.target == name && $0.targetColumns.contains(column) } }
-    for child in children[name] ?? [] { dropColumn(column, of: child, cascades: cascades) }
+    forgetColumnGrants(column, of: name)
+    for statistics in catalog.statistics where statistics.table == name {
+      if statistics.expressions.contains(where: { $0.uses(column) }) { catalog.statistics[statistics.name] = nil }
+    }
+    for sequence in catalog.sequences.filter({ $0.ownedBy == ColumnReference(name, column) }) {
+      dropSequence(sequence.name, cascades: cascades)
+    }
+    if cascades {
+      dropForeignKeys { $0.target == name && $0.targetColumns.contains(column) }
+      for other in generated { dropColumn(other, of: name, cascades: true) }
+    }
+    for child in children[name] ?? [] {
+      guard let inherited = catalog.tables[child]?.columns[column] else { continue }
+      let isElsewhere = catalog.tables[child]?.inherits.contains { parent in
+        parent != name && catalog.tables[parent]?.columns.contains(column) == true
+      }
+      if !isRecursive {
+        catalog.tables.update(child) { table in table.columns.update(column) { $0.isLocal = true } }
+      } else if !inherited.isLocal, isElsewhere != true {
+        dropColumn(column, of: child, cascades: cascades)
+      }
+    }
+  }
+
+  private mutating func forgetColumnGrants(_ column: String, of name: ObjectName) {
+    for position in catalog.grants.indices
+    where catalog.grants[position].object == name && catalog.grants[position].columns.contains(column) {
+      grantIndex[GrantKey(catalog.grants[position])] = nil
+      catalog.grants[position].columns.removeAll { $0 == column }
+      if catalog.grants[position].columns.isEmpty {
+        catalog.grants[position].privileges = []
+      } else {
+        grantIndex[GrantKey(catalog.grants[position])] = position
+      }
+    }
+  }
+}
+
+/// How values too long for a page are stored, by default.
+enum StorageNames {
+  private static let plain: Set<String> = Set(
+    """
+    aclitem bool box bpchar "char" char cid circle date float4 float8 int2 int2vector int4 int8 interval line lseg
+    macaddr macaddr8 money name oid oidvector pg_lsn point regclass regtype regproc tid time timestamp timestamptz timetz
+    uuid xid xid8
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
+  ).subtracting(["bpchar"])
+
+  /// PLAIN for fixed widths, MAIN for numbers and addresses, EXTENDED for the rest.
+  static func usual(of type: ColumnType, in catalog: Catalog) -> String {
+    if type.isArray { return "EXTENDED" }
+    if let name = type.userType {
+      if catalog.enums.contains(name) { return "PLAIN" }
+      return catalog.domains[name].map { usual(of: $0.base, in: catalog) } ?? "EXTENDED"
+    }
+    if plain.contains(type.name) { return "PLAIN" }
+    return ["numeric", "inet", "cidr"].contains(type.name) ? "MAIN" : "EXTENDED"
   }
 }

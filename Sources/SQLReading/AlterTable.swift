@@ -12,13 +12,18 @@ extension CatalogBuilder {
     let isRecursive = statement.relation.pointee.inh != 0
     isOnly = !isRecursive
     defer { isOnly = false }
-    for node in PostgresList(statement.cmds, statement.n_cmds) {
-      guard let command = node.pointee.alter_table_cmd?.pointee else { continue }
+    let commands = PostgresList(statement.cmds, statement.n_cmds).compactMap { $0.pointee.alter_table_cmd?.pointee }
+    if case .table? = names[target] { return apply(commands, to: target, isRecursive: isRecursive) }
+    for command in commands {
       switch names[target] {
-      case .table?: apply(command, to: target, isRecursive: isRecursive)
       case .compositeType?: apply(command, toType: target)
       case .index(let table)?: apply(command, toIndex: target.name, of: table)
       case .view?: apply(command, toView: target)
+      case .sequence?:
+        let isUnlogged = command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged
+        if isUnlogged || command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged {
+          catalog.sequences.update(target) { $0.isUnlogged = isUnlogged }
+        }
       default: break
       }
     }
@@ -28,6 +33,24 @@ extension CatalogBuilder {
   private mutating func keepUnresolved() {
     guard diagnostics.last?.code == "undeclared-schema" else { return }
     catalog.unmodelled.append(RawObject(kind: Self.title(of: source.text), sql: source.text, span: source.span))
+  }
+
+  /// The commands in the order in which PostgreSQL runs them: drops, types, new columns, constraints, the rest. All
+  /// constraints of the statement wait until its columns are there.
+  private mutating func apply(_ commands: [PgQuery__AlterTableCmd], to name: ObjectName, isRecursive: Bool) {
+    var constraints = TableDraft(Table(name))
+    let passes = commands.map { AlterPass(of: $0.subtype) }
+    for pass in AlterPass.allCases {
+      for (command, _) in zip(commands, passes).filter({ $0.1 == pass }) {
+        switch pass {
+        case .newColumns: addColumn(command, to: name, isRecursive: isRecursive, &constraints)
+        case .constraints:
+          if let node = command.def?.pointee.constraint { constraints.add(TableDraft.Constraint(UnsafePointer(node))) }
+        default: apply(command, to: name, isRecursive: isRecursive)
+        }
+      }
+      if pass == .constraints { addConstraints(of: constraints) }
+    }
   }
 
   private mutating func apply(_ command: PgQuery__AlterTableCmd, to name: ObjectName, isRecursive: Bool) {
@@ -54,13 +77,42 @@ extension CatalogBuilder {
       if let partition = command.def?.pointee.partition_cmd { detachPartition(partition.pointee, from: name) }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit: changeInheritance(command, of: name, isAdded: true)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit: changeInheritance(command, of: name, isAdded: false)
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner, PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn,
-      PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster, PG_QUERY__ALTER_TABLE_TYPE__AT_SetTableSpace,
-      PG_QUERY__ALTER_TABLE_TYPE__AT_SetAccessMethod, PG_QUERY__ALTER_TABLE_TYPE__AT_DropOids,
-      PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn:
+      let index = command.name.text
+      catalog.tables.update(name) { $0.clusteredOn = index }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster: catalog.tables.update(name) { $0.clusteredOn = nil }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddOf:
+      let type = columnType(command.def?.pointee.type_name).userType
+      catalog.tables.update(name) { $0.ofType = type }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropOf: catalog.tables.update(name) { $0.ofType = nil }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_GenericOptions:
+      let options = foreignOptions(of: command)
+      catalog.tables.update(name) { $0.foreignOptions.change(options) }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRule: setRule(command, of: name, "O")
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRule: setRule(command, of: name, "D")
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableAlwaysRule: setRule(command, of: name, "A")
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableReplicaRule: setRule(command, of: name, "R")
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner, PG_QUERY__ALTER_TABLE_TYPE__AT_SetTableSpace,
+      PG_QUERY__ALTER_TABLE_TYPE__AT_SetAccessMethod, PG_QUERY__ALTER_TABLE_TYPE__AT_DropOids:
       break
     default: keepRaw("this form of ALTER TABLE")
     }
+  }
+
+  private mutating func setRule(_ command: PgQuery__AlterTableCmd, of name: ObjectName, _ state: String) {
+    let rule = command.name.text
+    catalog.tables.update(name) { table in
+      for position in table.rules.indices where table.rules[position].name == rule {
+        table.rules[position].enabled = state
+      }
+    }
+  }
+
+  func foreignOptions(of command: PgQuery__AlterTableCmd) -> ForeignOptionChanges {
+    guard let list = command.def?.pointee, list.node_case == PG_QUERY__NODE__NODE_LIST else {
+      return ForeignOptionChanges()
+    }
+    return ForeignOptionChanges(PostgresList(list.list.pointee.items, list.list.pointee.n_items))
   }
 
   private mutating func setRowSecurity(of name: ObjectName, _ change: (inout RowSecurity) -> Void) {
@@ -79,17 +131,19 @@ extension CatalogBuilder {
       table.inherits.removeAll { $0 == parent }
       if isAdded { table.inherits.append(parent) }
     }
+    if !isAdded {
+      // What came from this parent alone is the table's own now.
+      catalog.tables.update(name) { table in
+        for column in table.columns.names { table.columns.update(column) { $0.isLocal = true } }
+        for position in table.checks.indices { table.checks[position].isLocal = true }
+      }
+    }
     children[parent]?.removeAll { $0 == name }
     if isAdded { children[parent, default: []].append(name) }
   }
 
   private mutating func applyConstraint(_ command: PgQuery__AlterTableCmd, to name: ObjectName) -> Bool {
     switch command.subtype {
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint:
-      guard let table = catalog.tables[name], let node = command.def?.pointee.constraint else { return true }
-      var draft = TableDraft(table)
-      draft.add(TableDraft.Constraint(UnsafePointer(node)))
-      addConstraints(of: draft)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint:
       dropConstraint(command.name.text ?? "", of: name, command)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint:
@@ -148,7 +202,13 @@ extension CatalogBuilder {
       table.foreignKeys.removeAll { $0.name == constraint }
     }
     names.removeConstraint(constraint, of: name, hasIndex: hasIndex)
-    if isInheritedCheck { for child in children[name] ?? [] { remove(constraint, from: child) } }
+    if isInheritedCheck {
+      for child in children[name] ?? [] {
+        let isLocal = catalog.tables[child]?.checks.contains { $0.name == constraint && $0.isLocal } == true
+        if !isLocal, !isOnly { remove(constraint, from: child) }
+      }
+    }
+    if catalog.tables[name]?.clusteredOn == constraint { catalog.tables.update(name) { $0.clusteredOn = nil } }
     let key = table.keys.first { $0.name == constraint }
     let foreignKey = table.foreignKeys.first { $0.name == constraint }
     for partition in partitions(of: name) {
@@ -195,6 +255,9 @@ extension CatalogBuilder {
   }
 
   private mutating func apply(_ command: PgQuery__AlterTableCmd, toIndex index: String, of table: ObjectName) {
+    if command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics {
+      return setStatistics(command, ofIndex: index, of: table)
+    }
     let isSet = command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions
     guard isSet || command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions else { return }
     let options = options(of: command)
@@ -206,8 +269,28 @@ extension CatalogBuilder {
     if !catalog.tables.update(table, { change(&$0.indexes) }) { catalog.views.update(table) { change(&$0.indexes) } }
   }
 
+  private mutating func setStatistics(
+    _ command: PgQuery__AlterTableCmd, ofIndex index: String, of table: ObjectName
+  ) {
+    let column = Int(command.num)
+    let target = command.def.flatMap { Self.text(ofOption: $0) }.flatMap(Int.init).flatMap { $0 < 0 ? nil : $0 }
+    let change = { (indexes: inout [Index]) in
+      for position in indexes.indices where indexes[position].name == index {
+        indexes[position].statisticsTargets[column] = target
+      }
+    }
+    if !catalog.tables.update(table, { change(&$0.indexes) }) { catalog.views.update(table) { change(&$0.indexes) } }
+  }
+
   private mutating func apply(_ command: PgQuery__AlterTableCmd, toView name: ObjectName) {
+    let column = command.name.text
     switch command.subtype {
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
+      guard let column else { return }
+      let expression = defaultExpression(command.def)
+      catalog.views.update(name) { $0.columnDefaults[column] = expression }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn: catalog.views.update(name) { $0.clusteredOn = column }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster: catalog.views.update(name) { $0.clusteredOn = nil }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions, PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
       let isSet = command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions
       let options = options(of: command)
@@ -225,11 +308,22 @@ extension CatalogBuilder {
     guard var type = catalog.compositeTypes[name] else { return }
     switch command.subtype {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn:
-      if let definition { type.attributes.append(attribute(definition.pointee)) }
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn: type.attributes.removeAll { $0.name == command.name.text }
+      guard let definition else { return }
+      let added = attribute(definition.pointee)
+      type.attributes.append(added)
+      changeTyped(name) { $0.columns.append(Column(added.name, added.type)) }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn:
+      type.attributes.removeAll { $0.name == command.name.text }
+      for table in catalog.tables where table.ofType == name {
+        if let column = command.name.text, table.columns.contains(column) {
+          dropColumn(column, of: table.name, cascades: false)
+        }
+      }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType:
       for position in type.attributes.indices where type.attributes[position].name == command.name.text {
         type.attributes[position].type = columnType(definition?.pointee.type_name)
+        let changed = type.attributes[position]
+        changeTyped(name) { table in table.columns.update(changed.name) { $0.type = changed.type } }
       }
     default: break
     }
@@ -237,7 +331,57 @@ extension CatalogBuilder {
   }
 }
 
+extension CatalogBuilder {
+  /// The tables of a composite type follow its attributes.
+  private mutating func changeTyped(_ type: ObjectName, _ change: (inout Table) -> Void) {
+    for table in catalog.tables where table.ofType == type { catalog.tables.update(table.name, change) }
+  }
+}
+
+/// When PostgreSQL runs a command of ALTER TABLE (tablecmds.c).
+private enum AlterPass: CaseIterable {
+  case drops
+  case types
+  case newColumns
+  case columns
+  case constraints
+  case rest
+
+  init(of command: PgQuery__AlterTableType) {
+    switch command {
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn, PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint,
+      PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull, PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression,
+      PG_QUERY__ALTER_TABLE_TYPE__AT_DropIdentity:
+      self = .drops
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType: self = .types
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn: self = .newColumns
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull, PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity: self = .columns
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint: self = .constraints
+    default: self = .rest
+    }
+  }
+}
+
+/// `OPTIONS (ADD a '1', SET b '2', DROP c)`.
+struct ForeignOptionChanges {
+  fileprivate var changes: [(name: String, value: String?)] = []
+
+  init() {}
+
+  init(_ list: PostgresList<PgQuery__Node>) {
+    for node in list {
+      guard let element = node.pointee.def_elem?.pointee, let name = element.defname.text else { continue }
+      let isDropped = element.defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_DROP
+      changes.append((name, isDropped ? nil : CatalogBuilder.text(ofOption: element.arg) ?? ""))
+    }
+  }
+}
+
 extension [String: String] {
+  mutating func change(_ options: ForeignOptionChanges) {
+    for change in options.changes { self[change.name] = change.value }
+  }
+
   /// SET adds and replaces options, RESET takes them away.
   mutating func change(_ options: [String: String], isSet: Bool) {
     if isSet {

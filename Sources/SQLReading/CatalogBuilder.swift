@@ -12,12 +12,15 @@ struct CatalogBuilder {
   var grantIndex: [GrantKey: Int] = [:]
   /// Positions in `catalog.functions` by signature.
   var functionPositions: [String: Int] = [:]
+  /// Positions in `catalog.functions` by name.
+  var functionNames: [ObjectName: [Int]] = [:]
   /// Child tables (partitions and heirs) by parent.
   var children: [ObjectName: [ObjectName]] = [:]
   /// Whether the statement at hand says ONLY: children are left alone.
   var isOnly = false
   /// The schemas unqualified names are looked up in; the first one gets new objects.
   var searchPath = ["public"]
+  var transaction = TransactionState()
   /// Names of the session's temporary relations, which are no part of the schema.
   var temporaryRelations: Set<String> = []
   /// Schemas somebody else owns, already warned about.
@@ -91,7 +94,7 @@ extension CatalogBuilder {
   /// An expression as SQL text.
   mutating func expression(_ node: UnsafeMutablePointer<PgQuery__Node>?) -> SQLExpression? {
     guard let node else { return nil }
-    if let text = parser.sql(ofExpression: UnsafePointer(node)) { return SQLExpression(text) }
+    if let text = parser.sql(ofExpression: UnsafePointer(node)) { return SQLExpression(qualified(text, .expression)) }
     report(.warning, "not-modelled", "an expression of this statement can not be written back as SQL")
     return nil
   }

@@ -17,6 +17,15 @@ extension CatalogBuilder {
         column.type = columnType(definition.type_name)
       }
     }
+    if let inherited = draft.table.columns[name], definition.type_name != nil {
+      // Merged with the column of a parent.
+      column.defaultExpression = inherited.defaultExpression
+      column.isNullable = inherited.isNullable
+      column.generated = inherited.generated
+      column.collation = inherited.collation
+    }
+    column.isLocal = true
+    column.foreignOptions.change(ForeignOptionChanges(PostgresList(definition.fdwoptions, definition.n_fdwoptions)))
     column.collation = definition.coll_clause.flatMap { collation($0.pointee) } ?? column.collation
     column.compression = definition.compression.text ?? column.compression
     column.storage = definition.storage.text ?? column.storage
@@ -81,6 +90,7 @@ extension CatalogBuilder {
       ?? ObjectName(
         names.chooseRelation(table.name, column.name, "seq", schema: table.schema), schema: table.schema)
     names[name] = .identitySequence(ColumnReference(table, column.name))
+    applyDefaultPrivileges(to: name, .sequence, "SEQUENCES")
   }
 
   private static let serialTypes: [String: String] = [
@@ -102,6 +112,7 @@ extension CatalogBuilder {
     sequence.ownedBy = ColumnReference(table, column.name)
     catalog.sequences.append(sequence)
     names[name] = .sequence
+    applyDefaultPrivileges(to: name, .sequence, "SEQUENCES")
     column.type = ColumnType(integer)
     column.isNullable = false
     column.defaultExpression = SQLExpression("nextval(\(SQLName.literal(name))::regclass)")

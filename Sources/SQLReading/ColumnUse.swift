@@ -91,10 +91,6 @@ extension Table {
     for position in indexes.indices { indexes[position].rename(column, to: new) }
     for position in exclusions.indices { exclusions[position].rename(column, to: new) }
     for position in triggers.indices { follow(&triggers[position].updateColumns) }
-    for position in policies.indices {
-      policies[position].using = policies[position].using?.renaming(column, to: new)
-      policies[position].check = policies[position].check?.renaming(column, to: new)
-    }
     if var key = partitionKey {
       for position in key.elements.indices { key.elements[position].rename(column, to: new) }
       partitionKey = key

@@ -15,9 +15,17 @@ extension CatalogBuilder {
     case PG_QUERY__OBJECT_TYPE__OBJECT_POLICY:
       commentPart(path) { table, name in table.policies.comment(text) { $0.name == name } }
     case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:
-      commentPart(path) { table, name in table.triggers.comment(text) { $0.name == name } }
+      commentPart(path) { table, name in
+        table.triggers.comment(text) { $0.name == name }
+      } ofView: { view, name in
+        view.triggers.comment(text) { $0.name == name }
+      }
     case PG_QUERY__OBJECT_TYPE__OBJECT_RULE:
-      commentPart(path) { table, name in table.rules.comment(text) { $0.name == name } }
+      commentPart(path) { table, name in
+        table.rules.comment(text) { $0.name == name }
+      } ofView: { view, name in
+        view.rules.comment(text) { $0.name == name }
+      }
     case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA:
       if path == ["public"], !catalog.schemas.contains("public"), text != nil {
         // Every database has this schema; a comment makes it worth an entry.
@@ -41,7 +49,7 @@ extension CatalogBuilder {
       PG_QUERY__OBJECT_TYPE__OBJECT_INDEX, PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_TABLE:
       commentRelation(path, text)
     case PG_QUERY__OBJECT_TYPE__OBJECT_DATABASE: break
-    default: keepRaw("COMMENT ON an object that is not modelled")
+    default: keepRaw(Self.title(of: source.text))
     }
   }
 
@@ -79,9 +87,20 @@ extension CatalogBuilder {
     case .view?: catalog.views.update(name) { $0.comment = text }
     case .sequence?: catalog.sequences.update(name) { $0.comment = text }
     case .index(let table)?:
-      if !catalog.tables.update(table, { $0.indexes.comment(text) { $0.name == name.name } }) {
+      if catalog.tables[table]?.hasConstraint(name.name) == true {
+        catalog.tables.update(table) { table in
+          if table.primaryKey?.name == name.name { table.primaryKey?.indexComment = text }
+          for position in table.uniqueConstraints.indices where table.uniqueConstraints[position].name == name.name {
+            table.uniqueConstraints[position].indexComment = text
+          }
+          for position in table.exclusions.indices where table.exclusions[position].name == name.name {
+            table.exclusions[position].indexComment = text
+          }
+        }
+      } else if !catalog.tables.update(table, { $0.indexes.comment(text) { $0.name == name.name } }) {
         catalog.views.update(table) { $0.indexes.comment(text) { $0.name == name.name } }
       }
+    case .identitySequence(let column)?: updateIdentity(of: column) { _, identity in identity.comment = text }
     default: break
     }
   }
@@ -92,6 +111,12 @@ extension CatalogBuilder {
     if let table = catalog.tables[name] {
       guard requireColumns([column], of: table, at: 0) else { return }
       catalog.tables.update(name) { table in table.columns.update(column) { $0.comment = text } }
+    } else if catalog.compositeTypes.contains(name) {
+      catalog.compositeTypes.update(name) { type in
+        for position in type.attributes.indices where type.attributes[position].name == column {
+          type.attributes[position].comment = text
+        }
+      }
     } else if catalog.views.contains(name) {
       catalog.views.update(name) { view in
         if !view.columns.contains(column) { view.columns.append(Column(column, ColumnType("unknown"))) }
@@ -110,14 +135,18 @@ extension CatalogBuilder {
     }
   }
 
-  private mutating func commentPart(_ path: [String], _ change: (inout Table, String) -> Void) {
+  private mutating func commentPart(
+    _ path: [String], _ change: (inout Table, String) -> Void, ofView: (inout View, String) -> Void = { _, _ in }
+  ) {
     guard let part = path.last, path.count >= 2 else { return }
     guard let name = find(path.dropLast()) else { return reportUnknown(path.dropLast(), at: nil) }
-    catalog.tables.update(name) { change(&$0, part) }
+    if !catalog.tables.update(name, { change(&$0, part) }) { catalog.views.update(name) { ofView(&$0, part) } }
   }
 
   private mutating func commentType(_ path: [String], _ text: String?) {
-    guard let name = requireType(path) else { return }
+    let name = resolveType(path)
+    // A type of an extension, or one that is kept as raw SQL.
+    guard isType(name) else { return keepRaw("COMMENT ON TYPE") }
     catalog.enums.update(name) { $0.comment = text }
     catalog.domains.update(name) { $0.comment = text }
     catalog.compositeTypes.update(name) { $0.comment = text }

@@ -10,7 +10,9 @@ extension CatalogBuilder {
 
   mutating func createForeignTable(_ statement: PgQuery__CreateForeignTableStmt) {
     guard let base = statement.base_stmt?.pointee else { return }
-    _ = create(base, kind: .foreign(server: statement.servername.text ?? ""))
+    guard let name = create(base, kind: .foreign(server: statement.servername.text ?? "")) else { return }
+    let options = ForeignOptionChanges(PostgresList(statement.options, statement.n_options))
+    catalog.tables.update(name) { $0.foreignOptions.change(options) }
   }
 
   private mutating func create(_ statement: PgQuery__CreateStmt, kind: Table.Kind) -> ObjectName? {
@@ -26,12 +28,16 @@ extension CatalogBuilder {
     draft.table.isUnlogged = relation.pointee.relpersistence.text == "u"
     draft.table.storageParameters = storageParameters(PostgresList(statement.options, statement.n_options))
     addParents(statement, to: &draft)
-    if let type = statement.of_typename { addColumns(ofType: columnType(type), to: &draft) }
+    if let type = statement.of_typename {
+      draft.table.ofType = columnType(type).userType
+      addColumns(ofType: columnType(type), to: &draft)
+    }
     addElements(PostgresList(statement.table_elts, statement.n_table_elts), to: &draft)
     addElements(PostgresList(statement.constraints, statement.n_constraints), to: &draft)
     if let specification = statement.partspec?.pointee { draft.table.partitionKey = partitionKey(specification) }
     names[name] = .table
     catalog.tables.append(draft.table)
+    applyDefaultPrivileges(to: name, .table, "TABLES")
     for parent in draft.table.inherits + [draft.table.partitionOf?.parent].compactMap({ $0 }) {
       children[parent, default: []].append(name)
     }
@@ -77,13 +83,20 @@ extension CatalogBuilder {
       guard let table = catalog.tables[parent] else { continue }
       for column in table.columns where !draft.table.columns.contains(column.name) {
         var copy = column
+        copy.isLocal = false
+        copy.statisticsTarget = nil
+        copy.options = [:]
+        copy.comment = nil
         // An identity column is not inherited as such by INHERITS; a partition shares its parent's sequence.
         if statement.partbound == nil { copy.identity = nil }
         draft.table.columns.append(copy)
       }
       for check in table.checks where check.isInherited {
         guard !draft.table.checks.contains(where: { $0.name == check.name }) else { continue }
-        draft.table.checks.append(check)
+        var copy = check
+        copy.isLocal = false
+        copy.comment = nil
+        draft.table.checks.append(copy)
         names.addConstraint(check.name, of: draft.table.name, hasIndex: false)
       }
     }

@@ -10,6 +10,7 @@ extension CatalogBuilder {
     let labels = PostgresList(statement.vals, statement.n_vals).strings
     catalog.enums.append(
       EnumType(name, values: labels.map { EnumType.Value($0, span: source.span) }, span: source.span))
+    applyDefaultPrivileges(to: name, .type, "TYPES")
   }
 
   /// Whether a type of that name exists, which is an error.
@@ -80,6 +81,7 @@ extension CatalogBuilder {
       if let constraint = node.pointee.constraint { add(constraint.pointee, to: &domain) }
     }
     catalog.domains.append(domain)
+    applyDefaultPrivileges(to: name, .type, "TYPES")
   }
 
   private mutating func add(_ constraint: PgQuery__Constraint, to domain: inout DomainType) {
@@ -129,6 +131,7 @@ extension CatalogBuilder {
       node.pointee.column_def.map { attribute($0.pointee) }
     }
     catalog.compositeTypes.append(CompositeType(name, attributes: attributes, span: source.span))
+    applyDefaultPrivileges(to: name, .type, "TYPES")
     names[name] = .compositeType
   }
 
@@ -151,6 +154,7 @@ extension CatalogBuilder {
       }
     }
     catalog.rangeTypes.append(range)
+    applyDefaultPrivileges(to: name, .type, "TYPES")
   }
 
   /// `CREATE COLLATION` and `CREATE AGGREGATE`; other definitions are not modelled.

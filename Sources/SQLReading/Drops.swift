@@ -36,13 +36,13 @@ extension CatalogBuilder {
           builder.catalog.views.update(name) { $0.rules.removeAll { $0.name == path.last } }
         }
       case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA: dropSchema(path.last ?? "", isOptional: isOptional)
-      case PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION: catalog.extensions[path.last ?? ""] = nil
+      case PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION: dropExtension(path.last ?? "", cascades: cascades)
       case PG_QUERY__OBJECT_TYPE__OBJECT_EVENT_TRIGGER: catalog.eventTriggers[path.last ?? ""] = nil
       case PG_QUERY__OBJECT_TYPE__OBJECT_STATISTIC_EXT:
         catalog.statistics[resolve(path) { catalog.statistics.contains($0) }] = nil
       case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
-        catalog.collations[resolve(path) { catalog.collations.contains($0) }] = nil
-      default: return false
+        dropCollation(resolve(path) { catalog.collations.contains($0) }, cascades: cascades)
+      default: return dropRaw(statement)
       }
     }
     return true
@@ -100,31 +100,38 @@ extension CatalogBuilder {
     }
     catalog.statistics.removeAll { $0.table == name }
     forgetGrants { ($0.objectKind == .table || $0.objectKind == .column) && $0.object == name }
+    for trigger in triggersFrom(name) { dropTrigger(trigger.name, of: trigger.table) }
     guard cascades else { return }
     dropForeignKeys { $0.target == name }
-    dropReaders(of: name)
+    dropDependents(of: NamedObject(kind: .relation, name: name))
+    dropUses(ofType: name)
   }
 
-  private mutating func dropReaders(of name: ObjectName) {
-    for view in catalog.views where view.reads.contains(name) { dropView(view.name, cascades: true) }
+  /// Constraint triggers that name a table they are not on.
+  private func triggersFrom(_ name: ObjectName) -> [(name: String, table: ObjectName)] {
+    catalog.tables.flatMap { table in
+      table.triggers.filter { $0.constraintTable == name }.map { ($0.name, table.name) }
+    }
   }
 
-  private mutating func dropView(_ name: ObjectName, cascades: Bool) {
+  private mutating func dropTrigger(_ trigger: String, of table: ObjectName) {
+    catalog.tables.update(table) { $0.triggers.removeAll { $0.name == trigger } }
+  }
+
+  mutating func dropView(_ name: ObjectName, cascades: Bool) {
     guard let view = catalog.views[name] else { return }
     names[name] = nil
     for index in view.indexes { names[ObjectName(index.name, schema: name.schema)] = nil }
     catalog.views[name] = nil
     forgetGrants { $0.objectKind == .table && $0.object == name }
-    if cascades { dropReaders(of: name) }
+    if cascades { dropDependents(of: NamedObject(kind: .relation, name: name)) }
   }
 
-  private mutating func dropSequence(_ name: ObjectName, cascades: Bool) {
-    let owner = catalog.sequences[name]?.ownedBy
+  mutating func dropSequence(_ name: ObjectName, cascades: Bool) {
     catalog.sequences[name] = nil
     names[name] = nil
     forgetGrants { $0.objectKind == .sequence && $0.object == name }
-    guard cascades, let owner else { return }
-    catalog.tables.update(owner.table) { table in table.columns.update(owner.column) { $0.defaultExpression = nil } }
+    if cascades { dropDependents(of: NamedObject(kind: .relation, name: name)) }
   }
 
   mutating func forgetGrants(where isForgotten: (Grant) -> Bool) {
@@ -135,6 +142,10 @@ extension CatalogBuilder {
 
   private mutating func dropType(_ path: [String], isOptional: Bool, cascades: Bool) {
     guard let name = requireType(path, missingOK: isOptional) else { return }
+    dropType(name, cascades: cascades)
+  }
+
+  mutating func dropType(_ name: ObjectName, cascades: Bool) {
     catalog.enums[name] = nil
     for check in catalog.domains[name]?.checks ?? [] {
       names.removeConstraint(check.name, of: name, hasIndex: false)
@@ -143,11 +154,10 @@ extension CatalogBuilder {
     if catalog.compositeTypes.contains(name) { names[name] = nil }
     catalog.compositeTypes[name] = nil
     catalog.rangeTypes[name] = nil
-    guard cascades else { return }
-    for table in catalog.tables.filter({ $0.columns.contains { $0.type.userType == name } }) {
-      for column in table.columns where column.type.userType == name {
-        dropColumn(column.name, of: table.name, cascades: true)
-      }
+    forgetGrants { [.type, .domain].contains($0.objectKind) && $0.object == name }
+    if cascades {
+      dropUses(ofType: name)
+      dropDependents(of: NamedObject(kind: .type, name: name))
     }
   }
 
@@ -157,12 +167,24 @@ extension CatalogBuilder {
       if !isOptional { reportUnknownFunction(PostgresList(reference.objname, reference.n_objname).strings) }
       return
     }
+    dropFunction(at: position, cascades: cascades)
+  }
+
+  mutating func dropFunction(at position: Int, cascades: Bool) {
     let function = catalog.functions.remove(at: position)
     indexFunctions()
     forgetGrants { $0.object == function.name && $0.argumentTypes == function.argumentTypes }
     guard cascades else { return }
     let affected = catalog.tables.filter { $0.triggers.contains { $0.function == function.name } }.map(\.name)
     for name in affected { catalog.tables.update(name) { $0.triggers.removeAll { $0.function == function.name } } }
+    for view in catalog.views where view.triggers.contains(where: { $0.function == function.name }) {
+      catalog.views.update(view.name) { $0.triggers.removeAll { $0.function == function.name } }
+    }
+    catalog.eventTriggers.removeAll { trigger in
+      StatementText.renaming(trigger.sql, behind: ["function", "procedure"], from: function.name, to: "") != trigger.sql
+    }
+    // Another function of the name may be meant: which one a call takes shows only with its types.
+    if functionNames[function.name] == nil { dropDependents(of: NamedObject(kind: .function, name: function.name)) }
   }
 
   /// Drops a part of a table or view when it is there, else says so.
@@ -195,19 +217,29 @@ extension CatalogBuilder {
 
   private mutating func dropSchema(_ schema: String, isOptional: Bool) {
     if !isOptional, isElsewhere(schema) { reportUnknown([schema, ""], at: nil) }
+    catalog.unmodelled.removeAll { raw in
+      raw.kind == "CREATE TABLE AS" && raw.sql.holds("\(schema).")
+    }
     for table in catalog.tables where table.name.schema == schema { dropTable(table.name, cascades: true) }
     for view in catalog.views where view.name.schema == schema { dropView(view.name, cascades: true) }
     for sequence in catalog.sequences where sequence.name.schema == schema {
       dropSequence(sequence.name, cascades: true)
     }
     for type in catalog.compositeTypes where type.name.schema == schema { names[type.name] = nil }
-    catalog.enums.removeAll { $0.name.schema == schema }
-    catalog.domains.removeAll { $0.name.schema == schema }
-    catalog.compositeTypes.removeAll { $0.name.schema == schema }
-    catalog.rangeTypes.removeAll { $0.name.schema == schema }
-    catalog.collations.removeAll { $0.name.schema == schema }
-    catalog.functions.removeAll { $0.name.schema == schema }
-    indexFunctions()
+    for type in catalog.enums.map(\.name) + catalog.domains.map(\.name) + catalog.compositeTypes.map(\.name)
+      + catalog.rangeTypes.map(\.name) where type.schema == schema
+    {
+      dropType(type, cascades: true)
+    }
+    for collation in catalog.collations where collation.name.schema == schema {
+      dropCollation(collation.name, cascades: true)
+    }
+    while let position = catalog.functions.firstIndex(where: { $0.name.schema == schema }) {
+      dropFunction(at: position, cascades: true)
+    }
+    catalog.statistics.removeAll { $0.name.schema == schema }
+    catalog.defaultPrivileges.removeAll { $0.schema == schema }
+    for item in catalog.extensions where item.schema == schema { dropExtension(item.name, cascades: true) }
     forgetGrants { $0.object.schema == schema || ($0.objectKind == .schema && $0.object.name == schema) }
     catalog.schemas[schema] = nil
   }

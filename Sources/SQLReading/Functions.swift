@@ -6,25 +6,11 @@ import SchemaModel
 extension CatalogBuilder {
   mutating func createFunction(_ statement: PgQuery__CreateFunctionStmt) {
     let name = newName(PostgresList(statement.funcname, statement.n_funcname).strings)
-    var arguments: [String] = []
-    var columns: [String] = []
-    for node in PostgresList(statement.parameters, statement.n_parameters) {
-      guard let parameter = node.pointee.function_parameter?.pointee else { continue }
-      switch parameter.mode {
-      case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_OUT: break
-      case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_TABLE:
-        columns.append("\(SQLName.quoted(parameter.name.text ?? "")) \(argumentType(parameter.arg_type))")
-      default: arguments.append(argumentType(parameter.arg_type))
-      }
-    }
-    var function = Function(name, argumentTypes: arguments, sql: source.text, span: source.span)
+    let text = qualified(source.text, .statement)
+    let (arguments, returns) = signature(of: statement)
+    var function = Function(name, argumentTypes: arguments, sql: text, span: source.span)
     function.kind = statement.is_procedure != 0 ? .procedure : .function
-    if let type = statement.return_type {
-      let isSet = type.pointee.setof != 0
-      function.returns =
-        columns.isEmpty
-        ? (isSet ? "SETOF " : "") + argumentType(type) : "TABLE(\(columns.joined(separator: ", ")))"
-    }
+    function.returns = returns
     apply(PostgresList(statement.options, statement.n_options), to: &function)
     if let position = position(of: name, arguments) {
       if statement.replace == 0 {
@@ -36,9 +22,67 @@ extension CatalogBuilder {
       function.comment = catalog.functions[position].comment
       catalog.functions[position] = function
     } else {
+      let kind: Grant.ObjectKind = function.kind == .procedure ? .procedure : .function
+      applyDefaultPrivileges(to: name, kind, "FUNCTIONS", arguments: arguments)
       functionPositions[function.signature] = catalog.functions.count
+      functionNames[name, default: []].append(catalog.functions.count)
       catalog.functions.append(function)
     }
+  }
+
+  /// The types of the input arguments and what the function returns.
+  private mutating func signature(of statement: PgQuery__CreateFunctionStmt) -> (arguments: [String], returns: String?)
+  {
+    var arguments: [String] = []
+    var columns: [String] = []
+    for node in PostgresList(statement.parameters, statement.n_parameters) {
+      guard let parameter = node.pointee.function_parameter?.pointee else { continue }
+      switch parameter.mode {
+      // What a procedure gives back is part of its signature.
+      case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_OUT where statement.is_procedure == 0: break
+      case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_TABLE:
+        columns.append("\(SQLName.quoted(parameter.name.text ?? "")) \(argumentType(parameter.arg_type))")
+      default: arguments.append(argumentType(parameter.arg_type))
+      }
+    }
+    guard let type = statement.return_type else { return (arguments, nil) }
+    let isSet = type.pointee.setof != 0
+    return (
+      arguments,
+      columns.isEmpty ? (isSet ? "SETOF " : "") + argumentType(type) : "TABLE(\(columns.joined(separator: ", ")))"
+    )
+  }
+
+  /// Takes the signatures of functions from their texts again, in which a type got another name.
+  mutating func rereadFunctions(mentioning word: String) {
+    let path = searchPath
+    searchPath = ["public"]
+    defer { searchPath = path }
+    let parser = parser
+    var isChanged = false
+    for position in catalog.functions.indices where catalog.functions[position].sql.holds(word) {
+      let old = catalog.functions[position]
+      var found: (arguments: [String], returns: String?)?
+      do throws(SQLSyntaxError) {
+        try parser.withStatement(old.sql) { node in
+          guard node.kind == PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT else { return }
+          found = signature(of: node.pointee.create_function_stmt.pointee)
+        }
+      } catch {
+        continue
+      }
+      guard let signature = found, signature != (old.argumentTypes, old.returns) else { continue }
+      isChanged = true
+      catalog.functions[position].argumentTypes = signature.arguments
+      catalog.functions[position].returns = signature.returns
+      for grant in catalog.grants.indices
+      where catalog.grants[grant].object == old.name && catalog.grants[grant].argumentTypes == old.argumentTypes {
+        grantIndex[GrantKey(catalog.grants[grant])] = nil
+        catalog.grants[grant].argumentTypes = signature.arguments
+        grantIndex[GrantKey(catalog.grants[grant])] = grant
+      }
+    }
+    if isChanged { indexFunctions() }
   }
 
   func position(of name: ObjectName, _ arguments: [String]) -> Int? {
@@ -47,7 +91,11 @@ extension CatalogBuilder {
 
   mutating func indexFunctions() {
     functionPositions = [:]
-    for (position, function) in catalog.functions.enumerated() { functionPositions[function.signature] = position }
+    functionNames = [:]
+    for (position, function) in catalog.functions.enumerated() {
+      functionPositions[function.signature] = position
+      functionNames[function.name, default: []].append(position)
+    }
   }
 
   private mutating func apply(_ options: PostgresList<PgQuery__Node>, to function: inout Function) {
@@ -97,9 +145,18 @@ extension CatalogBuilder {
       return
     }
     var function = catalog.functions[position]
-    apply(PostgresList(statement.actions, statement.n_actions), to: &function)
-    function.sql += ";\n" + source.text
+    let actions = PostgresList(statement.actions, statement.n_actions)
+    for action in actions { resetSettings(action, of: &function) }
+    apply(actions, to: &function)
+    function.sql = FunctionOptions(parser).changing(function.sql, by: source.text) ?? function.sql
     catalog.functions[position] = function
+  }
+
+  private func resetSettings(_ action: PostgresNode, of function: inout Function) {
+    guard let setting = action.pointee.def_elem?.pointee.arg?.pointee,
+      setting.node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT
+    else { return }
+    if setting.variable_set_stmt.pointee.kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL { function.settings = [:] }
   }
 
   /// The function an object reference means; without arguments the only one of the name.
@@ -115,9 +172,7 @@ extension CatalogBuilder {
         if let found = position(of: ObjectName(name, schema: schema), arguments) { return found }
         continue
       }
-      if let found = catalog.functions.firstIndex(where: { $0.name == ObjectName(name, schema: schema) }) {
-        return found
-      }
+      if let found = functionNames[ObjectName(name, schema: schema)]?.first { return found }
     }
     return nil
   }
@@ -143,7 +198,10 @@ extension CatalogBuilder {
     if let position = position(of: name, arguments) {
       catalog.functions[position] = function
     } else {
+      let kind: Grant.ObjectKind = function.kind == .procedure ? .procedure : .function
+      applyDefaultPrivileges(to: name, kind, "FUNCTIONS", arguments: arguments)
       functionPositions[function.signature] = catalog.functions.count
+      functionNames[name, default: []].append(catalog.functions.count)
       catalog.functions.append(function)
     }
   }

@@ -94,4 +94,12 @@ extension CatalogBuilder {
     statistics.span = source.span
     catalog.statistics.append(statistics)
   }
+
+  mutating func alterStatistics(_ statement: PgQuery__AlterStatsStmt) {
+    let path = PostgresList(statement.defnames, statement.n_defnames).strings
+    let target = statement.stxstattarget
+    catalog.statistics.update(resolve(path) { catalog.statistics.contains($0) }) { statistics in
+      statistics.target = target < 0 ? nil : Int(target)
+    }
+  }
 }

@@ -24,6 +24,10 @@ extension CatalogBuilder {
     for original in columns(of: name) {
       var column = original
       column.span = draft.table.span
+      column.isLocal = true
+      column.statisticsTarget = nil
+      column.options = [:]
+      column.foreignOptions = [:]
       if !has(LikeOption.defaults) { column.defaultExpression = nil }
       if !has(LikeOption.generated) { column.generated = nil }
       if !has(LikeOption.comments) { column.comment = nil }
@@ -33,6 +37,11 @@ extension CatalogBuilder {
         column.identity = nil
         if has(LikeOption.identity), var identity = original.identity {
           identity.sequence.name = nil
+          identity.comment = nil
+          // PostgreSQL copies the options with what they were by default.
+          if identity.sequence.maximum == nil, (identity.sequence.increment ?? 1) > 0 {
+            identity.sequence.maximum = ["int2": 32_767, "int4": 2_147_483_647][original.type.name]
+          }
           column.identity = identity
           let table = draft.table.name
           let sequence = names.chooseRelation(table.name, column.name, "seq", schema: table.schema)
@@ -57,14 +66,19 @@ extension CatalogBuilder {
     let has = { (option: UInt32) in clause.options & option != 0 }
     if has(LikeOption.constraints) {
       for check in original.checks where catalog.tables[name]?.hasConstraint(check.name) == false {
-        catalog.tables.update(name) { $0.checks.append(check) }
+        var copy = check
+        copy.isLocal = true
+        if !has(LikeOption.comments) { copy.comment = nil }
+        catalog.tables.update(name) { $0.checks.append(copy) }
         names.addConstraint(check.name, of: name, hasIndex: false)
       }
     }
     if has(LikeOption.indexes) {
       if let key = original.primaryKey { copy(key, isPrimary: true, to: name) }
       for key in original.uniqueConstraints { copy(key, isPrimary: false, to: name) }
-      for index in original.indexes { copy(index, to: name) }
+      for index in original.indexes {
+        copy(index, to: name, keepsComment: has(LikeOption.comments), isLike: true)
+      }
       for exclusion in original.exclusions { copy(exclusion, to: name) }
     }
     guard has(LikeOption.statistics) else { return }
@@ -73,6 +87,7 @@ extension CatalogBuilder {
       var copy = statistics
       copy.name = ObjectName(ObjectNaming.name(name.name, columns, "stat"), schema: name.schema)
       copy.table = name
+      if !has(LikeOption.comments) { copy.comment = nil }
       catalog.statistics.append(copy)
     }
   }

@@ -115,19 +115,33 @@ extension CatalogBuilder {
     install(copy, isPrimary: isPrimary, on: child)
   }
 
-  mutating func copy(_ index: Index, to child: ObjectName) {
+  mutating func copy(_ index: Index, to child: ObjectName, keepsComment: Bool = false, isLike: Bool = false) {
     guard let table = catalog.tables[child] else { return }
     var copy = index
-    copy.comment = nil
+    if !keepsComment { copy.comment = nil }
+    copy.statisticsTargets = [:]
     let isPresent = table.indexes.contains { other in
       other.elements == index.elements && other.method == index.method && other.isUnique == index.isUnique
         && other.predicate == index.predicate
     }
-    if isPresent { return }
-    let columns = index.elements.map { $0.columnName ?? "expr" } + index.includes
+    if isPresent, !isLike { return }
+    let columns = index.elements.map { figureName($0) } + index.includes
     copy.name = names.chooseRelation(
       child.name, ObjectNaming.addition(ObjectNaming.distinct(columns)), "idx", schema: child.schema)
     install(copy, on: child, copies: true)
+  }
+
+  /// The column name an index element is named by: PostgreSQL copies it with the element.
+  private func figureName(_ element: IndexElement) -> String {
+    guard case .expression(let expression) = element.key else { return element.columnName ?? "expr" }
+    var name: String?
+    _ = parser.rewrite(expression.sql, .expression) { node, _, _ in
+      let target = node.pointee.select_stmt.flatMap {
+        PostgresList($0.pointee.target_list, $0.pointee.n_target_list).first
+      }
+      name = target?.pointee.res_target?.pointee.val.flatMap { FigureColumnName.of(UnsafePointer($0)) }
+    }
+    return name ?? "expr"
   }
 
   mutating func copy(_ key: ForeignKey, to child: ObjectName) {

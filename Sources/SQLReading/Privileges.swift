@@ -57,6 +57,8 @@ extension CatalogBuilder {
   private struct GrantTarget {
     var object: ObjectName
     var arguments: [String]?
+    /// Where the object itself tells more than the statement.
+    var kind: Grant.ObjectKind?
   }
 
   mutating func grant(_ statement: PgQuery__GrantStmt) {
@@ -66,12 +68,16 @@ extension CatalogBuilder {
     for target in targets(of: statement, kind) {
       for grantee in grantees {
         for (names, columns) in lists(privileges, kind) {
-          let targetKind = columns.isEmpty ? actualKind(kind, target.object) : .column
+          let targetKind = columns.isEmpty ? target.kind ?? actualKind(kind, target.object) : .column
           var grant = Grant(names, on: targetKind, target.object, to: grantee, span: source.span)
           grant.argumentTypes = target.arguments
           grant.columns = columns
           grant.isGrantable = statement.grant_option != 0
-          if statement.is_grant != 0 { add(grant) } else { revoke(grant) }
+          if statement.is_grant != 0 {
+            add(grant)
+          } else {
+            revoke(grant, dropsColumns: columns.isEmpty && targetKind == .table)
+          }
         }
       }
     }
@@ -79,7 +85,11 @@ extension CatalogBuilder {
 
   /// GRANT ON TABLE also means sequences.
   private func actualKind(_ kind: Grant.ObjectKind, _ name: ObjectName) -> Grant.ObjectKind {
-    kind == .table && names[name] == .sequence ? .sequence : kind
+    guard kind == .table else { return kind }
+    switch names[name] {
+    case .sequence?, .identitySequence?: return .sequence
+    default: return .table
+    }
   }
 
   /// Privilege names by column list; no list at all is ALL.
@@ -131,7 +141,7 @@ extension CatalogBuilder {
   private mutating func target(_ function: PgQuery__ObjectWithArgs) -> GrantTarget {
     if let position = find(function: function) {
       let found = catalog.functions[position]
-      return GrantTarget(object: found.name, arguments: found.argumentTypes)
+      return GrantTarget(object: found.name, arguments: found.argumentTypes, kind: Self.grantKind(found))
     }
     let path = PostgresList(function.objname, function.n_objname).strings
     reportUnknownFunction(path)
@@ -145,20 +155,49 @@ extension CatalogBuilder {
     case .table:
       let relations = catalog.tables.map(\.name) + catalog.views.map(\.name)
       return relations.filter { $0.schema == schema }.map { GrantTarget(object: $0) }
-    case .sequence: return catalog.sequences.filter { $0.name.schema == schema }.map { GrantTarget(object: $0.name) }
+    case .sequence:
+      let own = catalog.sequences.filter { $0.name.schema == schema }.map { GrantTarget(object: $0.name) }
+      return own + identitySequences(inSchema: schema).map { GrantTarget(object: $0) }
     default:
-      return catalog.functions.filter { $0.name.schema == schema && ($0.kind != .procedure || kind != .function) }
-        .map { GrantTarget(object: $0.name, arguments: $0.argumentTypes) }
+      return catalog.functions.filter { function in
+        function.name.schema == schema
+          && (kind == .routine || (function.kind == .procedure) == (kind == .procedure))
+      }.map { GrantTarget(object: $0.name, arguments: $0.argumentTypes, kind: Self.grantKind($0)) }
     }
   }
 
-  private mutating func add(_ grant: Grant) {
+  /// Privileges on routines are told apart by what the routine is.
+  private static func grantKind(_ function: Function) -> Grant.ObjectKind {
+    function.kind == .procedure ? .procedure : .function
+  }
+
+  private func identitySequences(inSchema schema: String) -> [ObjectName] {
+    catalog.tables.flatMap { table in
+      table.columns.compactMap { column in
+        column.identity.flatMap { names.identitySequence(of: ColumnReference(table.name, column.name), $0) }
+      }
+    }.filter { $0.schema == schema }
+  }
+
+  /// With the grant option a privilege stands in one entry only.
+  mutating func add(_ grant: Grant) {
     var opposite = grant
     opposite.isRevoke = true
+    opposite.isGrantable = false
     if let position = grantIndex[GrantKey(opposite)] {
       catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
     }
-    merge(grant)
+    var other = grant
+    other.isGrantable.toggle()
+    guard let position = grantIndex[GrantKey(other)] else { return merge(grant) }
+    if grant.isGrantable {
+      catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
+      merge(grant)
+    } else {
+      var rest = grant
+      rest.privileges.removeAll { catalog.grants[position].privileges.contains($0) }
+      if !rest.privileges.isEmpty { merge(rest) }
+    }
   }
 
   private mutating func merge(_ grant: Grant) {
@@ -172,21 +211,57 @@ extension CatalogBuilder {
     }
   }
 
-  /// Takes away what was granted. What PostgreSQL gives everybody by default is kept as a revocation.
-  private mutating func revoke(_ grant: Grant) {
-    for isGrantable in [true, false] {
-      var given = grant
-      given.isGrantable = isGrantable
-      guard let position = grantIndex[GrantKey(given)] else { continue }
+  /// Takes away what was granted: with `GRANT OPTION FOR` the option alone. What PostgreSQL gives everybody by default
+  /// is kept as a revocation.
+  private mutating func revoke(_ grant: Grant, dropsColumns: Bool) {
+    var given = grant
+    given.isGrantable = true
+    if let position = grantIndex[GrantKey(given)] {
+      let lost = catalog.grants[position].privileges.filter { grant.privileges.contains($0) }
+      catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
+      if grant.isGrantable {
+        given.isGrantable = false
+        given.privileges = lost
+        if !lost.isEmpty { merge(given) }
+      }
+    }
+    if grant.isGrantable { return }
+    given.isGrantable = false
+    if let position = grantIndex[GrantKey(given)] {
       catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
     }
-    guard grant.grantee == "PUBLIC", !grant.isGrantable, let defaults = Self.publicDefaults[grant.objectKind] else {
-      return
-    }
+    if !grant.columns.isEmpty || dropsColumns { revokeColumns(grant) }
+    guard grant.grantee == "PUBLIC", let defaults = Self.publicDefaults[grant.objectKind] else { return }
     var revocation = grant
     revocation.isRevoke = true
-    revocation.privileges = grant.privileges.filter { defaults.contains($0) || grant.object.name == "public" }
+    revocation.privileges = grant.privileges.filter {
+      defaults.contains($0) || (grant.objectKind == .schema && grant.object.name == "public" && $0 == "USAGE")
+    }
     if !revocation.privileges.isEmpty { merge(revocation) }
+  }
+
+  /// Column privileges are kept by column: a REVOKE may name others together than the GRANT did, and one on the whole
+  /// table takes those of all columns.
+  private mutating func revokeColumns(_ grant: Grant) {
+    for position in catalog.grants.indices {
+      let other = catalog.grants[position]
+      guard other.objectKind == .column, other.object == grant.object, other.grantee == grant.grantee,
+        !other.privileges.isEmpty
+      else { continue }
+      if grant.columns.isEmpty {
+        catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
+        continue
+      }
+      let kept = other.columns.filter { !grant.columns.contains($0) }
+      let lost = other.privileges.filter { grant.privileges.contains($0) }
+      guard kept.count < other.columns.count, !lost.isEmpty else { continue }
+      catalog.grants[position].privileges.removeAll { lost.contains($0) }
+      guard !kept.isEmpty else { continue }
+      var rest = other
+      rest.columns = kept
+      rest.privileges = lost
+      merge(rest)
+    }
   }
 
   /// What everybody may do with a new object of each kind; CREATE on schema public until PostgreSQL 14.
@@ -208,7 +283,7 @@ extension CatalogBuilder {
       if element.defname.text == "schemas" { schemas = items.strings }
     }
     guard let kind = Self.kinds[action.objtype.rawValue] else { return }
-    let objects = kind == .schema ? "SCHEMAS" : kind.rawValue + "S"
+    let objects = kind == .schema ? "SCHEMAS" : kind == .routine ? "FUNCTIONS" : kind.rawValue + "S"
     let privileges = lists(PostgresList(action.privileges, action.n_privileges), kind).flatMap(\.names)
     for owner in owners {
       for schema in schemas {
@@ -234,7 +309,26 @@ extension CatalogBuilder {
     for position in catalog.defaultPrivileges.indices where isSame(catalog.defaultPrivileges[position]) {
       catalog.defaultPrivileges[position].privileges.removeAll { entry.privileges.contains($0) }
     }
+    let isCancelling = entry.grantee == "PUBLIC" && catalog.defaultPrivileges.contains { $0.privileges.isEmpty }
     catalog.defaultPrivileges.removeAll { $0.privileges.isEmpty }
-    if !entry.isRevoke || entry.grantee == "PUBLIC" { catalog.defaultPrivileges.append(entry) }
+    if entry.isRevoke ? entry.grantee == "PUBLIC" && entry.schema == nil : !isCancelling {
+      catalog.defaultPrivileges.append(entry)
+    }
+  }
+
+  /// Gives a new object what ALTER DEFAULT PRIVILEGES has said before about those the current user makes.
+  mutating func applyDefaultPrivileges(
+    to object: ObjectName, _ kind: Grant.ObjectKind, _ objects: String, arguments: [String]? = nil
+  ) {
+    for entry in catalog.defaultPrivileges where entry.objects == objects {
+      guard entry.schema == nil || (entry.schema == object.schema && kind != .schema),
+        entry.owner == nil || ["CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"].contains(entry.owner)
+      else { continue }
+      var grant = Grant(entry.privileges, on: kind, object, to: entry.grantee, span: entry.span)
+      grant.argumentTypes = arguments
+      grant.isGrantable = entry.isGrantable
+      grant.isRevoke = entry.isRevoke
+      if entry.isRevoke { merge(grant) } else { add(grant) }
+    }
   }
 }

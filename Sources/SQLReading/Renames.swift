@@ -32,22 +32,19 @@ extension CatalogBuilder {
           $0.name = $1
         }
       }
-    case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:
-      renamePart(statement.relation) {
-        $0.triggers.rename(old, to: new) {
-          $0.name
-        } set: {
-          $0.name = $1
-        }
+    case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER: renameTrigger(old, to: new, on: statement.relation)
+    case PG_QUERY__OBJECT_TYPE__OBJECT_RULE: renameRule(old, to: new, on: statement.relation)
+    case PG_QUERY__OBJECT_TYPE__OBJECT_EVENT_TRIGGER:
+      catalog.eventTriggers.update(path.last ?? "") { trigger in
+        trigger.name = new
+        trigger.sql = StatementText.renaming(trigger.sql, behind: ["trigger"], to: SQLName.quoted(new))
       }
-    case PG_QUERY__OBJECT_TYPE__OBJECT_RULE:
-      renamePart(statement.relation) {
-        $0.rules.rename(old, to: new) {
-          $0.name
-        } set: {
-          $0.name = $1
-        }
-      }
+    case PG_QUERY__OBJECT_TYPE__OBJECT_STATISTIC_EXT:
+      let name = resolve(path) { catalog.statistics.contains($0) }
+      catalog.statistics.update(name) { $0.name = ObjectName(new, schema: name.schema) }
+    case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
+      let name = resolve(path) { catalog.collations.contains($0) }
+      moveCollation(name, to: ObjectName(new, schema: name.schema))
     case PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT:
       guard let name = requireType(path) else { return true }
       catalog.domains.update(name) {
@@ -60,7 +57,7 @@ extension CatalogBuilder {
     case PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION, PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE,
       PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE, PG_QUERY__OBJECT_TYPE__OBJECT_ROUTINE:
       renameFunction(statement.object) { $0.name = new }
-    case PG_QUERY__OBJECT_TYPE__OBJECT_ROLE: catalog.roles.update(old) { $0.name = new }
+    case PG_QUERY__OBJECT_TYPE__OBJECT_ROLE: renameRole(old, to: new)
     case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA: renameSchema(old, to: new)
     default: return false
     }
@@ -83,8 +80,13 @@ extension CatalogBuilder {
     case PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION, PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE,
       PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE, PG_QUERY__OBJECT_TYPE__OBJECT_ROUTINE:
       renameFunction(statement.object) { $0.schema = schema }
-    case PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION:
-      catalog.extensions.update(path.last ?? "") { $0.schema = schema }
+    case PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION: moveExtension(path.last ?? "", to: schema)
+    case PG_QUERY__OBJECT_TYPE__OBJECT_STATISTIC_EXT:
+      let name = resolve(path) { catalog.statistics.contains($0) }
+      catalog.statistics.update(name) { $0.name = ObjectName(name.name, schema: schema) }
+    case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
+      let name = resolve(path) { catalog.collations.contains($0) }
+      moveCollation(name, to: ObjectName(name.name, schema: schema))
     default: return false
     }
     return true
@@ -96,9 +98,14 @@ extension CatalogBuilder {
     switch names[old] {
     case .table?: moveTable(old, to: new)
     case .view?:
+      follow(NamedObject(kind: .relation, name: old), to: new)
       catalog.views.update(old) { $0.name = new }
       names[old] = nil
       names[new] = .view
+      for index in catalog.views[new]?.indexes ?? [] {
+        names[ObjectName(index.name, schema: old.schema)] = nil
+        names[ObjectName(index.name, schema: new.schema)] = .index(on: new)
+      }
       followReaders(old, new)
       moveGrants(old, new)
     case .sequence?: moveSequence(old, to: new)
@@ -113,16 +120,22 @@ extension CatalogBuilder {
   }
 
   private mutating func moveTable(_ old: ObjectName, to new: ObjectName) {
+    follow(NamedObject(kind: .relation, name: old), to: new)
+    moveRowType(old, to: new)
     guard var table = catalog.tables[old] else { return }
-    names.remove(table)
-    for column in table.columns where column.identity != nil && column.identity?.sequence.name == nil {
-      // The sequence keeps the name it was given when the column was made.
-      let sequence = ObjectName(ObjectNaming.name(old.name, column.name, "seq"), schema: new.schema)
-      table.columns.update(column.name) { $0.identity?.sequence.name = sequence }
-      names[sequence] = .identitySequence(ColumnReference(new, column.name))
+    let sequences = table.columns.compactMap { column in
+      names.identitySequence(of: ColumnReference(old, column.name), column.identity).map { (column.name, $0) }
     }
+    names.remove(table)
     table.name = new
     names.insert(table)
+    for (column, sequence) in sequences {
+      // The sequence keeps the name it was given when the column was made, and moves with its table.
+      let moved = ObjectName(sequence.name, schema: new.schema)
+      table.columns.update(column) { $0.identity?.sequence.name = moved }
+      names[moved] = .identitySequence(ColumnReference(new, column))
+      moveGrants(sequence, moved)
+    }
     catalog.tables.update(old) { $0 = table }
     let owned = catalog.sequences.filter { $0.ownedBy?.table == old }
     for sequence in owned {
@@ -157,20 +170,14 @@ extension CatalogBuilder {
     }
   }
 
-  /// The default of the owning column draws from the sequence by identity, so its text follows.
+  /// Defaults draw from the sequence by identity, so their texts follow.
   private mutating func moveSequence(_ old: ObjectName, to new: ObjectName) {
-    guard let owner = catalog.sequences[old] else { return }
+    guard catalog.sequences.contains(old) else { return }
+    follow(NamedObject(kind: .relation, name: old), to: new)
     catalog.sequences.update(old) { $0.name = new }
     names[old] = nil
     names[new] = .sequence
     moveGrants(old, new)
-    guard let column = owner.ownedBy else { return }
-    catalog.tables.update(column.table) { table in
-      table.columns.update(column.column) { column in
-        guard column.defaultExpression?.sql.hasPrefix("nextval(") == true else { return }
-        column.defaultExpression = SQLExpression("nextval(\(SQLName.literal(new))::regclass)")
-      }
-    }
   }
 
   private mutating func renameIndex(_ old: String, of owner: ObjectName, to new: String) {
@@ -250,6 +257,7 @@ extension CatalogBuilder {
       }
       return
     }
+    if catalog.views.contains(name) { return renameColumn(old, ofView: name, to: new) }
     guard let table = catalog.tables[name] else { return }
     guard requireColumns([old], of: table, at: 0) else { return }
     if table.columns.contains(new) {
@@ -261,7 +269,20 @@ extension CatalogBuilder {
       names[sequence] = .identitySequence(ColumnReference(name, new))
       catalog.tables.update(name) { table in table.columns.update(old) { $0.identity?.sequence.name = sequence } }
     }
+    writeOutStars(reading: name)
+    followColumn(old, of: name, to: new)
     catalog.tables.update(name) { $0.rename(old, to: new) }
+    for position in catalog.grants.indices where catalog.grants[position].object == name {
+      guard catalog.grants[position].columns.contains(old) else { continue }
+      grantIndex[GrantKey(catalog.grants[position])] = nil
+      catalog.grants[position].columns = catalog.grants[position].columns.map { $0 == old ? new : $0 }
+      grantIndex[GrantKey(catalog.grants[position])] = position
+    }
+    for statistics in catalog.statistics where statistics.table == name {
+      catalog.statistics.update(statistics.name) { statistics in
+        for position in statistics.expressions.indices { statistics.expressions[position].rename(old, to: new) }
+      }
+    }
     for other in catalog.tables where other.foreignKeys.contains(where: { $0.target == name }) {
       catalog.tables.update(other.name) { $0.followColumn(old, of: name, to: new) }
     }
@@ -273,10 +294,52 @@ extension CatalogBuilder {
     }
   }
 
+  /// A view's column: its query stays, the name over it changes.
+  private mutating func renameColumn(_ old: String, ofView name: ObjectName, to new: String) {
+    guard let columns = columnNames(of: name), columns.contains(old) else { return keepRaw("ALTER VIEW") }
+    writeOutStars(reading: name)
+    followColumn(old, of: name, to: new)
+    catalog.views.update(name) { view in
+      view.columnAliases = columns.map { $0 == old ? new : $0 }
+      view.columns.update(old) { $0.name = new }
+      for position in view.indexes.indices { view.indexes[position].rename(old, to: new) }
+    }
+  }
+
   private mutating func renamePart(
-    _ relation: UnsafeMutablePointer<PgQuery__RangeVar>?, _ change: (inout Table) -> Void
+    _ relation: UnsafeMutablePointer<PgQuery__RangeVar>?, _ ofTable: (inout Table) -> Void,
+    _ ofView: (inout View) -> Void = { _ in }
   ) {
     guard let name = require(relation) else { return }
-    catalog.tables.update(name, change)
+    if !catalog.tables.update(name, ofTable) { catalog.views.update(name, ofView) }
+  }
+
+  private mutating func renameTrigger(
+    _ old: String, to new: String, on relation: UnsafeMutablePointer<PgQuery__RangeVar>?
+  ) {
+    let rename = { (triggers: inout [Trigger]) in
+      triggers.rename(old, to: new) {
+        $0.name
+      } set: {
+        $0.name = $1
+      }
+    }
+    guard let name = require(relation) else { return }
+    renamePart(relation, { rename(&$0.triggers) }, { rename(&$0.triggers) })
+    // The copies on partitions have the same name, and the new one.
+    for partition in partitions(of: name) { catalog.tables.update(partition) { rename(&$0.triggers) } }
+  }
+
+  /// The name of a rule stands in its statement.
+  private mutating func renameRule(
+    _ old: String, to new: String, on relation: UnsafeMutablePointer<PgQuery__RangeVar>?
+  ) {
+    let rename = { (rules: inout [RewriteRule]) in
+      for position in rules.indices where rules[position].name == old {
+        rules[position].name = new
+        rules[position].sql = StatementText.renaming(rules[position].sql, behind: ["rule"], to: SQLName.quoted(new))
+      }
+    }
+    renamePart(relation, { rename(&$0.rules) }, { rename(&$0.rules) })
   }
 }

@@ -11,6 +11,10 @@ extension CatalogBuilder {
     source = StatementSource(file: file, statement: nil)
     searchPath = ["public"]
     temporaryRelations = []
+    transaction = TransactionState()
+    transaction.mayRollBack = script.statements.contains { statement in
+      ["rollback", "abort"].contains(DataStatement.firstWord(of: statement))
+    }
     reportSkipped(script)
     var isKnownPostgres = false
     for statement in script.statements {
@@ -114,8 +118,18 @@ enum DataStatement {
   private static let words = ["insert", "copy", "update", "delete", "merge", "truncate", "values"]
 
   static func isData(_ statement: SQLStatement) -> Bool {
-    let first = statement.text.prefix { $0.isLetter }.lowercased()
-    return words.contains(first)
+    words.contains(firstWord(of: statement))
+  }
+
+  /// In lower case.
+  static func firstWord(of statement: SQLStatement) -> String {
+    var word: [UInt8] = []
+    for byte in statement.text.utf8 {
+      let lower = byte | 0x20
+      guard (0x61...0x7A).contains(lower), word.count < 16 else { break }
+      word.append(lower)
+    }
+    return String(decoding: word, as: UTF8.self)
   }
 }
 

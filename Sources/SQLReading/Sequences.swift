@@ -15,8 +15,10 @@ extension CatalogBuilder {
     var sequence = DatabaseSequence(name, span: source.span)
     sequence.options = sequenceOptions(options)
     sequence.ownedBy = ownedBy(options) ?? nil
+    sequence.isUnlogged = statement.sequence?.pointee.relpersistence.text == "u"
     catalog.sequences.append(sequence)
     names[name] = .sequence
+    applyDefaultPrivileges(to: name, .sequence, "SEQUENCES")
   }
 
   mutating func alterSequence(_ statement: PgQuery__AlterSeqStmt) {

@@ -7,6 +7,7 @@ extension CatalogBuilder {
   /// `SET`: only the search path says something about names.
   mutating func set(_ statement: PgQuery__VariableSetStmt) {
     guard statement.name.text == "search_path" else { return }
+    if statement.is_local != 0 { noteLocal() }
     switch statement.kind {
     case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE:
       setSearchPath(PostgresList(statement.args, statement.n_args).compactMap(Self.constant))
@@ -14,6 +15,13 @@ extension CatalogBuilder {
       searchPath = ["public"]
     default: break
     }
+  }
+
+  /// What is set for a transaction ends with it. Outside of one it lasts to the end of the file: the tools that apply
+  /// migrations run each file in a transaction.
+  private mutating func noteLocal() {
+    guard !transaction.savepoints.isEmpty, transaction.outerSearchPath == nil else { return }
+    transaction.outerSearchPath = searchPath
   }
 
   private mutating func setSearchPath(_ schemas: [String]) {
@@ -36,6 +44,7 @@ extension CatalogBuilder {
       let arguments = PostgresList(call.args, call.n_args).map { Self.constant($0) ?? "" }
       let name = PostgresList(call.funcname, call.n_funcname).strings.last ?? ""
       if name == "set_config", arguments.first == "search_path", arguments.count > 1 {
+        if arguments.count > 2, arguments[2] == "true" { noteLocal() }
         let schemas = arguments[1].split(separator: ",").map { part in
           part.drop { $0 == " " || $0 == "\"" }.prefix { $0 != " " && $0 != "\"" }
         }
@@ -56,11 +65,17 @@ extension CatalogBuilder {
       return
     }
     catalog.schemas.append(Schema(name, span: source.span))
+    applyDefaultPrivileges(to: ObjectName(name, schema: ""), .schema, "SCHEMAS")
     let elements = PostgresList(statement.schema_elts, statement.n_schema_elts)
     guard !elements.isEmpty else { return }
     let before = searchPath
-    searchPath = [name] + before
-    for element in elements { apply(element) }
+    let whole = source
+    searchPath = [name] + before.filter { $0 != name }
+    for statement in SchemaElements.statements(of: whole) {
+      source = StatementSource(file: whole.file, statement: statement)
+      _ = parseAndApply(statement)
+    }
+    source = whole
     searchPath = before
   }
 

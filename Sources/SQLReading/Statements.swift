@@ -69,6 +69,7 @@ extension CatalogBuilder {
     case PG_QUERY__NODE__NODE_CREATE_ROLE_STMT: createRole(value.create_role_stmt.pointee)
     case PG_QUERY__NODE__NODE_ALTER_ROLE_STMT: alterRole(value.alter_role_stmt.pointee)
     case PG_QUERY__NODE__NODE_DROP_ROLE_STMT: dropRole(value.drop_role_stmt.pointee)
+    case PG_QUERY__NODE__NODE_DROP_OWNED_STMT: dropOwned(value.drop_owned_stmt.pointee)
     default: return false
     }
     return true
@@ -85,6 +86,9 @@ extension CatalogBuilder {
     case PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT: createExtension(value.create_extension_stmt.pointee)
     case PG_QUERY__NODE__NODE_VARIABLE_SET_STMT: set(value.variable_set_stmt.pointee)
     case PG_QUERY__NODE__NODE_SELECT_STMT: select(node)
+    case PG_QUERY__NODE__NODE_TRANSACTION_STMT: transact(value.transaction_stmt.pointee)
+    case PG_QUERY__NODE__NODE_ALTER_STATS_STMT: alterStatistics(value.alter_stats_stmt.pointee)
+    case PG_QUERY__NODE__NODE_ALTER_EVENT_TRIG_STMT: alterEventTrigger(value.alter_event_trig_stmt.pointee)
     default: return false
     }
     return true
@@ -93,7 +97,7 @@ extension CatalogBuilder {
   /// Statements that leave no trace in a schema: transactions, data, sessions, maintenance, ownership.
   private func isSilent(_ node: PostgresNode) -> Bool {
     switch node.kind {
-    case PG_QUERY__NODE__NODE_TRANSACTION_STMT, PG_QUERY__NODE__NODE_INSERT_STMT, PG_QUERY__NODE__NODE_UPDATE_STMT,
+    case PG_QUERY__NODE__NODE_INSERT_STMT, PG_QUERY__NODE__NODE_UPDATE_STMT,
       PG_QUERY__NODE__NODE_DELETE_STMT, PG_QUERY__NODE__NODE_MERGE_STMT, PG_QUERY__NODE__NODE_TRUNCATE_STMT,
       PG_QUERY__NODE__NODE_COPY_STMT, PG_QUERY__NODE__NODE_VARIABLE_SHOW_STMT, PG_QUERY__NODE__NODE_LOCK_STMT,
       PG_QUERY__NODE__NODE_VACUUM_STMT, PG_QUERY__NODE__NODE_REINDEX_STMT, PG_QUERY__NODE__NODE_CLUSTER_STMT,
@@ -102,6 +106,9 @@ extension CatalogBuilder {
       PG_QUERY__NODE__NODE_UNLISTEN_STMT, PG_QUERY__NODE__NODE_DISCARD_STMT, PG_QUERY__NODE__NODE_EXPLAIN_STMT,
       PG_QUERY__NODE__NODE_PREPARE_STMT, PG_QUERY__NODE__NODE_EXECUTE_STMT, PG_QUERY__NODE__NODE_DEALLOCATE_STMT,
       PG_QUERY__NODE__NODE_ALTER_OWNER_STMT, PG_QUERY__NODE__NODE_LOAD_STMT,
+      // Ownership, tablespaces and versions are no part of a schema.
+      PG_QUERY__NODE__NODE_REASSIGN_OWNED_STMT, PG_QUERY__NODE__NODE_ALTER_TABLE_MOVE_ALL_STMT,
+      PG_QUERY__NODE__NODE_ALTER_EXTENSION_STMT, PG_QUERY__NODE__NODE_ALTER_OBJECT_DEPENDS_STMT,
       PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT, PG_QUERY__NODE__NODE_FETCH_STMT,
       PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT:
       true
@@ -116,7 +123,8 @@ extension CatalogBuilder {
     for word in words where !["OR", "REPLACE", "IF", "NOT", "EXISTS", "TRUSTED", "PROCEDURAL"].contains(word) {
       title.append(word)
       let isOpen = [
-        "CREATE", "ALTER", "DROP", "TEXT", "SEARCH", "FOREIGN", "DATA", "USER", "ACCESS", "LARGE", "SECURITY",
+        "CREATE", "ALTER", "DROP", "TEXT", "SEARCH", "FOREIGN", "EVENT", "MATERIALIZED", "DATA", "USER", "ACCESS",
+        "LARGE", "SECURITY",
       ]
       if !isOpen.contains(word) { break }
     }

@@ -14,21 +14,26 @@ extension CatalogBuilder {
     var check = CheckConstraint(chosen, expression, span: source.span(at: constraint.node.pointee.location, "CHECK"))
     check.isInherited = constraint.node.pointee.is_no_inherit == 0
     check.isValidated = constraint.node.pointee.skip_validation == 0
-    guard isFree(chosen, on: name) else { return }
+    let isMerged = catalog.tables[name]?.checks.contains { $0.name == chosen && !$0.isLocal } == true
+    guard isMerged || isFree(chosen, on: name) else { return }
     add(check, to: name)
   }
 
   private mutating func add(_ check: CheckConstraint, to name: ObjectName) {
     catalog.tables.update(name) { table in
       if let position = table.checks.firstIndex(where: { $0.name == check.name }) {
+        let isLocal = table.checks[position].isLocal || check.isLocal
         table.checks[position] = check
+        table.checks[position].isLocal = isLocal
       } else {
         table.checks.append(check)
       }
     }
     names.addConstraint(check.name, of: name, hasIndex: false)
-    guard check.isInherited else { return }
-    for child in children[name] ?? [] { add(check, to: child) }
+    guard check.isInherited, !isOnly else { return }
+    var inherited = check
+    inherited.isLocal = false
+    for child in children[name] ?? [] { add(inherited, to: child) }
   }
 
   /// Whether a table has no constraint of that name yet; says so when it has.
@@ -159,6 +164,7 @@ extension CatalogBuilder {
       chosen, method: node.access_method.text ?? "btree", elements: elements, span: source.span(at: node.location))
     exclusion.includes = constraint.includes
     exclusion.predicate = expression(node.where_clause)
+    exclusion.storageParameters = storageParameters(PostgresList(node.options, node.n_options))
     exclusion.deferral = constraint.deferral
     catalog.tables.update(name) { $0.exclusions.append(exclusion) }
     names.addConstraint(chosen, of: name, hasIndex: true)

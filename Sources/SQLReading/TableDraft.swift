@@ -35,6 +35,13 @@ struct TableDraft {
 
   init(_ table: Table) { self.table = table }
 
+  /// Files the constraints of another draft.
+  mutating func take(_ other: TableDraft) {
+    checks += other.checks
+    indexes += other.indexes
+    foreignKeys += other.foreignKeys
+  }
+
   /// Files a constraint under its kind.
   mutating func add(_ constraint: Constraint) {
     switch constraint.node.pointee.contype {

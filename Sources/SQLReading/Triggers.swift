@@ -32,6 +32,15 @@ extension CatalogBuilder {
     trigger.arguments = PostgresList(statement.args, statement.n_args).strings
     trigger.isConstraint = statement.isconstraint != 0
     trigger.deferral = TableDraft.Constraint.deferral(statement.deferrable != 0, statement.initdeferred != 0)
+    for node in PostgresList(statement.transition_rels, statement.n_transition_rels) {
+      guard let transition = node.pointee.trigger_transition?.pointee else { continue }
+      if transition.is_new != 0 {
+        trigger.newTable = transition.name.text
+      } else {
+        trigger.oldTable = transition.name.text
+      }
+    }
+    if let relation = statement.constrrel { trigger.constraintTable = find(Self.path(relation.pointee)) }
     let existing = catalog.tables[target]?.triggers ?? catalog.views[target]?.triggers ?? []
     if existing.contains(where: { $0.name == name }), statement.replace == 0 {
       report(
@@ -39,9 +48,12 @@ extension CatalogBuilder {
         why: "PostgreSQL would refuse this statement; the first one stands")
       return
     }
+    let made = trigger
     let change = { (triggers: inout [Trigger]) in
-      triggers.removeAll { $0.name == name }
-      triggers.append(trigger)
+      guard let position = triggers.firstIndex(where: { $0.name == name }) else { return triggers.append(made) }
+      let comment = triggers[position].comment
+      triggers[position] = made
+      triggers[position].comment = comment
     }
     if !catalog.tables.update(target, { change(&$0.triggers) }) {
       catalog.views.update(target) { change(&$0.triggers) }
@@ -70,15 +82,41 @@ extension CatalogBuilder {
   }
 
   mutating func createEventTrigger(_ statement: PgQuery__CreateEventTrigStmt) {
-    catalog.eventTriggers.append(EventTrigger(statement.trigname.text ?? "", sql: source.text, span: source.span))
+    let name = statement.trigname.text ?? ""
+    if catalog.eventTriggers.contains(name) {
+      report(.error, "duplicate-object", "event trigger \"\(name)\" already exists", at: headline)
+      return
+    }
+    catalog.eventTriggers.append(EventTrigger(name, sql: source.text, span: source.span))
+  }
+
+  mutating func alterEventTrigger(_ statement: PgQuery__AlterEventTrigStmt) {
+    let enabled = statement.tgenabled.text ?? "O"
+    catalog.eventTriggers.update(statement.trigname.text ?? "") { $0.enabled = enabled }
   }
 
   mutating func createRule(_ statement: PgQuery__RuleStmt) {
     guard let target = require(statement.relation) else { return keepElsewhere("CREATE RULE") }
-    let rule = RewriteRule(statement.rulename.text ?? "", sql: source.text, span: source.span)
+    var rule = RewriteRule(
+      statement.rulename.text ?? "", sql: qualified(source.text, .statement), span: source.span)
+    let existing = catalog.tables[target]?.rules ?? catalog.views[target]?.rules ?? []
+    if let old = existing.first(where: { $0.name == rule.name }) {
+      guard statement.replace != 0 else {
+        report(
+          .error, "duplicate-object", "rule \"\(rule.name)\" of \(target.display) already exists", at: headline,
+          why: "PostgreSQL would refuse this statement; the first one stands")
+        return
+      }
+      rule.enabled = old.enabled
+      rule.comment = old.comment
+    }
+    let replacement = rule
     let change = { (rules: inout [RewriteRule]) in
-      rules.removeAll { $0.name == rule.name }
-      rules.append(rule)
+      if let position = rules.firstIndex(where: { $0.name == replacement.name }) {
+        rules[position] = replacement
+      } else {
+        rules.append(replacement)
+      }
     }
     if !catalog.tables.update(target, { change(&$0.rules) }) { catalog.views.update(target) { change(&$0.rules) } }
   }

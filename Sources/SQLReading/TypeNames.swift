@@ -100,6 +100,12 @@ enum BuiltinTypes {
     xid8 xml
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
+  /// The beginnings of the names of operator classes that well-known extensions bring.
+  static let operatorClasses: [String: String] = [
+    "gin_trgm_ops": "pg_trgm", "gist_trgm_ops": "pg_trgm", "gist_ltree_ops": "ltree", "vector_": "vector",
+    "gin_hstore_ops": "hstore", "gist_hstore_ops": "hstore", "gin__int_ops": "intarray", "gist__int": "intarray",
+  ]
+
   /// Types brought by well-known extensions.
   static let extensions: [String: String] = [
     "citext": "citext", "hstore": "hstore", "ltree": "ltree", "lquery": "ltree", "ltxtquery": "ltree",

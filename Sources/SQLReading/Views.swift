@@ -22,12 +22,16 @@ extension CatalogBuilder {
     default: break
     }
     view.isRecursive = Self.title(of: source.text) == "CREATE RECURSIVE"
+    view.query = qualified(view.query, .statement)
     view.reads = reads(of: UnsafePointer(query), except: view.isRecursive ? name.name : nil)
     if let old = catalog.views[name] {
+      writeOutStars(reading: name)
+      view.columns = old.columns
       view.triggers = old.triggers
       view.rules = old.rules
       view.comment = old.comment
     }
+    if catalog.views[name] == nil { applyDefaultPrivileges(to: name, .table, "TABLES") }
     catalog.views.append(view)
     names[name] = .view
   }
@@ -49,8 +53,10 @@ extension CatalogBuilder {
     view.isMaterialized = true
     view.columnAliases = PostgresList(into.col_names, into.n_col_names).strings
     view.options = storageParameters(PostgresList(into.options, into.n_options))
+    view.query = qualified(view.query, .statement)
     view.isPopulated = into.skip_data == 0
     view.reads = reads(of: UnsafePointer(query), except: nil)
+    if catalog.views[name] == nil { applyDefaultPrivileges(to: name, .table, "TABLES") }
     catalog.views.append(view)
     names[name] = .view
   }

@@ -58,6 +58,21 @@ package enum PostgresTree {
     case column(UnsafePointer<PgQuery__ColumnRef>)
     case commonTable(UnsafePointer<PgQuery__CommonTableExpr>)
     case call(UnsafePointer<PgQuery__FuncCall>)
+    case type(UnsafePointer<PgQuery__TypeName>)
+    case cast(UnsafePointer<PgQuery__TypeCast>)
+    /// An item of a SELECT or RETURNING list.
+    case target(UnsafePointer<PgQuery__ResTarget>)
+    /// A query begins, whose names are known until `endOfQuery`.
+    case query(Query)
+    case endOfQuery
+  }
+
+  /// A statement or subquery with names of its own.
+  package enum Query {
+    case select(UnsafePointer<PgQuery__SelectStmt>)
+    case insert(UnsafePointer<PgQuery__InsertStmt>)
+    case update(UnsafePointer<PgQuery__UpdateStmt>)
+    case delete(UnsafePointer<PgQuery__DeleteStmt>)
   }
 
   /// Calls `visit` for the nodes of interest in and below a node, parents first.
@@ -66,48 +81,77 @@ package enum PostgresTree {
     withoutActuallyEscaping(visit) { visit in walker.walk(UnsafeRawPointer(node), visit) }
   }
 
-  /// Goes by the descriptors that protobuf-c keeps of every message, so that no node kind is forgotten.
+  /// The kinds of messages of interest.
+  private enum Part: Sendable {
+    case node
+    case relation
+    case column
+    case commonTable
+    case call
+    case type
+    case cast
+    case target
+    case select
+    case insert
+    case update
+    case delete
+  }
+
+  /// Kinds by the addresses of the descriptors that protobuf-c keeps of every message.
+  private static let parts: [UInt: Part] = {
+    var parts: [UInt: Part] = [:]
+    func note<Message>(_ part: Part, _ initialize: (UnsafeMutablePointer<Message>) -> Void, _ message: Message) {
+      var message = message
+      initialize(&message)
+      let descriptor = withUnsafePointer(to: message) { pointer in
+        UnsafeRawPointer(pointer).assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor
+      }
+      parts[UInt(bitPattern: descriptor)] = part
+    }
+    note(.node, pg_query__node__init, PgQuery__Node())
+    note(.relation, pg_query__range_var__init, PgQuery__RangeVar())
+    note(.column, pg_query__column_ref__init, PgQuery__ColumnRef())
+    note(.commonTable, pg_query__common_table_expr__init, PgQuery__CommonTableExpr())
+    note(.call, pg_query__func_call__init, PgQuery__FuncCall())
+    note(.type, pg_query__type_name__init, PgQuery__TypeName())
+    note(.cast, pg_query__type_cast__init, PgQuery__TypeCast())
+    note(.target, pg_query__res_target__init, PgQuery__ResTarget())
+    note(.select, pg_query__select_stmt__init, PgQuery__SelectStmt())
+    note(.insert, pg_query__insert_stmt__init, PgQuery__InsertStmt())
+    note(.update, pg_query__update_stmt__init, PgQuery__UpdateStmt())
+    note(.delete, pg_query__delete_stmt__init, PgQuery__DeleteStmt())
+    return parts
+  }()
+
+  /// Goes by the descriptors, so that no node kind is forgotten.
   private struct Walker {
     typealias Descriptor = UnsafePointer<ProtobufCMessageDescriptor>
 
-    let node: Descriptor?
-    let relation: Descriptor?
-    let column: Descriptor?
-    let commonTable: Descriptor?
-    let call: Descriptor?
-
-    init() {
-      var node = PgQuery__Node()
-      pg_query__node__init(&node)
-      self.node = node.base.descriptor
-      var relation = PgQuery__RangeVar()
-      pg_query__range_var__init(&relation)
-      self.relation = relation.base.descriptor
-      var column = PgQuery__ColumnRef()
-      pg_query__column_ref__init(&column)
-      self.column = column.base.descriptor
-      var commonTable = PgQuery__CommonTableExpr()
-      pg_query__common_table_expr__init(&commonTable)
-      self.commonTable = commonTable.base.descriptor
-      var call = PgQuery__FuncCall()
-      pg_query__func_call__init(&call)
-      self.call = call.base.descriptor
-    }
+    let parts = PostgresTree.parts
 
     func walk(_ message: UnsafeRawPointer, _ visit: (Visit) -> Void) {
       guard let descriptor = message.assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor else { return }
-      if descriptor == node {
-        walkNode(message, descriptor, visit)
-        return
-      }
-      switch descriptor {
-      case relation: visit(.relation(message.assumingMemoryBound(to: PgQuery__RangeVar.self)))
-      case column: visit(.column(message.assumingMemoryBound(to: PgQuery__ColumnRef.self)))
-      case commonTable: visit(.commonTable(message.assumingMemoryBound(to: PgQuery__CommonTableExpr.self)))
-      case call: visit(.call(message.assumingMemoryBound(to: PgQuery__FuncCall.self)))
-      default: break
+      let part = parts[UInt(bitPattern: descriptor)]
+      switch part {
+      case .node: return walkNode(message, descriptor, visit)
+      case .relation: visit(.relation(message.assumingMemoryBound(to: PgQuery__RangeVar.self)))
+      case .column: visit(.column(message.assumingMemoryBound(to: PgQuery__ColumnRef.self)))
+      case .commonTable: visit(.commonTable(message.assumingMemoryBound(to: PgQuery__CommonTableExpr.self)))
+      case .call: visit(.call(message.assumingMemoryBound(to: PgQuery__FuncCall.self)))
+      case .type: visit(.type(message.assumingMemoryBound(to: PgQuery__TypeName.self)))
+      case .cast: visit(.cast(message.assumingMemoryBound(to: PgQuery__TypeCast.self)))
+      case .target: visit(.target(message.assumingMemoryBound(to: PgQuery__ResTarget.self)))
+      case .select: visit(.query(.select(message.assumingMemoryBound(to: PgQuery__SelectStmt.self))))
+      case .insert: visit(.query(.insert(message.assumingMemoryBound(to: PgQuery__InsertStmt.self))))
+      case .update: visit(.query(.update(message.assumingMemoryBound(to: PgQuery__UpdateStmt.self))))
+      case .delete: visit(.query(.delete(message.assumingMemoryBound(to: PgQuery__DeleteStmt.self))))
+      case nil: break
       }
       for index in 0..<Int(descriptor.pointee.n_fields) { walkField(message, descriptor.pointee.fields[index], visit) }
+      switch part {
+      case .select, .insert, .update, .delete: visit(.endOfQuery)
+      default: break
+      }
     }
 
     /// All alternatives of a Node are messages behind one pointer.

@@ -3,6 +3,54 @@ import CPostgresQuery
 extension SQLParser {
   /// An expression as SQL text in the parser's own spelling: same tree, same text. nil when it cannot be written.
   package func sql(ofExpression node: PostgresNode) -> String? {
+    guard let text = deparse(expression: node) else { return nil }
+    guard text.utf8.count > 14, Self.holdsTimeZone(text) else { return text }
+    // The library leaves out the parentheses of `(a AT TIME ZONE b)::date`: a row of one value brings them back.
+    return withParentheses(around: node) { deparse(expression: node) }
+  }
+
+  private static func holdsTimeZone(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { bytes[$0] == UInt8(ascii: "Z") && bytes[$0...].starts(with: "ZONE".utf8) }
+    }
+  }
+
+  /// Puts calls that are written as operators into parentheses where they stand below a cast, for the time of `body`.
+  private func withParentheses<Value>(around node: PostgresNode, _ body: () -> Value) -> Value {
+    var casts: [UnsafeMutablePointer<PgQuery__TypeCast>] = []
+    PostgresTree.walk(node) { visit in
+      guard case .cast(let cast) = visit, let argument = cast.pointee.arg,
+        argument.pointee.node_case == PG_QUERY__NODE__NODE_FUNC_CALL,
+        argument.pointee.func_call.pointee.funcformat == PG_QUERY__COERCION_FORM__COERCE_SQL_SYNTAX
+      else { return }
+      casts.append(UnsafeMutablePointer(mutating: cast))
+    }
+    let arguments = casts.map(\.pointee.arg)
+    let rows = UnsafeMutablePointer<PgQuery__RowExpr>.allocate(capacity: casts.count)
+    let nodes = UnsafeMutablePointer<PgQuery__Node>.allocate(capacity: casts.count)
+    let lists = UnsafeMutablePointer<UnsafeMutablePointer<PgQuery__Node>?>.allocate(capacity: casts.count)
+    defer {
+      for (position, cast) in casts.enumerated() { cast.pointee.arg = arguments[position] }
+      rows.deallocate()
+      nodes.deallocate()
+      lists.deallocate()
+    }
+    for (position, cast) in casts.enumerated() {
+      lists[position] = arguments[position]
+      pg_query__row_expr__init(rows + position)
+      rows[position].n_args = 1
+      rows[position].args = lists + position
+      rows[position].row_format = PG_QUERY__COERCION_FORM__COERCE_IMPLICIT_CAST
+      pg_query__node__init(nodes + position)
+      nodes[position].node_case = PG_QUERY__NODE__NODE_ROW_EXPR
+      nodes[position].row_expr = rows + position
+      cast.pointee.arg = nodes + position
+    }
+    return body()
+  }
+
+  private func deparse(expression node: PostgresNode) -> String? {
     var target = PgQuery__ResTarget()
     pg_query__res_target__init(&target)
     target.val = UnsafeMutablePointer(mutating: node)

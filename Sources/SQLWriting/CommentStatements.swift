@@ -11,10 +11,20 @@ extension SQLWriter {
     var statements = comment(table.comment, on: "\(isForeign ? "FOREIGN TABLE" : "TABLE") \(name)")
     for column in table.columns {
       statements += comment(column.comment, on: "COLUMN \(name).\(QuotedIdentifier.text(column.name))")
+      statements += comment(
+        column.identity?.comment, on: "SEQUENCE \(QuotedIdentifier.text(identitySequence(of: column, in: table)))")
     }
-    for key in table.keys { statements += on("CONSTRAINT", key.name, key.comment) }
+    for key in table.keys {
+      statements += on("CONSTRAINT", key.name, key.comment)
+      let index = ObjectName(key.name, schema: table.name.schema)
+      statements += comment(key.indexComment, on: "INDEX \(QuotedIdentifier.text(index))")
+    }
     for check in table.checks { statements += on("CONSTRAINT", check.name, check.comment) }
-    for exclusion in table.exclusions { statements += on("CONSTRAINT", exclusion.name, exclusion.comment) }
+    for exclusion in table.exclusions {
+      statements += on("CONSTRAINT", exclusion.name, exclusion.comment)
+      let index = ObjectName(exclusion.name, schema: table.name.schema)
+      statements += comment(exclusion.indexComment, on: "INDEX \(QuotedIdentifier.text(index))")
+    }
     for key in table.foreignKeys where key.isEnforced { statements += on("CONSTRAINT", key.name, key.comment) }
     statements += comments(on: table.indexes, in: table.name.schema)
     for rule in table.rules { statements += on("RULE", rule.name, rule.comment) }
@@ -38,6 +48,10 @@ extension SQLWriter {
     for type in catalog.enums { statements += comment(type.comment, on: "TYPE \(QuotedIdentifier.text(type.name))") }
     for type in catalog.compositeTypes {
       statements += comment(type.comment, on: "TYPE \(QuotedIdentifier.text(type.name))")
+      for attribute in type.attributes {
+        let column = "\(QuotedIdentifier.text(type.name)).\(QuotedIdentifier.text(attribute.name))"
+        statements += comment(attribute.comment, on: "COLUMN \(column)")
+      }
     }
     for type in catalog.rangeTypes {
       statements += comment(type.comment, on: "TYPE \(QuotedIdentifier.text(type.name))")
@@ -47,7 +61,7 @@ extension SQLWriter {
       statements += comment(sequence.comment, on: "SEQUENCE \(QuotedIdentifier.text(sequence.name))")
     }
     for function in catalog.functions {
-      let arguments = function.argumentTypes.joined(separator: ", ")
+      let arguments = argumentText(function)
       statements += comment(
         function.comment, on: "\(function.kind.rawValue) \(QuotedIdentifier.text(function.name))(\(arguments))")
     }
@@ -57,6 +71,17 @@ extension SQLWriter {
       statements += comment(item.comment, on: "STATISTICS \(QuotedIdentifier.text(item.name))")
     }
     return statements
+  }
+
+  /// The arguments by which a function is known; an aggregate without any is written with a star.
+  func argumentText(_ function: Function) -> String {
+    function.kind == .aggregate && function.argumentTypes.isEmpty ? "*" : function.argumentTypes.joined(separator: ", ")
+  }
+
+  /// The sequence behind an identity column, by its given name or the one PostgreSQL chooses.
+  func identitySequence(of column: Column, in table: Table) -> ObjectName {
+    column.identity?.sequence.name
+      ?? ObjectName("\(table.name.name)_\(column.name)_seq", schema: table.name.schema)
   }
 
   func comment(_ text: String?, on target: String) -> [String] {

@@ -27,7 +27,7 @@ extension SQLWriter {
     let includes = exclusion.includes.isEmpty ? "" : " INCLUDE (\(QuotedIdentifier.list(exclusion.includes)))"
     let predicate = exclusion.predicate.map { " WHERE (\($0.sql))" } ?? ""
     return constraint(exclusion.name) + "EXCLUDE USING \(QuotedIdentifier.text(exclusion.method)) (\(elements))"
-      + includes + predicate + suffix(exclusion.deferral)
+      + includes + storage(exclusion.storageParameters) + predicate + suffix(exclusion.deferral)
   }
 
   /// `CONSTRAINT name FOREIGN KEY (...) REFERENCES ...`.
@@ -79,7 +79,21 @@ extension SQLWriter {
     return element.nulls == usual ? text : "\(text) \(element.nulls.rawValue)"
   }
 
-  func createStatistics(_ statistics: ExtendedStatistics) -> String {
+  /// What CREATE INDEX has no place for.
+  func indexStatistics(_ index: Index, in schema: String) -> [String] {
+    index.statisticsTargets.sorted { $0.key < $1.key }.map { column, target in
+      "ALTER INDEX \(QuotedIdentifier.text(ObjectName(index.name, schema: schema))) ALTER COLUMN \(column) SET STATISTICS \(target)"
+    }
+  }
+
+  func statements(for statistics: ExtendedStatistics) -> [String] {
+    let target = statistics.target.map {
+      ["ALTER STATISTICS \(QuotedIdentifier.text(statistics.name)) SET STATISTICS \($0)"]
+    }
+    return [createStatistics(statistics)] + (target ?? [])
+  }
+
+  private func createStatistics(_ statistics: ExtendedStatistics) -> String {
     let kinds = statistics.kinds.isEmpty ? "" : " (\(statistics.kinds.joined(separator: ", ")))"
     let expressions = statistics.expressions.map { element($0) }.joined(separator: ", ")
     return "CREATE STATISTICS \(QuotedIdentifier.text(statistics.name))\(kinds) ON \(expressions)"

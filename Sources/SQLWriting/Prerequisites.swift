@@ -84,8 +84,9 @@ extension SQLWriter {
       END
       """
     let mark = DollarQuote.mark(for: body)
-    let memberships = role.memberOf.filter(RoleNames.isRealRole).map { parent in
+    let memberships = role.memberOf.filter { !RoleNames.isKeyword($0) }.map { parent in
       "GRANT \(QuotedIdentifier.text(parent)) TO \(QuotedIdentifier.text(role.name))"
+        + (role.administers.contains(parent) ? " WITH ADMIN OPTION" : "")
     }
     return ["DO \(mark)\n\(body)\n\(mark)"] + memberships
   }

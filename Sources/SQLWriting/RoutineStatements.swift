@@ -26,18 +26,19 @@ extension SQLWriter {
     return function.sql
   }
 
-  /// Written from its parts; only transition tables make it take the text of the source.
   package func createTrigger(_ trigger: Trigger, on table: ObjectName) -> String {
-    if SQLReferences.all(in: trigger.sql).contains(where: { $0.name == "referencing" && $0.schema == nil }) {
-      return trigger.sql
-    }
     let events = trigger.events.map { event in
       event == "UPDATE" && !trigger.updateColumns.isEmpty
         ? "UPDATE OF \(QuotedIdentifier.list(trigger.updateColumns))" : event
     }
     var lines = ["CREATE \(trigger.isConstraint ? "CONSTRAINT " : "")TRIGGER \(QuotedIdentifier.text(trigger.name))"]
     lines.append("\(trigger.timing.rawValue) \(events.joined(separator: " OR ")) ON \(QuotedIdentifier.text(table))")
+    if let other = trigger.constraintTable { lines.append("FROM \(QuotedIdentifier.text(other))") }
     if trigger.deferral != .notDeferrable { lines.append(trigger.deferral.rawValue) }
+    let transitions =
+      (trigger.oldTable.map { ["OLD TABLE AS \(QuotedIdentifier.text($0))"] } ?? [])
+      + (trigger.newTable.map { ["NEW TABLE AS \(QuotedIdentifier.text($0))"] } ?? [])
+    if !transitions.isEmpty { lines.append("REFERENCING \(transitions.joined(separator: " "))") }
     var last = trigger.isForEachRow ? "FOR EACH ROW" : "FOR EACH STATEMENT"
     if let condition = trigger.condition { last += " WHEN (\(condition.sql))" }
     let arguments = SQLLiteral.list(trigger.arguments)
@@ -46,22 +47,34 @@ extension SQLWriter {
   }
 
   func viewIndexes(_ view: View) -> [String] {
-    view.query.isEmpty ? [] : view.indexes.map { createIndex($0, on: view.name) }
+    view.query.isEmpty
+      ? [] : view.indexes.flatMap { [createIndex($0, on: view.name)] + indexStatistics($0, in: view.name.schema) }
   }
 
   func viewAttachments(_ view: View) -> [String] {
     guard !view.query.isEmpty else { return [] }
-    return view.rules.map(\.sql) + view.triggers.flatMap { statements(for: $0, on: view.name) }
+    return view.rules.flatMap { statements(for: $0, on: view.name) }
+      + view.triggers.flatMap { statements(for: $0, on: view.name) }
   }
 
   /// Rules, triggers, row security and policies.
   func attachments(of placed: PlacedTable) -> [String] {
     let table = placed.table
     let name = QuotedIdentifier.text(table.name)
-    var statements = table.rules.map(\.sql) + table.triggers.flatMap { self.statements(for: $0, on: table.name) }
+    var statements =
+      table.rules.flatMap { self.statements(for: $0, on: table.name) }
+      + table.triggers.flatMap { self.statements(for: $0, on: table.name) }
     if table.rowSecurity.isEnabled { statements.append("ALTER TABLE \(name) ENABLE ROW LEVEL SECURITY") }
     if table.rowSecurity.isForced { statements.append("ALTER TABLE \(name) FORCE ROW LEVEL SECURITY") }
     return statements + table.policies.map { createPolicy($0, on: table.name) }
+  }
+
+  private func statements(for rule: RewriteRule, on table: ObjectName) -> [String] {
+    let words = ["D": "DISABLE RULE", "R": "ENABLE REPLICA RULE", "A": "ENABLE ALWAYS RULE"]
+    let state = words[rule.enabled].map { word in
+      "ALTER TABLE \(QuotedIdentifier.text(table)) \(word) \(QuotedIdentifier.text(rule.name))"
+    }
+    return [rule.sql] + (state.map { [$0] } ?? [])
   }
 
   private func statements(for trigger: Trigger, on table: ObjectName) -> [String] {

@@ -49,6 +49,11 @@ package struct SQLWriter: Sendable {
     return [schemas, extensions, roles, servers]
   }
 
+  private func state(of trigger: EventTrigger) -> [String] {
+    let words = ["D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"]
+    return words[trigger.enabled].map { ["ALTER EVENT TRIGGER \(QuotedIdentifier.text(trigger.name)) \($0)"] } ?? []
+  }
+
   /// What comes when all tables, functions and views are there.
   private func appendix(of catalog: Catalog) -> [[String]] {
     let tables = PlacedTable.all(in: catalog)
@@ -59,14 +64,15 @@ package struct SQLWriter: Sendable {
       catalog.sequences.compactMap { ownSequence($0, in: catalog) },
       tables.flatMap { attachments(of: $0) },
       catalog.views.flatMap { view in viewAttachments(view) },
-      catalog.statistics.map(createStatistics),
+      catalog.statistics.flatMap { statements(for: $0) },
       catalog.grants.map { grant($0) },
       comments(in: catalog),
       catalog.unmodelled.filter { RawPlacement($0.kind) == .last }.map(\.sql),
       // Those act on what is created after them.
       catalog.defaultPrivileges.map { alterDefaultPrivileges($0) },
       catalog.eventTriggers.flatMap { trigger in
-        [trigger.sql] + comment(trigger.comment, on: "EVENT TRIGGER \(QuotedIdentifier.text(trigger.name))")
+        [trigger.sql] + state(of: trigger)
+          + comment(trigger.comment, on: "EVENT TRIGGER \(QuotedIdentifier.text(trigger.name))")
       },
     ]
   }
@@ -131,7 +137,7 @@ enum RawPlacement {
       ])
     {
       self = .body
-    } else if begins(["CREATE PUBLICATION", "ALTER PUBLICATION", "SECURITY LABEL"]) {
+    } else if begins(["CREATE PUBLICATION", "ALTER PUBLICATION", "SECURITY LABEL", "COMMENT ON"]) {
       self = .last
     } else {
       self = .comment

@@ -13,6 +13,7 @@ extension SQLWriter {
     head += "TABLE \(QuotedIdentifier.text(table.name))"
     let items = bodyItems(of: placed, isBare: isBare)
     let body = items.isEmpty ? "" : " (\n\(items.map { "  \($0)" }.joined(separator: ",\n"))\n)"
+    if let type = table.ofType { return "\(head) OF \(QuotedIdentifier.text(type))\(body)" + options(of: table) }
     if placed.form == .partition, let membership = table.partitionOf {
       head += " PARTITION OF \(QuotedIdentifier.text(membership.parent))"
       return head + body + " \(membership.bound)" + options(of: table)
@@ -25,9 +26,15 @@ extension SQLWriter {
 
   private func columnDefinition(_ column: Column, isBare: Bool) -> String {
     var parts = [QuotedIdentifier.text(column.name), column.type.sql]
+    if !column.foreignOptions.isEmpty { parts.append("OPTIONS (\(foreignOptions(column.foreignOptions)))") }
     if let compression = column.compression { parts.append("COMPRESSION \(compression)") }
     if let collation = column.collation { parts.append("COLLATE \(collationText(collation))") }
     return (parts + columnOptions(column, isBare: isBare)).joined(separator: " ")
+  }
+
+  private func foreignOptions(_ options: [String: String]) -> String {
+    options.sorted { $0.key < $1.key }.map { "\(QuotedIdentifier.text($0)) \(SQLLiteral.text($1))" }.joined(
+      separator: ", ")
   }
 
   private func columnOptions(_ column: Column, isBare: Bool) -> [String] {
@@ -49,7 +56,7 @@ extension SQLWriter {
   func defaultText(_ expression: SQLExpression) -> String {
     let words: Set<String> = [
       "and", "or", "not", "in", "is", "isnull", "notnull", "like", "ilike", "between", "similar", "overlaps", "at",
-      "collate",
+      "collate", "any", "some", "all",
     ]
     let needs = SQLReferences.all(in: expression.sql).contains { $0.schema == nil && words.contains($0.name) }
     return needs ? "(\(expression.sql))" : expression.sql
@@ -58,9 +65,10 @@ extension SQLWriter {
   private func bodyItems(of placed: PlacedTable, isBare: Bool) -> [String] {
     let table = placed.table
     let columns = table.columns.compactMap { column -> String? in
-      guard placed.form == .partition else { return columnDefinition(column, isBare: isBare) }
+      guard placed.form == .partition || table.ofType != nil else { return columnDefinition(column, isBare: isBare) }
       let options = columnOptions(column, isBare: isBare)
-      return options.isEmpty ? nil : ([QuotedIdentifier.text(column.name)] + options).joined(separator: " ")
+      let words = [QuotedIdentifier.text(column.name)] + (table.ofType == nil ? [] : ["WITH OPTIONS"])
+      return options.isEmpty ? nil : (words + options).joined(separator: " ")
     }
     let checks = isBare ? [] : table.checks.filter(\.isValidated).map { checkDefinition($0) }
     return columns + keyItems(of: table) + checks + table.exclusions.map(exclusionDefinition)
@@ -87,7 +95,10 @@ extension SQLWriter {
       let elements = key.elements.map { element($0) }.joined(separator: ", ")
       text += " PARTITION BY \(key.strategy.rawValue) (\(elements))"
     }
-    if case .foreign(let server) = table.kind { text += " SERVER \(QuotedIdentifier.text(server))" }
+    if case .foreign(let server) = table.kind {
+      text += " SERVER \(QuotedIdentifier.text(server))"
+      if !table.foreignOptions.isEmpty { text += " OPTIONS (\(foreignOptions(table.foreignOptions)))" }
+    }
     return text + storage(table.storageParameters)
   }
 
@@ -96,16 +107,34 @@ extension SQLWriter {
     let table = placed.table
     let name = QuotedIdentifier.text(table.name)
     var statements = repeatedKeys(of: table).map { "ALTER TABLE \(name) ADD \(uniqueDefinition($0))" }
-    statements += table.indexes.map { createIndex($0, on: table.name) }
+    statements += table.indexes.flatMap {
+      [createIndex($0, on: table.name)] + indexStatistics($0, in: table.name.schema)
+    }
     statements += table.checks.filter { !$0.isValidated }.map { "ALTER TABLE \(name) ADD \(checkDefinition($0))" }
     for column in table.columns {
-      guard let storage = column.storage else { continue }
-      statements.append("ALTER TABLE \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET STORAGE \(storage)")
+      statements += columnSettings(column).map { setting in
+        "ALTER TABLE ONLY \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET \(setting)"
+      }
+    }
+    if let index = table.clusteredOn {
+      statements.append("ALTER TABLE \(name) CLUSTER ON \(QuotedIdentifier.text(index))")
     }
     if let identity = table.replicaIdentity {
       statements.append("ALTER TABLE \(name) REPLICA IDENTITY \(replica(identity))")
     }
     return statements
+  }
+
+  /// What CREATE TABLE has no place for.
+  private func columnSettings(_ column: Column) -> [String] {
+    var settings: [String] = []
+    if let storage = column.storage { settings.append("STORAGE \(storage)") }
+    if let target = column.statisticsTarget { settings.append("STATISTICS \(target)") }
+    if !column.options.isEmpty {
+      let options = column.options.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      settings.append("(\(options.joined(separator: ", ")))")
+    }
+    return settings
   }
 
   /// Defaults and checks of a table that had to be made before the functions they call.

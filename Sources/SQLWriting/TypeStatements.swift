@@ -31,14 +31,17 @@ extension SQLWriter {
 
   func createCollation(_ collation: Collation) -> String {
     let items = collation.options.sorted { $0.key < $1.key }.map { name, value in
-      "\(name) = \(value.hasPrefix("'") ? value : SQLLiteral.text(value))"
+      "\(name) = \(value.hasPrefix("'") || value == "true" || value == "false" ? value : SQLLiteral.text(value))"
     }
     return "CREATE COLLATION \(QuotedIdentifier.text(collation.name)) (\(items.joined(separator: ", ")))"
   }
 
   package func createSequence(_ sequence: DatabaseSequence) -> String {
-    (["CREATE SEQUENCE \(QuotedIdentifier.text(sequence.name))"] + sequenceOptions(sequence.options, inIdentity: false))
-      .joined(separator: " ")
+    ([
+      (sequence.isUnlogged ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE")
+        + " \(QuotedIdentifier.text(sequence.name))"
+    ] + sequenceOptions(sequence.options, inIdentity: false))
+    .joined(separator: " ")
   }
 
   /// nil for a sequence of its own, and for one that an identity column brings along.

@@ -16,7 +16,7 @@ extension ColumnType {
     case "interval": intervalText
     // Without a length `character` would mean one character.
     case "bpchar" where modifiers.isEmpty: "bpchar"
-    case "char": "\"char\""
+    case "char", "\"char\"": "\"char\""
     case "timestamp", "time": name + suffix
     default: isWrittenAsItIs ? element.display : QuotedIdentifier.text(name) + suffix
     }

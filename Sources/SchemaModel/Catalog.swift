@@ -81,6 +81,8 @@ package struct Role: CatalogObject {
   /// Options as written, e.g. `NOINHERIT`, `BYPASSRLS`.
   package var options: [String] = []
   package var memberOf: [String] = []
+  /// Those of `memberOf` that it may grant to others: `WITH ADMIN OPTION`.
+  package var administers: [String] = []
   package var comment: String?
   package var span: SourceSpan?
 

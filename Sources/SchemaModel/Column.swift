@@ -17,6 +17,14 @@ package struct Column: CatalogObject {
   package var collation: ObjectName?
   package var storage: String?
   package var compression: String?
+  /// `SET STATISTICS`; nil for the server's default.
+  package var statisticsTarget: Int?
+  /// Attribute options: `n_distinct`, `n_distinct_inherited`.
+  package var options: [String: String] = [:]
+  /// `OPTIONS` of a foreign table's column.
+  package var foreignOptions: [String: String] = [:]
+  /// Whether the table declares the column itself, be it beside a parent's (pg_attribute.attislocal).
+  package var isLocal = true
   package var comment: String?
   /// What the ORM knows of it.
   package var field: ModelField?
@@ -38,6 +46,8 @@ package struct Identity: Hashable, Sendable {
 
   package var generation: Generation
   package var sequence: SequenceOptions
+  /// The comment on the sequence.
+  package var comment: String?
 
   package init(_ generation: Generation, sequence: SequenceOptions = SequenceOptions()) {
     self.generation = generation

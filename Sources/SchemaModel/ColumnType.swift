@@ -119,6 +119,7 @@ package struct CompositeType: CatalogObject {
     package var name: String
     package var type: ColumnType
     package var collation: ObjectName?
+    package var comment: String?
 
     package init(_ name: String, _ type: ColumnType) {
       self.name = name

@@ -8,6 +8,8 @@ package struct KeyConstraint: Hashable, Sendable {
   package var nullsNotDistinct = false
   package var deferral = Deferral.notDeferrable
   package var storageParameters: [String: String] = [:]
+  /// The comment on the index behind the key.
+  package var indexComment: String?
   /// The ORM client's name for the key, when one was given.
   package var clientName: String?
   package var comment: String?
@@ -31,6 +33,8 @@ package struct CheckConstraint: Hashable, Sendable {
   package var expression: SQLExpression
   package var isValidated = true
   package var isInherited = true
+  /// Whether the table declares it itself, be it beside a parent's (pg_constraint.conislocal).
+  package var isLocal = true
   package var comment: String?
   package var span: SourceSpan?
 
@@ -57,6 +61,9 @@ package struct ExclusionConstraint: Hashable, Sendable {
   package var elements: [Element]
   package var includes: [String] = []
   package var predicate: SQLExpression?
+  package var storageParameters: [String: String] = [:]
+  /// The comment on the index behind the constraint.
+  package var indexComment: String?
   package var deferral = Deferral.notDeferrable
   package var comment: String?
   package var span: SourceSpan?

@@ -10,6 +10,8 @@ package struct Index: Hashable, Sendable {
   package var isUnique = false
   package var nullsNotDistinct = false
   package var storageParameters: [String: String] = [:]
+  /// `ALTER INDEX ... ALTER COLUMN n SET STATISTICS`, by the number of the column.
+  package var statisticsTargets: [Int: Int] = [:]
   /// The ORM client's name for a unique criterion, when one was given.
   package var clientName: String?
   package var comment: String?
@@ -77,6 +79,8 @@ package struct ExtendedStatistics: CatalogObject {
   package var table: ObjectName
   package var kinds: [String]
   package var expressions: [IndexElement]
+  /// `SET STATISTICS`; nil for the server's default.
+  package var target: Int?
   package var comment: String?
   package var span: SourceSpan?
 

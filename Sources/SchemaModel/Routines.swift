@@ -7,6 +7,10 @@ package struct View: CatalogObject {
   package var query: String
   /// Column names given in the statement.
   package var columnAliases: [String] = []
+  /// Defaults of columns: `ALTER VIEW ... ALTER COLUMN ... SET DEFAULT`.
+  package var columnDefaults: [String: SQLExpression] = [:]
+  /// The index of a materialised view's `CLUSTER ON`.
+  package var clusteredOn: String?
   /// Options such as `security_invoker=true`, `security_barrier=true`, `check_option=local`.
   package var options: [String: String] = [:]
   package var isRecursive = false
@@ -48,6 +52,7 @@ package struct DatabaseSequence: CatalogObject {
   package var name: ObjectName
   package var options = SequenceOptions()
   package var ownedBy: ColumnReference?
+  package var isUnlogged = false
   package var comment: String?
   package var span: SourceSpan?
 
@@ -129,6 +134,11 @@ package struct Trigger: Hashable, Sendable {
   package var arguments: [String] = []
   package var isConstraint = false
   package var deferral = Deferral.notDeferrable
+  /// The names of `REFERENCING OLD TABLE` and `NEW TABLE`.
+  package var oldTable: String?
+  package var newTable: String?
+  /// The other table of a constraint trigger: `FROM`.
+  package var constraintTable: ObjectName?
   /// `O` origin, `D` disabled, `R` replica, `A` always, as pg_trigger.tgenabled.
   package var enabled = "O"
   /// The whole CREATE statement.
@@ -152,6 +162,8 @@ package struct Trigger: Hashable, Sendable {
 
 package struct EventTrigger: CatalogObject {
   package var name: String
+  /// As pg_event_trigger.evtenabled: `O` origin, `D` disabled, `R` replica, `A` always.
+  package var enabled = "O"
   package var sql: String
   package var comment: String?
   package var span: SourceSpan?
@@ -165,6 +177,8 @@ package struct EventTrigger: CatalogObject {
 
 package struct RewriteRule: Hashable, Sendable {
   package var name: String
+  /// As pg_rewrite.ev_enabled: `O` origin, `D` disabled, `R` replica, `A` always.
+  package var enabled = "O"
   package var sql: String
   package var comment: String?
   package var span: SourceSpan?

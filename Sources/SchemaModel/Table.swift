@@ -23,6 +23,12 @@ package struct Table: CatalogObject {
   package var partitionKey: PartitionKey?
   package var partitionOf: PartitionMembership?
   package var inherits: [ObjectName] = []
+  /// The composite type of a typed table.
+  package var ofType: ObjectName?
+  /// The index of `CLUSTER ON`.
+  package var clusteredOn: String?
+  /// `OPTIONS` of a foreign table.
+  package var foreignOptions: [String: String] = [:]
   package var isUnlogged = false
   package var storageParameters: [String: String] = [:]
   package var replicaIdentity: String?

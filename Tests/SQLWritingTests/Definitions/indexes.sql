@@ -1,0 +1,11 @@
+CREATE SCHEMA s; CREATE TABLE t (a int, b text, c jsonb, d tsvector, e int[], f point, g text COLLATE "C", h timestamptz);
+CREATE INDEX i1 ON t (a DESC NULLS LAST, b ASC NULLS FIRST); CREATE UNIQUE INDEX CONCURRENTLY i2 ON t USING btree (b text_pattern_ops) INCLUDE (a) WITH (fillfactor = 70, deduplicate_items = off) WHERE a IS NOT NULL AND b <> '';
+CREATE INDEX i3 ON t USING gin (c jsonb_path_ops) WITH (fastupdate = off, gin_pending_list_limit = 128); CREATE INDEX i4 ON t USING gist (f); CREATE INDEX i5 ON t USING brin (h) WITH (pages_per_range = 32, autosummarize = on); CREATE INDEX i6 ON t USING hash (a); CREATE INDEX i7 ON t USING spgist (f); CREATE INDEX i8 ON t USING brin (a int4_minmax_multi_ops (values_per_range = 16));
+CREATE UNIQUE INDEX i9 ON t (a) NULLS NOT DISTINCT; CREATE INDEX i10 ON t (lower(b) COLLATE "C" varchar_pattern_ops DESC, (c ->> 'x'), (a::text)); CREATE INDEX IF NOT EXISTS i1 ON t (b); CREATE INDEX i11 ON ONLY t (a);
+ALTER INDEX i1 RENAME TO i1b; ALTER INDEX i3 SET (fastupdate = on); ALTER INDEX i3 RESET (gin_pending_list_limit); ALTER INDEX IF EXISTS zz RENAME TO zzz; ALTER INDEX i10 ALTER COLUMN 1 SET STATISTICS 200; ALTER INDEX i6 SET TABLESPACE pg_default; ALTER INDEX i4 DEPENDS ON EXTENSION plpgsql;
+ALTER TABLE t RENAME COLUMN b TO bb; ALTER TABLE t SET SCHEMA s; ALTER INDEX s.i4 RENAME TO i4b; ALTER TABLE s.i7 RENAME TO i7b;
+CREATE STATISTICS s1 (ndistinct, dependencies) ON a, bb FROM s.t; CREATE STATISTICS s.s2 ON (a + 1), lower(bb) FROM s.t; CREATE STATISTICS IF NOT EXISTS s1 ON a, g FROM s.t; CREATE STATISTICS s3 (mcv) ON a, g FROM s.t; 
+ALTER STATISTICS s1 RENAME TO s1b; ALTER STATISTICS s1b SET SCHEMA s; ALTER STATISTICS s3 SET STATISTICS 500; ALTER STATISTICS s3 OWNER TO CURRENT_USER;
+CREATE INDEX i12 ON s.t ((a > 1 AND a < 5)) WHERE (h AT TIME ZONE 'UTC')::date > '2020-01-01' AND a IN (1, 2, 3) AND bb LIKE 'x%' AND NOT (a = ANY (e)) AND g IS NOT NULL;
+CREATE INDEX i13 ON s.t (((h AT TIME ZONE 'UTC')::date), (-a), ((a + 1) * 2), ((c -> 'x') ->> 'y'), (bb || '-' || g), ((e)[1]));
+DROP INDEX s.i5, s.i8; DROP INDEX IF EXISTS s.none;

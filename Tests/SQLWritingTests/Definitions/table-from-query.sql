@@ -1,0 +1,18 @@
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE TABLE src (id int PRIMARY KEY, n numeric(10,2) NOT NULL, t varchar(20) COLLATE "C", m mood, arr text[], ts timestamptz(3));
+CREATE TABLE copy AS SELECT * FROM src;
+CREATE TABLE copy2 AS TABLE src WITH NO DATA;
+CREATE TABLE named (a, b) AS SELECT id, t FROM src;
+CREATE TABLE IF NOT EXISTS named AS SELECT 1;
+CREATE TABLE joined AS SELECT s.id, s.n AS amount, c.t FROM src s LEFT JOIN copy c ON c.id = s.id;
+CREATE TABLE consts AS SELECT 1 AS i, 'x'::text AS t, 2.5 AS d, true AS b, NULL::date AS nd, now() AS at, count(*) AS n, 'lit' AS lit FROM src;
+SELECT id, t INTO into_table FROM src;
+CREATE UNLOGGED TABLE ul WITH (fillfactor = 70) AS SELECT id FROM src;
+CREATE INDEX ON copy (id);
+ALTER TABLE copy ADD PRIMARY KEY (id), ADD COLUMN more int, ALTER COLUMN t SET NOT NULL;
+CREATE VIEW over_copy AS SELECT id, more FROM copy;
+CREATE TABLE casts AS SELECT id::bigint AS big, (n * 2)::numeric(12,4) AS dbl, t || 'x' AS cat, m::text AS mt, arr[1] AS first, coalesce(t, 'q') AS co, lower(t) AS low, id + 1 AS plus, id = 1 AS eq, CASE WHEN id > 1 THEN 'a'::text ELSE 'b' END AS c, sum(n) OVER () AS s, max(id) OVER () AS mx, extract(year FROM ts) AS y, CURRENT_DATE AS cd FROM src;
+CREATE TABLE vals AS VALUES (1, 'a'::text), (2, 'b');
+CREATE TABLE sub AS SELECT x.id, x.t FROM (SELECT id, t FROM src WHERE id > 1) x;
+CREATE TABLE cte AS WITH q AS (SELECT id, m FROM src) SELECT * FROM q UNION SELECT id, m FROM src;
+DROP TABLE ul;
