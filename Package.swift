@@ -54,7 +54,12 @@ let analysis: [Target] = [
   room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
-  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison"]),
+  room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room(
+    "Checks",
+    uses: [
+      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison", "SchemaReconciliation",
+    ]),
 ]
 
 let writing: [Target] = [
@@ -194,7 +199,8 @@ let testing: [Target] = [
   tests(
     "ChecksTests",
     uses: [
-      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
+      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",
+      "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
   tests(
     "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
