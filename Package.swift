@@ -104,8 +104,8 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PrismaWriting",
-      "DiagramWriting",
+      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "SchemaReconciliation", "Checks", "PlanDocument",
+      "PrismaWriting", "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room(
@@ -202,6 +202,13 @@ let testing: [Target] = [
       "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",
       "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
+  tests(
+    "SchemaReconciliationTests",
+    uses: [
+      "SchemaReconciliation", "CatalogComparison", "PrismaReading", "SQLReading", "SQLSyntax", "SchemaModel",
+      "Diagnostics",
+    ],
+    cases: ["Cases"]),
   tests(
     "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests(

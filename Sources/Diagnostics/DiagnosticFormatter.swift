@@ -20,7 +20,8 @@ package struct DiagnosticFormatter: Sendable {
       lines.append(" \(margin) | \(caret(under: span, in: source, severity: diagnostic.severity))")
     }
     for place in diagnostic.related {
-      lines.append("  see: \(place.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? "")\(visible(place.words))")
+      lines.append(
+        "  see: \(place.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? "")\(visible(place.words))")
     }
     if let why = diagnostic.why { lines.append("  why: \(visible(why))") }
     if let fix = diagnostic.fix { lines.append("  fix: \(visible(fix))") }

@@ -62,7 +62,9 @@ private struct ExpressionMeaning {
       guard !isArray, let name = names.last else { return inner }
       let content = String(inner.dropFirst().dropLast())
       if Self.numbers.contains(name) { return "'\(Self.number(content))'" }
-      if name == "bool" { return ["t", "yes", "on", "1"].contains(content) ? "'true'" : content == "f" ? "'false'" : inner }
+      if name == "bool" {
+        return ["t", "yes", "on", "1"].contains(content) ? "'true'" : content == "f" ? "'false'" : inner
+      }
       return inner
     }
     if inner == "NULL" || Self.texts.contains(names.last ?? "") { return inner }

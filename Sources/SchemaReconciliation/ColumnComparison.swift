@@ -7,7 +7,7 @@ struct ColumnComparison {
   let first: Vocabulary
   let second: Vocabulary
 
-  func details(_ left: Column, _ right: Column, isImplicit: Bool) -> [SchemaChange.Detail] {
+  func details(_ left: Column, _ right: Column) -> [SchemaChange.Detail] {
     var details: [SchemaChange.Detail] = []
     let resolvesDomains = !(first.hasDomains && second.hasDomains)
     if !meanings.isSame(left.type, right.type, resolvesDomains: resolvesDomains) {
@@ -16,7 +16,7 @@ struct ColumnComparison {
     // Prisma makes lists without NOT NULL and can not say otherwise.
     let isPrismaList = (first.isPrisma || second.isPrisma) && left.type.isArray
     if left.isNullable != right.isNullable, !isPrismaList {
-      details.append(.init("null", from: Self.null(left), to: Self.null(right)))
+      details.append(.init("nullability", from: Self.null(left), to: Self.null(right)))
     }
     if let detail = value(left, right) { details.append(detail) }
     return details

@@ -79,7 +79,9 @@ struct KeyMatching {
     }
     if hasBoth { note("includes", Self.list(left.includes), Self.list(right.includes)) }
     if hasBoth {
-      note("nulls", left.nullsNotDistinct ? "not distinct" : "distinct", right.nullsNotDistinct ? "not distinct" : "distinct")
+      note(
+        "nulls", left.nullsNotDistinct ? "not distinct" : "distinct",
+        right.nullsNotDistinct ? "not distinct" : "distinct")
     }
     if first.tellsConstraints, second.tellsConstraints {
       note("kind", left.isConstraint ? "constraint" : "index", right.isConstraint ? "constraint" : "index")

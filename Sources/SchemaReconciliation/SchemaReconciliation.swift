@@ -14,10 +14,7 @@ package struct SchemaReconciliation: Sendable {
 
   /// - Parameter sources: the catalog of each source, with its `origin` filled in.
   package init(_ sources: [Catalog]) {
-    let ranked = sources.indices.sorted { left, right in
-      let ranks = (Self.rank(sources[left]), Self.rank(sources[right]))
-      return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : left < right
-    }.map { sources[$0] }
+    let ranked = Self.ranked(sources)
     guard let first = ranked.first else {
       (catalog, disagreements) = (Catalog(), [])
       return
@@ -36,6 +33,13 @@ package struct SchemaReconciliation: Sendable {
     }
   }
 
+  /// One catalog for each language, the one that is followed first. Two sources in one language are parts of a schema.
+  private static func ranked(_ sources: [Catalog]) -> [Catalog] {
+    var parts: [Int: Catalog] = [:]
+    for source in sources { parts[rank(source)] = parts[rank(source)]?.joined(with: source) ?? source }
+    return parts.sorted { $0.key < $1.key }.map(\.value)
+  }
+
   private static func rank(_ catalog: Catalog) -> Int {
     switch catalog.origin.language {
     case .database: 0
@@ -47,9 +51,40 @@ package struct SchemaReconciliation: Sendable {
 
   /// Fixes are given in the language in which people declare the schema: the ORM's, if there is one.
   private static func origin(of ranked: [Catalog]) -> SchemaOrigin {
-    let declaring = ranked.last?.origin ?? SchemaOrigin()
-    var origin = declaring
+    var origin = ranked.last?.origin ?? SchemaOrigin()
     origin.files = ranked.flatMap(\.origin.files)
     return origin
+  }
+}
+
+extension Catalog {
+  /// Both parts of one schema; of an object that both have, the first one's.
+  fileprivate func joined(with other: Catalog) -> Catalog {
+    var joined = self
+    func add<Element>(_ path: WritableKeyPath<Catalog, NamedList<Element>>) {
+      for element in other[keyPath: path] where !self[keyPath: path].contains(element.name) {
+        joined[keyPath: path].append(element)
+      }
+    }
+    add(\.schemas)
+    add(\.extensions)
+    add(\.roles)
+    add(\.enums)
+    add(\.domains)
+    add(\.compositeTypes)
+    add(\.rangeTypes)
+    add(\.sequences)
+    add(\.tables)
+    add(\.views)
+    add(\.statistics)
+    add(\.eventTriggers)
+    add(\.collations)
+    let signatures = Set(functions.map(\.signature))
+    joined.functions += other.functions.filter { !signatures.contains($0.signature) }
+    joined.grants += other.grants
+    joined.defaultPrivileges += other.defaultPrivileges
+    joined.unmodelled += other.unmodelled
+    joined.origin.files += other.origin.files
+    return joined
   }
 }

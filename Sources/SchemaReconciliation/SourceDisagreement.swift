@@ -64,8 +64,7 @@ extension SourceDisagreement {
   /// Both positions and what stands there.
   package var evidence: String {
     guard details.isEmpty else {
-      let (old, new) = (details.map(\.old).joined(separator: ", "), details.map(\.new).joined(separator: ", "))
-      return "\(first.place) has \(old); \(second.place) has \(new)"
+      return "\(first.place) has \(values(\.old)); \(second.place) has \(values(\.new))"
     }
     let (holder, other) = first.hasObject ? (first, second) : (second, first)
     return "\(holder.place) declares it; \(other.place) does not"
@@ -77,8 +76,13 @@ extension SourceDisagreement {
       let (holder, other) = first.hasObject ? (first, second) : (second, first)
       return "\(Self.adding(to: other)), or \(Self.removing(from: holder))"
     }
-    let (old, new) = (details.map(\.old).joined(separator: ", "), details.map(\.new).joined(separator: ", "))
-    return "\(Self.changing(second, to: old)), or \(Self.changing(first, to: new))"
+    return "\(Self.changing(second, to: values(\.old))), or \(Self.changing(first, to: values(\.new)))"
+  }
+
+  /// What one side has; several by the names of what they are.
+  private func values(_ side: KeyPath<SchemaChange.Detail, String>) -> String {
+    guard details.count > 1 else { return details.first?[keyPath: side] ?? "" }
+    return details.map { "\($0.property) \($0[keyPath: side])" }.joined(separator: ", ")
   }
 
   private static func adding(to side: Side) -> String {

@@ -31,7 +31,9 @@ extension SourcePair {
   }
 
   mutating func comparePrograms() {
-    compare(.domain, Array(first.domains), Array(second.domains), key: { $0.name.qualified }, label: \.name.display, span: \.span)
+    compare(
+      .domain, Array(first.domains), Array(second.domains), key: { $0.name.qualified }, label: \.name.display,
+      span: \.span)
     for domain in second.domains where !merged.domains.contains(domain.name) { merged.domains.append(domain) }
     compare(
       .compositeType, Array(first.compositeTypes), Array(second.compositeTypes), key: { $0.name.qualified },
@@ -56,7 +58,8 @@ extension SourcePair {
     compare(.policy, left.policies, right.policies, of: (left, right), key: \.name, label: \.name, span: \.span)
     for policy in left.policies {
       guard let other = right.policies.first(where: { $0.name == policy.name }) else { continue }
-      tell(.policy, policy.name, of: left.name, details(policy, other), policy.span ?? left.span, other.span ?? right.span)
+      tell(
+        .policy, policy.name, of: left.name, details(policy, other), policy.span ?? left.span, other.span ?? right.span)
     }
     if left.rowSecurity != right.rowSecurity {
       tell(
@@ -73,7 +76,8 @@ extension SourcePair {
     }
     if left.isPermissive != right.isPermissive {
       details.append(
-        .init("kind", from: left.isPermissive ? "permissive" : "restrictive",
+        .init(
+          "kind", from: left.isPermissive ? "permissive" : "restrictive",
           to: right.isPermissive ? "permissive" : "restrictive"))
     }
     let roles = (left.roles.sorted().joined(separator: ", "), right.roles.sorted().joined(separator: ", "))

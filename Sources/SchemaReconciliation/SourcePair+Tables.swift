@@ -30,7 +30,8 @@ extension SourcePair {
 
   /// Sequences of columns that only the second source has.
   private mutating func keepSequences(of table: ObjectName) {
-    for sequence in second.sequences where sequence.ownedBy?.table == table && !merged.sequences.contains(sequence.name) {
+    for sequence in second.sequences where sequence.ownedBy?.table == table && !merged.sequences.contains(sequence.name)
+    {
       merged.sequences.append(sequence)
     }
   }
@@ -51,13 +52,12 @@ extension SourcePair {
 
   private mutating func reconcileColumns(_ left: Table, _ right: Table, _ result: inout Table) {
     let comparison = ColumnComparison(meanings: meanings, first: said.first, second: said.second)
-    let isImplicit = left.model?.isImplicit == true || right.model?.isImplicit == true
     for column in left.columns {
       guard let other = right.columns[column.name] else {
         tellMissing(.column, column.name, of: left.name, in: column.span, isFirst: true, where: right.span)
         continue
       }
-      let details = comparison.details(column, other, isImplicit: isImplicit)
+      let details = comparison.details(column, other)
       let isSame = !tell(.column, column.name, of: left.name, details, column.span, other.span)
       let isORM = said.second.isORM
       result.columns.update(column.name) { merged in
@@ -108,11 +108,13 @@ extension SourcePair {
         result.adopt(other, from: right, as: shape, span: isSame && said.second.isORM ? other.span : nil)
       case (let shape?, nil):
         guard isSayable(shape, of: left, by: said.second) else { continue }
-        tellMissing(match.kind, match.name, of: left.name, in: shape.span ?? left.span, isFirst: true, where: right.span)
+        tellMissing(
+          match.kind, match.name, of: left.name, in: shape.span ?? left.span, isFirst: true, where: right.span)
       case (nil, let shape?):
         result.add(shape, from: right)
         guard isSayable(shape, of: right, by: said.first) else { continue }
-        tellMissing(match.kind, match.name, of: left.name, in: shape.span ?? right.span, isFirst: false, where: left.span)
+        tellMissing(
+          match.kind, match.name, of: left.name, in: shape.span ?? right.span, isFirst: false, where: left.span)
       case (nil, nil): continue
       }
     }

@@ -54,7 +54,8 @@ struct CheckInput: Sendable {
       reading.value, against: catalog.value, knownChecks: CheckRegistry.all.map(\.metadata.code))
     let filled = QueryReader.fillShapes(of: resolved.value, against: catalog.value)
     return Reading(
-      CheckSubject(catalog: catalog.value, plan: filled.value, baseline: base?.value, files: [file],
+      CheckSubject(
+        catalog: catalog.value, plan: filled.value, baseline: base?.value, files: [file],
         disagreements: reconciliation?.disagreements ?? []),
       diagnostics: catalog.diagnostics + (base?.diagnostics ?? []) + reading.diagnostics + resolved.diagnostics
         + filled.diagnostics)

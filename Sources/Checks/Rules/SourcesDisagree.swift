@@ -25,7 +25,10 @@ struct SourcesDisagree: Check {
         id    Int    @id
         total Int
       }
-      """, beside: #"CREATE TABLE "Order" (id integer NOT NULL, total bigint NOT NULL, CONSTRAINT "Order_pkey" PRIMARY KEY (id));"#),
+      """,
+      beside:
+        #"CREATE TABLE "Order" (id integer NOT NULL, total bigint NOT NULL, CONSTRAINT "Order_pkey" PRIMARY KEY (id));"#
+    ),
     good: CheckExample(
       .prisma,
       """
@@ -33,7 +36,10 @@ struct SourcesDisagree: Check {
         id    Int    @id
         total BigInt
       }
-      """, beside: #"CREATE TABLE "Order" (id integer NOT NULL, total bigint NOT NULL, CONSTRAINT "Order_pkey" PRIMARY KEY (id));"#),
+      """,
+      beside:
+        #"CREATE TABLE "Order" (id integer NOT NULL, total bigint NOT NULL, CONSTRAINT "Order_pkey" PRIMARY KEY (id));"#
+    ),
     sources: ["Prisma documentation: Detecting schema drift", "Alembic documentation: Auto Generating Migrations"])
 
   func findings(in subject: CheckSubject) -> [Finding] {
