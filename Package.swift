@@ -21,6 +21,7 @@ func tests(_ name: String, uses rooms: [Target.Dependency], cases: [String] = []
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -43,6 +44,7 @@ let reading: [Target] = [
   room("SQLSyntax", uses: ["CPostgresQuery"]),
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
+  room("CodeReading", uses: ["Diagnostics"]),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
@@ -66,6 +68,7 @@ let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
+  room("YAMLWriting", uses: [yams]),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
   room("MarkdownWriting", uses: ["CommonMark"]),
   room("HTMLWriting"),
@@ -104,10 +107,14 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "SchemaReconciliation", "Checks", "PlanDocument",
+      "PlanReading", "SQLReading", "PrismaReading", "CodeReading", "QueryReading", "SchemaReconciliation", "Checks",
+      "PlanDocument",
       "PrismaWriting", "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
+  room(
+    "ProjectDetection",
+    uses: ["Compilation", "CodeReading", "SQLReading", "YAMLWriting", "SchemaModel", "Diagnostics", yams, toml]),
   room(
     "PlanComparison",
     uses: [
@@ -125,7 +132,8 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
+      "Workspace", "Compilation", "ProjectDetection", "Templates", "Templating", "PlanDocument", "PageWriting",
+      "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "SQLAlchemyImport", "Diagnostics", arguments,
@@ -223,6 +231,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],

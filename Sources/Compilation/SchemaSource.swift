@@ -1,3 +1,4 @@
+import CodeReading
 package import Diagnostics
 import PrismaReading
 import SQLReading
@@ -176,9 +177,17 @@ package struct SchemaSource: Sendable {
     let scripts = tree.folder(source.value, ["sql"])
     diagnostics += scripts.diagnostics
     guard !scripts.value.isEmpty else {
+      let code = tree.folder(source.value, EmbeddedMigration.extensions)
+      if let tool = EmbeddedMigration.kind(of: code.value) {
+        let embedded = tool.scripts(code.value)
+        diagnostics += code.diagnostics + embedded.diagnostics
+        sql += embedded.value
+        return
+      }
       diagnostics.append(
         Diagnostic(
-          .error, code: "empty-source", "\(source.value) holds neither .prisma nor .sql files", at: source.span,
+          .error, code: "empty-source",
+          "\(source.value) holds neither .prisma nor .sql files, nor migrations with SQL in them", at: source.span,
           fix: "name the folder with the schema or its migrations"))
       return
     }
