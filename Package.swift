@@ -167,6 +167,9 @@ let testing: [Target] = [
     "QueryReadingTests",
     uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
+  tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
+  tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
+  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "Diagnostics"]),
   tests(
     "PullRequestsTests",
     uses: [
@@ -188,7 +191,7 @@ let testing: [Target] = [
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",
     resources: [.embedInCode("Scripts")], swiftSettings: strict),
   tests("BrowserTests", uses: ["BrowserKit", "Workspace", "TestKit"]),
-  tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases"]),
+  tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases", "Projects"]),
   tests(
     "CorpusTests",
     uses: [

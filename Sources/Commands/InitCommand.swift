@@ -115,7 +115,8 @@ struct InitRun: Sendable {
 
   private func read(_ sources: [String]) async throws(WorkspaceError) -> Reading<ReadSchema> {
     let located = sources.map { Located($0) }
-    let prepared = try await tree.preparing(ForeignSources(located, in: tree), root: root)
+    let prepared = try await tree.preparing(
+      ForeignSources(located, in: tree), root: root, python: options.python)
     return SchemaSource(tree: prepared).read(located)
   }
 

@@ -14,35 +14,42 @@ enum PrismaDetection {
     let declared = manifests.declared("prisma", "@prisma/client")
     let configurations = survey.files.filter { configurationNames.contains(ProjectSurvey.name(of: $0)) }
     var homes = Set(configurations.map { ProjectSurvey.folder(of: $0) } + manifests.prismaSchemas.keys)
-    homes.formUnion(declared.map(\.folder))
-    var covered: Set<String> = []
-    var found: [ProjectDetection.Candidate] = []
+    homes.formUnion(declared.map(\.folder) + [""])
+    var locations: [Location] = []
     for home in homes.sorted() {
       var location = Location(home: home, survey: survey)
       location.find(configurations.first { ProjectSurvey.folder(of: $0) == home }, manifests, &diagnostics)
-      if let schema = location.schema { covered.insert(schema) }
-      let own = declared.filter { $0.folder == home }
-      // A package that only uses the client of another one declares no schema.
-      if location.schema == nil, !location.isAsked, homes.count > 1 || own.isEmpty { continue }
-      found.append(candidate(location, own, manifests, survey))
+      locations.append(location)
     }
+    // A package that only uses the client of another one declares no schema.
+    var found = locations.filter { $0.schema != nil || $0.isAsked }
+    let covered = found.compactMap(\.schema)
     // Schemas that no package claims: a script names them, or people do.
     let stray = survey.files.filter { path in
       path.hasSuffix(".prisma") && !covered.contains { path == $0 || path.hasPrefix($0 + "/") }
     }.filter { survey.text($0).map(hasDatasource) ?? false }
     for path in stray {
+      // Where a configuration is asked for, what lies below it is offered and not taken.
+      if let asked = found.firstIndex(where: { $0.isAsked && ($0.home.isEmpty || path.hasPrefix($0.home + "/")) }) {
+        found[asked].offer(path)
+        continue
+      }
       var location = Location(home: ProjectSurvey.folder(of: path), survey: survey)
       location.take(path)
-      found.append(candidate(location, covered.isEmpty ? declared : [], manifests, survey))
+      found.append(location)
     }
-    return found.filter { !$0.sources.isEmpty || !stray.isEmpty || $0.remark != nil }
+    if found.isEmpty, let first = declared.first { found = locations.filter { $0.home == first.folder } }
+    return found.map { location in
+      let own = declared.filter { $0.folder == location.home }
+      return candidate(location, own.isEmpty && found.count == 1 ? declared : own, manifests, survey)
+    }
   }
 
   private static func candidate(
     _ location: Location, _ declared: [Manifests.Dependency], _ manifests: Manifests, _ survey: ProjectSurvey
   ) -> ProjectDetection.Candidate {
     var candidate = ProjectDetection.Candidate(.prisma)
-    let command = declared.first { $0.name == "prisma" } ?? declared.first ?? manifests.declared("prisma").first
+    let command = declared.first { $0.name == "prisma" } ?? declared.first
     if let command {
       candidate.add(command.evidence, 4)
       candidate.version = command.version
@@ -53,7 +60,8 @@ enum PrismaDetection {
     guard let schema = location.schema else {
       candidate.remark =
         location.isAsked
-        ? "only running the configuration tells where the schema is: dbplan init --schema <file or folder>"
+        ? "only running the configuration tells where the schema is: dbplan init --schema "
+          + (location.offers.first ?? "<file or folder>")
         : "no schema at \(location.lookedAt.joined(separator: ", ")): dbplan init --schema <file or folder>"
       return candidate
     }
@@ -103,6 +111,8 @@ struct PrismaLocation {
   /// Whether the configuration says it in a way that only running it would tell.
   private(set) var isAsked = false
   private(set) var lookedAt: [String] = []
+  /// Schemas that it may be.
+  private(set) var offers: [String] = []
 
   init(home: String, survey: ProjectSurvey) {
     self.home = home
@@ -138,6 +148,8 @@ struct PrismaLocation {
       }
     }
   }
+
+  mutating func offer(_ path: String) { offers.append(path) }
 
   /// Takes a schema, and the migrations beside it.
   mutating func take(_ path: String) {

@@ -20,7 +20,9 @@ enum SQLAlchemyDetection {
     let text = first.file.line(first.line).map { $0.drop { $0 == " " || $0 == "\t" } } ?? ""
     candidate.add(ProjectDetection.Evidence(String(text), first.file.span(ofLine: first.line)), 4)
     let folder = ProjectSurvey.commonFolder(models.map(\.file.path))
-    let source = models.count == 1 ? first.file.path : folder.isEmpty ? "." : folder
+    // A module of a package is read with its package: its base class may be in another one.
+    let isAlone = models.count == 1 && !survey.hasFile(ProjectSurvey.path("__init__.py", in: folder))
+    let source = isAlone ? first.file.path : folder.isEmpty ? "." : folder
     candidate.sources = [[source]]
     candidate.place(at: folder)
     return [candidate]

@@ -11,7 +11,14 @@ package struct YAMLWriter {
 
   /// Words for people, a line each.
   package mutating func comment(_ words: String) {
-    for line in words.split(whereSeparator: \.isNewline) { text += "# \(line)\n" }
+    for line in words.split(whereSeparator: \.isNewline) { text += "# \(Self.visible(String(line)))\n" }
+  }
+
+  /// YAML allows no control characters, in comments neither.
+  private static func visible(_ words: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        words.unicodeScalars.map { $0.properties.generalCategory == .control && $0 != "\t" ? "?" : $0 }))
   }
 
   /// `key: value   # remark`
@@ -40,7 +47,7 @@ package struct YAMLWriter {
   }
 
   private mutating func add(_ line: String, remark: String?) {
-    let remark = remark.map { "   # \($0.filter { !$0.isNewline })" } ?? ""
+    let remark = remark.map { "   # \(Self.visible($0.filter { !$0.isNewline }))" } ?? ""
     text += line + remark + "\n"
   }
 
