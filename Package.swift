@@ -21,6 +21,7 @@ func tests(_ name: String, uses rooms: [Target.Dependency], cases: [String] = []
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -43,6 +44,7 @@ let reading: [Target] = [
   room("SQLSyntax", uses: ["CPostgresQuery"]),
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
+  room("CodeReading", uses: ["Diagnostics"]),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
@@ -54,13 +56,19 @@ let analysis: [Target] = [
   room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
-  room("Checks", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison"]),
+  room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room(
+    "Checks",
+    uses: [
+      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison", "SchemaReconciliation",
+    ]),
 ]
 
 let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
+  room("YAMLWriting", uses: [yams]),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
   room("MarkdownWriting", uses: ["CommonMark"]),
   room("HTMLWriting"),
@@ -99,10 +107,14 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "QueryReading", "Checks", "PlanDocument", "PrismaWriting",
-      "DiagramWriting",
+      "PlanReading", "SQLReading", "PrismaReading", "CodeReading", "QueryReading", "SchemaReconciliation", "Checks",
+      "PlanDocument",
+      "PrismaWriting", "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
+  room(
+    "ProjectDetection",
+    uses: ["Compilation", "CodeReading", "SQLReading", "YAMLWriting", "SchemaModel", "Diagnostics", yams, toml]),
   room(
     "PlanComparison",
     uses: [
@@ -120,7 +132,8 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
+      "Workspace", "Compilation", "ProjectDetection", "Templates", "Templating", "PlanDocument", "PageWriting",
+      "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "SQLAlchemyImport", "Diagnostics", arguments,
@@ -154,6 +167,9 @@ let testing: [Target] = [
     "QueryReadingTests",
     uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
+  tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
+  tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
+  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "Diagnostics"]),
   tests(
     "PullRequestsTests",
     uses: [
@@ -175,7 +191,7 @@ let testing: [Target] = [
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",
     resources: [.embedInCode("Scripts")], swiftSettings: strict),
   tests("BrowserTests", uses: ["BrowserKit", "Workspace", "TestKit"]),
-  tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases"]),
+  tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases", "Projects"]),
   tests(
     "CorpusTests",
     uses: [
@@ -194,8 +210,16 @@ let testing: [Target] = [
   tests(
     "ChecksTests",
     uses: [
-      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "PlanModel", "SchemaModel", "Diagnostics",
+      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",
+      "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
+  tests(
+    "SchemaReconciliationTests",
+    uses: [
+      "SchemaReconciliation", "CatalogComparison", "PrismaReading", "SQLReading", "SQLSyntax", "SchemaModel",
+      "Diagnostics",
+    ],
+    cases: ["Cases"]),
   tests(
     "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
   tests(
@@ -210,6 +234,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],

@@ -54,11 +54,16 @@ package struct CheckExample: Sendable {
   package var plan: String?
   /// The schema to start from, in the same language, where the check is about a change.
   package var baseline: String?
+  /// SQL of the same schema, where the check is about two sources of it.
+  package var beside: String?
 
-  package init(_ language: Language, _ schema: String, plan: String? = nil, baseline: String? = nil) {
+  package init(
+    _ language: Language, _ schema: String, plan: String? = nil, baseline: String? = nil, beside: String? = nil
+  ) {
     self.language = language
     self.schema = schema
     self.plan = plan
     self.baseline = baseline
+    self.beside = beside
   }
 }

@@ -21,6 +21,7 @@ package enum CheckRegistry {
     SecretInSchema(),
     SelectStar(),
     SoftDeleteUnique(),
+    SourcesDisagree(),
     StringPrimaryKey(),
     TimezoneConfusion(),
     UnboundedQuery(),

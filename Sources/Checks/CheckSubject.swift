@@ -3,6 +3,7 @@ package import Diagnostics
 package import IndexAnalysis
 package import PlanModel
 package import SchemaModel
+package import SchemaReconciliation
 package import Sizing
 
 /// What checks look at: a schema and its plan, with the look-ups they share.
@@ -20,6 +21,8 @@ package struct CheckSubject: Sendable {
   package let changes: [SchemaChange]
   /// The texts the schema was read from; like the plan's, they are searched for secrets.
   package let files: [SourceFile]
+  /// What the sources of the schema say differently.
+  package let disagreements: [SourceDisagreement]
   package let estimator: SizeEstimator
   /// Which index a query enters and goes on by.
   package let indexes: IndexChooser
@@ -37,13 +40,15 @@ package struct CheckSubject: Sendable {
 
   /// `scope` limits the tables that are judged; nil means all of them.
   package init(
-    catalog: Catalog, plan: Plan, baseline: Catalog? = nil, scope: Set<ObjectName>? = nil, files: [SourceFile] = []
+    catalog: Catalog, plan: Plan, baseline: Catalog? = nil, scope: Set<ObjectName>? = nil, files: [SourceFile] = [],
+    disagreements: [SourceDisagreement] = []
   ) {
     self.catalog = catalog
     self.plan = plan
     self.baseline = baseline
     self.scope = scope
     self.files = files
+    self.disagreements = disagreements
     changes = baseline.map { CatalogDifference(from: $0, to: catalog).changes } ?? []
     newTables = Set(changes.filter { $0.action == .add && $0.kind == .table }.compactMap(\.table))
     takenNames = TakenNames(catalog)
@@ -53,7 +58,7 @@ package struct CheckSubject: Sendable {
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)
         && scope?.contains(table.name) ?? true && table.model?.isIgnored != true
-        && !Self.bookkeeping.contains(table.name.name)
+        && !BookkeepingTable.isOne(table.name)
     }
     volumes = Dictionary(plan.volumes.map { ($0.table.value, $0) }, uniquingKeysWith: { _, last in last })
     statistics = Dictionary(
@@ -72,14 +77,6 @@ package struct CheckSubject: Sendable {
     }
     queriesByTable = queries
   }
-
-  /// Tables in which migration tools keep their own books.
-  private static let bookkeeping: Set<String> = [
-    "_prisma_migrations", "schema_migrations", "ar_internal_metadata", "__diesel_schema_migrations",
-    "alembic_version", "flyway_schema_history", "goose_db_version", "django_migrations", "knex_migrations",
-    "knex_migrations_lock", "migrations", "pgmigrations", "databasechangelog", "databasechangeloglock",
-    "_sqlx_migrations", "__EFMigrationsHistory", "SequelizeMeta", "typeorm_metadata",
-  ]
 
   /// Whether the baseline has no such table, so that nothing waits for a lock on it and no row of it is checked.
   func isNew(_ table: ObjectName) -> Bool { newTables.contains(table) }

@@ -25,6 +25,8 @@ package struct Finding: Sendable, Hashable {
   package var fix: String?
   package var fixLanguage: FixLanguage?
   package var span: SourceSpan?
+  /// The other place that it is about, where there are two.
+  package var related: SourceSpan?
   /// Names of the declared queries that suffer from it, besides the one it may be about.
   package var queries: [String] = []
   /// Set when the plan waives it, with the reason.

@@ -7,6 +7,7 @@ package struct DBPlan: AsyncParsableCommand {
     abstract: "Turns schema files and a plan file into a database architecture plan.",
     discussion: """
       Examples:
+        dbplan init                                 finds the schema, writes dbplan.yml and a first plan
         dbplan                                      every plan of Plans/ to Output/
         dbplan generate --schema prisma/schema.prisma   a first plan, from a schema alone
         dbplan site                                 the publishable site of all plans, to Output/site/
@@ -19,7 +20,8 @@ package struct DBPlan: AsyncParsableCommand {
       Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid, 3 the work could not be done, 64 usage.
       """,
     subcommands: [
-      GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, PrCommand.self, InspectCommand.self,
+      InitCommand.self, GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, PrCommand.self,
+      InspectCommand.self,
       ExplainCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)

@@ -89,6 +89,9 @@ enum FindingJSON {
       "evidence": finding.evidence.map { .string($0) }, "fix": finding.fix.map { .string($0) },
       "path": finding.span.map { .string($0.path) }, "line": finding.span.map { .int($0.line) },
       "column": finding.span.map { .int($0.column) },
+      "related": finding.related.map {
+        [["path": .string($0.path), "line": .int($0.line), "column": .int($0.column)]]
+      },
       "waiver": finding.waiver.map {
         .present(["because": .string($0.because), "until": $0.until.map { .string($0) }])
       },

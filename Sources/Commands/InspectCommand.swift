@@ -62,7 +62,7 @@ struct InspectCommand: AsyncParsableCommand {
     } else {
       console.product(text(of: reading.value.catalog))
     }
-    console.report(reading.diagnostics)
+    console.report(reading.diagnostics + reading.value.disagreementDiagnostics)
     if reading.hasErrors { throw RunExit.badInput }
   }
 

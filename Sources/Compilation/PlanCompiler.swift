@@ -67,6 +67,7 @@ package struct PlanCompiler: Sendable {
     let baseline = baseline(of: plan, &diagnostics)
     let catalog = target.value.catalog
     guard !target.hasErrors else {
+      diagnostics += target.value.disagreementDiagnostics
       return Reading(
         CompiledPlan(
           plan: plan, catalog: catalog, baseline: baseline, findings: [], schemaFiles: target.value.files),
@@ -75,13 +76,15 @@ package struct PlanCompiler: Sendable {
     let resolved = PlanResolver.resolve(
       plan, against: catalog, knownChecks: CheckRegistry.all.map(\.metadata.code), knownLines: ChecklistLines.keys)
     diagnostics += resolved.diagnostics
+    // No finding is shown beside an error: what explains an unknown name is told here.
+    if resolved.hasErrors { diagnostics += target.value.disagreementDiagnostics }
     let understood = QueryReader.fillShapes(of: resolved.value, against: catalog)
     diagnostics += understood.diagnostics
     let checked = CheckRunner().run(
       CheckSubject(
         catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
         scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog),
-        files: target.value.files + plan.sourceFiles),
+        files: target.value.files + plan.sourceFiles, disagreements: target.value.disagreements),
       today: date ?? understood.value.asOf?.value)
     return Reading(
       CompiledPlan(

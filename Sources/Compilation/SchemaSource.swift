@@ -1,20 +1,34 @@
+import CodeReading
 package import Diagnostics
 import PrismaReading
 import SQLReading
 package import SchemaModel
+package import SchemaReconciliation
 
 /// A schema and the files it was read from.
 package struct ReadSchema: Sendable {
   package var catalog: Catalog
   package var files: [SourceFile]
+  /// What several sources of the schema say differently.
+  package var disagreements: [SourceDisagreement] = []
 
   package init(catalog: Catalog, files: [SourceFile]) {
     self.catalog = catalog
     self.files = files
   }
+
+  /// The disagreements, for where no check tells them.
+  package var disagreementDiagnostics: [Diagnostic] {
+    let files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    return disagreements.map { disagreement in
+      var diagnostic = disagreement.diagnostic
+      diagnostic.sourceLine = diagnostic.span.flatMap { files[$0.path]?.line($0.line).map(String.init) }
+      return diagnostic
+    }
+  }
 }
 
-/// Reads a schema from what a person named: files, folders, overlays.
+/// Reads a schema from what a person named: files, folders, overlays, and what was read beforehand.
 package struct SchemaSource: Sendable {
   private let tree: SourceTree
   private let memory: SchemaMemory?
@@ -25,68 +39,104 @@ package struct SchemaSource: Sendable {
     self.memory = memory
   }
 
-  /// One schema from its sources, with overlays on top.
+  /// The texts that a schema is parsed from.
+  private struct Texts {
+    var prisma: [SourceFile] = []
+    var overlays: [SourceFile] = []
+    var sql: [SourceFile] = []
+    var additions: [SourceFile] = []
+
+    var all: [SourceFile] { prisma + overlays + sql + additions }
+  }
+
+  /// One schema from its sources, with overlays on top. Sources in several languages are reconciled.
   /// - Parameter adds: Prisma fragments re-open models; SQL is run after the rest.
   package func read(_ sources: [Located<String>], adds: [Located<String>] = []) -> Reading<ReadSchema> {
     var diagnostics: [Diagnostic] = []
-    var prisma: [SourceFile] = []
-    var sql: [SourceFile] = []
-    if let ready = prepared(sources, adds) { return ready }
-    for source in sources { collect(source, &prisma, &sql, &diagnostics) }
-    var overlays: [SourceFile] = []
-    var additions: [SourceFile] = []
-    for source in adds { collect(source, &overlays, &additions, &diagnostics) }
+    var texts = Texts()
+    var prepared: [ReadSchema] = []
+    for source in sources {
+      if SourceKind.of(source.value, in: tree) == .files {
+        collect(source, &texts.prisma, &texts.sql, &diagnostics)
+      } else if let ready = tree.prepared[source.value] {
+        prepared.append(ready.value)
+        diagnostics += ready.diagnostics
+      } else {
+        diagnostics.append(Self.notPrepared(source))
+      }
+    }
+    for source in adds { collect(source, &texts.overlays, &texts.additions, &diagnostics) }
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: diagnostics)
     }
-    if !prisma.isEmpty, !sql.isEmpty { diagnostics.append(Self.twoLanguages(sources)) }
-    if prisma.isEmpty, !overlays.isEmpty, let file = overlays.first {
+    if texts.prisma.isEmpty, let file = texts.overlays.first {
       diagnostics.append(
         file.diagnostic(
           .error, code: "overlay-language", "a Prisma overlay on a schema that is not Prisma", at: 0..<0,
           why: "it re-opens models, and there are none", fix: "write the overlay in SQL"))
     }
     let schema =
-      if let memory {
-        memory.reading(of: .init(prisma: prisma, overlays: overlays, sql: sql, additions: additions)) {
-          Self.parse(prisma, overlays, sql, additions)
-        }
+      if let memory, prepared.isEmpty {
+        memory.reading(
+          of: .init(prisma: texts.prisma, overlays: texts.overlays, sql: texts.sql, additions: texts.additions)
+        ) { Self.parse(texts, prepared) }
       } else {
-        Self.parse(prisma, overlays, sql, additions)
+        Self.parse(texts, prepared)
       }
     return Reading(schema.value, diagnostics: diagnostics + schema.diagnostics)
   }
 
-  /// A schema that was read beforehand; nil when it is in the tree's files.
-  private func prepared(_ sources: [Located<String>], _ adds: [Located<String>]) -> Reading<ReadSchema>? {
-    guard let source = sources.first(where: { SourceKind.of($0.value, in: tree) != .files }) else { return nil }
-    guard var ready = tree.prepared[source.value] else {
-      let problem = Diagnostic(
-        .error, code: "unsupported-source", "\(source.value) can not be read here", at: source.span,
-        fix: "name a file: pg_dump --schema-only writes one of a database")
-      return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: [problem])
-    }
-    guard !adds.isEmpty else { return ready }
-    var ignored: [SourceFile] = []
-    var additions: [SourceFile] = []
-    for add in adds { collect(add, &ignored, &additions, &ready.diagnostics) }
-    let extended = SQLReader().read(additions, onto: ready.value.catalog)
-    ready.value = ReadSchema(catalog: extended.value, files: ready.value.files + additions)
-    ready.diagnostics += extended.diagnostics
-    return ready
+  private static func notPrepared(_ source: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .error, code: "unsupported-source", "\(source.value) can not be read here", at: source.span,
+      fix: "name a file: pg_dump --schema-only writes one of a database")
   }
 
-  private static func parse(
-    _ prisma: [SourceFile], _ overlays: [SourceFile], _ sql: [SourceFile], _ additions: [SourceFile]
-  ) -> Reading<ReadSchema> {
-    var reading = prisma.isEmpty ? SQLReader().read(sql) : PrismaReader().read(prisma, overlay: overlays)
-    if !additions.isEmpty {
-      let extended = SQLReader().read(additions, onto: reading.value)
-      reading = Reading(extended.value, diagnostics: reading.diagnostics + extended.diagnostics)
+  private static func parse(_ texts: Texts, _ prepared: [ReadSchema]) -> Reading<ReadSchema> {
+    var diagnostics: [Diagnostic] = []
+    var catalogs = prepared.map { schema in
+      var catalog = schema.catalog
+      catalog.origin.files = schema.files.map(\.path)
+      return catalog
     }
-    let files = (prisma.isEmpty ? sql : prisma + overlays) + additions
-    reading.value.origin.files = files.map(\.path)
-    return Reading(ReadSchema(catalog: reading.value, files: files), diagnostics: reading.diagnostics)
+    // What an overlay adds is planned: no other source has to know of it.
+    var planned: [Catalog] = catalogs
+    if !texts.prisma.isEmpty {
+      let models = PrismaReader().read(texts.prisma, overlay: texts.overlays)
+      diagnostics += models.diagnostics
+      planned.append(models.value)
+      let isPlain = texts.overlays.isEmpty || (texts.sql.isEmpty && prepared.isEmpty)
+      catalogs.append(isPlain ? models.value : PrismaReader().read(texts.prisma).value)
+    }
+    if !texts.sql.isEmpty || catalogs.isEmpty {
+      let scripts = SQLReader().read(texts.sql)
+      diagnostics += scripts.diagnostics
+      planned.append(scripts.value)
+      catalogs.append(scripts.value)
+    }
+    let files = prepared.flatMap(\.files) + texts.all
+    var schema = reconciled(catalogs, planned, hasOverlays: !texts.overlays.isEmpty)
+    if !texts.additions.isEmpty {
+      let origin = schema.catalog.origin
+      let extended = SQLReader().read(texts.additions, onto: schema.catalog)
+      schema.catalog = extended.value
+      schema.catalog.origin = origin
+      diagnostics += extended.diagnostics
+    }
+    // A source that was not understood whole is not compared.
+    if diagnostics.contains(where: { $0.severity == .error }) { schema.disagreements = [] }
+    schema.files = files
+    schema.catalog.origin.files = files.map(\.path)
+    return Reading(schema, diagnostics: diagnostics)
+  }
+
+  private static func reconciled(_ catalogs: [Catalog], _ planned: [Catalog], hasOverlays: Bool) -> ReadSchema {
+    guard catalogs.count > 1 else { return ReadSchema(catalog: planned.first ?? Catalog(), files: []) }
+    let reconciliation = SchemaReconciliation(catalogs)
+    let catalog = hasOverlays ? SchemaReconciliation(planned).catalog : reconciliation.catalog
+    var schema = ReadSchema(catalog: catalog, files: [])
+    schema.disagreements = reconciliation.disagreements
+    return schema
   }
 
   private func collect(
@@ -127,9 +177,17 @@ package struct SchemaSource: Sendable {
     let scripts = tree.folder(source.value, ["sql"])
     diagnostics += scripts.diagnostics
     guard !scripts.value.isEmpty else {
+      let code = tree.folder(source.value, EmbeddedMigration.extensions)
+      if let tool = EmbeddedMigration.kind(of: code.value) {
+        let embedded = tool.scripts(code.value)
+        diagnostics += code.diagnostics + embedded.diagnostics
+        sql += embedded.value
+        return
+      }
       diagnostics.append(
         Diagnostic(
-          .error, code: "empty-source", "\(source.value) holds neither .prisma nor .sql files", at: source.span,
+          .error, code: "empty-source",
+          "\(source.value) holds neither .prisma nor .sql files, nor migrations with SQL in them", at: source.span,
           fix: "name the folder with the schema or its migrations"))
       return
     }
@@ -144,11 +202,5 @@ package struct SchemaSource: Sendable {
     return Diagnostic(
       .error, code: "unsupported-source", "\(path) is no schema that dbplan reads", at: source.span,
       fix: "name a .prisma, .sql or .py file, or a folder of them")
-  }
-
-  private static func twoLanguages(_ sources: [Located<String>]) -> Diagnostic {
-    Diagnostic(
-      .warning, code: "two-languages", "Prisma and SQL sources are not reconciled yet: the SQL is not read",
-      at: sources.last?.span)
   }
 }

@@ -1,3 +1,4 @@
+import CodeReading
 package import Diagnostics
 import PlanModel
 package import PlanReading
@@ -21,7 +22,8 @@ package enum SourceKind: Sendable, Hashable {
     guard tree.kind(source) == .folder else { return source.hasSuffix(".py") ? .models : .files }
     // A folder is what its first language says: Prisma before SQL before Python.
     guard tree.folder(source, ["prisma", "sql"]).value.isEmpty else { return .files }
-    return tree.folder(source, ["py"]).value.isEmpty ? .files : .models
+    let modules = tree.folder(source, ["py"]).value
+    return modules.isEmpty || EmbeddedMigration.kind(of: modules) != nil ? .files : .models
   }
 }
 

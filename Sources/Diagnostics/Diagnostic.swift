@@ -27,6 +27,8 @@ package struct Diagnostic: Hashable, Sendable {
   package var sourceLine: String?
   package var why: String?
   package var fix: String?
+  /// Other places that the problem is about.
+  package var related: [RelatedPosition] = []
 
   package init(
     _ severity: Severity, code: String, _ message: String, at span: SourceSpan? = nil, line: String? = nil,
@@ -39,6 +41,18 @@ package struct Diagnostic: Hashable, Sendable {
     self.sourceLine = line
     self.why = why
     self.fix = fix
+  }
+}
+
+/// Another place that a problem is about, and what is there.
+package struct RelatedPosition: Hashable, Sendable {
+  /// nil for a place without lines, such as a database.
+  package var span: SourceSpan?
+  package var words: String
+
+  package init(span: SourceSpan?, words: String) {
+    self.span = span
+    self.words = words
   }
 }
 

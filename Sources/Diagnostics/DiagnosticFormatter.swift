@@ -19,6 +19,10 @@ package struct DiagnosticFormatter: Sendable {
       lines.append(" \(number) | \(window(source, around: span).text)")
       lines.append(" \(margin) | \(caret(under: span, in: source, severity: diagnostic.severity))")
     }
+    for place in diagnostic.related {
+      lines.append(
+        "  see: \(place.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? "")\(visible(place.words))")
+    }
     if let why = diagnostic.why { lines.append("  why: \(visible(why))") }
     if let fix = diagnostic.fix { lines.append("  fix: \(visible(fix))") }
     return lines.joined(separator: "\n") + "\n"

@@ -47,6 +47,15 @@ package struct SARIFReport: Sendable {
           "ruleId": .string(finding.code), "ruleIndex": SARIFRules.index(of: finding.code).map { .int($0) },
           "level": .string(finding.severity.rawValue), "message": Self.message(FindingSentences.text(of: finding)),
           "locations": [location(reported, fallback: fallback)],
+          "relatedLocations": finding.related.map {
+            [
+              [
+                "physicalLocation": [
+                  "artifactLocation": artifact(paths.fromTop($0.path)), "region": ["startLine": .int($0.line)],
+                ]
+              ]
+            ]
+          },
           "partialFingerprints": ["finding/v1": .string(fingerprint)],
           "suppressions": .array(reported.waivers.map { suppression($0, locator) }),
           "baselineState": reported.state.map { .string($0.rawValue) },

@@ -65,7 +65,7 @@ package enum MigrationFolder {
       || (name.hasPrefix("u") && name.dropFirst().first?.isNumber == true && name.contains("__"))
   }
 
-  static func convention(of file: SourceFile) -> Convention {
+  package static func convention(of file: SourceFile) -> Convention {
     let name = fileName(file.path).lowercased()
     if name == "migration.sql" { return .prisma }
     if name == "up.sql" { return .diesel }

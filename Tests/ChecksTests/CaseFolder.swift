@@ -37,7 +37,8 @@ struct CaseFolder: CustomStringConvertible, Sendable {
     for language in CheckInput.Language.allCases {
       if let schema = text("schema.\(language.rawValue)") {
         return CheckInput(
-          language, schema, plan: text("plan.yml"), baseline: text("baseline.\(language.rawValue)"))
+          language, schema, plan: text("plan.yml"), baseline: text("baseline.\(language.rawValue)"),
+          beside: text("beside.sql"))
       }
     }
     return nil

@@ -38,7 +38,7 @@ struct CaseTests {
   @Test
   func nothingLiesInCasesThatIsNotRead() {
     let known: Set<String> = [
-      "schema.sql", "schema.prisma", "baseline.sql", "baseline.prisma", "plan.yml", "expected.txt",
+      "schema.sql", "schema.prisma", "baseline.sql", "baseline.prisma", "beside.sql", "plan.yml", "expected.txt",
     ]
     for folder in CaseFolder.all { #expect(Set(folder.fileNames).isSubset(of: known), "\(folder)") }
   }

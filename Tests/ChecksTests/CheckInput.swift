@@ -6,6 +6,7 @@ import PrismaReading
 import QueryReading
 import SQLReading
 import SchemaModel
+import SchemaReconciliation
 
 /// What a check is run on in a test, as texts.
 struct CheckInput: Sendable {
@@ -18,25 +19,32 @@ struct CheckInput: Sendable {
   var schema: String
   var plan: String?
   var baseline: String?
+  /// SQL of the same schema.
+  var beside: String?
 
-  init(_ language: Language, _ schema: String, plan: String? = nil, baseline: String? = nil) {
+  init(_ language: Language, _ schema: String, plan: String? = nil, baseline: String? = nil, beside: String? = nil) {
     self.language = language
     self.schema = schema
     self.plan = plan
     self.baseline = baseline
+    self.beside = beside
   }
 
   init(_ example: CheckExample) {
     self.init(
       example.language == .sql ? .sql : .prisma, example.schema,
       plan: example.plan.map { "plan: Example\n" + $0 + "\n" },
-      baseline: example.baseline)
+      baseline: example.baseline, beside: example.beside)
   }
 
   /// The subject, and what the readers have against the texts.
   func subject() -> Reading<CheckSubject> {
     let file = SourceFile(path: "schema.\(language.rawValue)", text: schema)
-    let catalog = read([file])
+    let own = read([file])
+    let other = beside.map { SQLReader().read([SourceFile(path: "beside.sql", text: $0)]) }
+    let reconciliation = other.map { SchemaReconciliation([own.value, $0.value]) }
+    let catalog = Reading(
+      reconciliation?.catalog ?? own.value, diagnostics: own.diagnostics + (other?.diagnostics ?? []))
     let base = baseline.map { read([SourceFile(path: "baseline.\(language.rawValue)", text: $0)]) }
     let text = plan ?? "plan: Test\n"
     let reading = PlanFileReader.read(path: "plan.yml", name: "test", project: nil) { path in
@@ -46,7 +54,9 @@ struct CheckInput: Sendable {
       reading.value, against: catalog.value, knownChecks: CheckRegistry.all.map(\.metadata.code))
     let filled = QueryReader.fillShapes(of: resolved.value, against: catalog.value)
     return Reading(
-      CheckSubject(catalog: catalog.value, plan: filled.value, baseline: base?.value, files: [file]),
+      CheckSubject(
+        catalog: catalog.value, plan: filled.value, baseline: base?.value, files: [file],
+        disagreements: reconciliation?.disagreements ?? []),
       diagnostics: catalog.diagnostics + (base?.diagnostics ?? []) + reading.diagnostics + resolved.diagnostics
         + filled.diagnostics)
   }

@@ -1,0 +1,1 @@
+INSERT INTO somewhere VALUES (1);

@@ -1,0 +1,1 @@
+CREATE TABLE facts (id bigint PRIMARY KEY, at timestamptz NOT NULL);

@@ -1,0 +1,3 @@
+from library.models import Base
+
+target_metadata = Base.metadata

@@ -1,0 +1,2 @@
+class Decoy(Base):
+    __tablename__ = "decoys"
