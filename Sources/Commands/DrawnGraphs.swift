@@ -36,8 +36,8 @@ struct DrawnGraphs: Sendable {
   /// A comment at the end of the SVG: the FNV-1a hash of everything the drawing depends on.
   private static func mark(_ graph: Graph) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for text in [graph.dot, graph.id, graph.title, graph.summary] {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for var text in [graph.dot, graph.id, graph.title, graph.summary] {
+      text.withUTF8 { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
       hash = (hash ^ 0xFF) &* 0x100_0000_01B3
     }
     return "<!-- drawn from \(String(hash, radix: 16)) -->\n"

@@ -42,10 +42,12 @@ struct GenerateCommand: AsyncParsableCommand {
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw RunExit.badInput }
     let writer = PlanOutputWriter(session: session, templates: templates.set)
+    async let findings = session.findingFiles(of: compiled.map(\.value))
     let texts = await writer.texts(of: reports)
     let made = await pictures
+    let sarif = await findings
     let summary = try await working(console) { () async throws(WorkspaceError) in
-      try await writer.write(reports, texts: texts, pictures: try made.get())
+      try await writer.write(reports, texts: zip(texts, sarif).map { $0 + [$1] }, pictures: try made.get())
     }
     for report in reports { console.product("\(session.outputRoot)/\(report.name)/plan.md\n") }
     console.talk("\(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed")

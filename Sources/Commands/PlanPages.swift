@@ -31,6 +31,8 @@ struct PlanPages: Sendable {
   struct Surroundings: Sendable {
     /// What leads from the plan's folder to the site's.
     var root: String
+    /// SVG texts of the site that the plan shows, by their address from the plan's folder.
+    var drawings: [String: String]
     /// Addresses from the site's folder.
     var breadcrumb: [PageMetadata.Link]
     var sections: [PageFrame.Section]
@@ -59,8 +61,8 @@ struct PlanPages: Sendable {
     let up = document.path.hasPrefix("tables/") ? "../" : ""
     var assets: [String: String] = [:]
     for address in Self.drawings(in: document.text) {
-      let path = address.hasPrefix("../") ? String(address.dropFirst(3)) : address
-      if let svg = drawings[path] { assets[address] = svg }
+      let path = String(address.dropFirst(address.hasPrefix(up) ? up.count : 0))
+      if let svg = drawings[path] ?? surroundings?.drawings[path] { assets[address] = svg }
     }
     var metadata = PageMetadata(
       siteTitle: title,

@@ -53,14 +53,6 @@ struct PrCommand: AsyncParsableCommand {
     let run = PullRequestRun(
       options: options, base: base, comparison: comparison, sides: sides, root: compared.root,
       folder: options.output.map(Session.absolute) ?? "\(compared.outputRoot)/pr", forge: forge)
-    if options.output == nil, comparison.plans.contains(where: { $0.name == "pr" }) {
-      console.report([
-        Self.problem(
-          "reserved-folder", "Output/pr is the folder of the plan pr",
-          fix: "name another folder for the report: --output DIR")
-      ])
-      throw RunExit.badInput
-    }
     let product = try await working(console) { () async throws(WorkspaceError) in try await run.write() }
     console.product(product)
   }

@@ -38,7 +38,8 @@ struct Session: Sendable {
     self.requests = requests.value
     date = options.date?.date ?? Self.sourceDate
     jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    diagnostics = found.diagnostics + requests.diagnostics
+    let named = isAlone ? options.name.flatMap { PlanName.problem(with: $0, at: nil) } : nil
+    diagnostics = found.diagnostics + requests.diagnostics + [named].compactMap(\.self)
     self.tree = try await tree.preparing(requests.value, project: project, root: base, python: options.python)
   }
 

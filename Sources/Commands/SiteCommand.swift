@@ -39,19 +39,21 @@ struct SiteCommand: AsyncParsableCommand {
     let templates = try RunTemplates.load(from: session.templatesFolder, console)
     let progress = TerminalProgress(isQuiet: options.quiet)
     progress.show("Reading the plans")
-    let compiled = await session.compile()
-    let outputs = await concurrentMap(compiled, jobs: session.jobs) {
-      PlanOutput(compiled: $0.value, date: session.date)
+    let named = await session.compile()
+    let compiled = named + session.references(for: named.map(\.value))
+    let layout = SiteLayout(compiled.map { SiteLayout.Source($0.value) })
+    let all = await concurrentMap(Array(compiled.enumerated()), jobs: session.jobs) { position, compiled in
+      let drawings = PlanDrawings(compiled.value, addresses: layout.addresses(of: position))
+      return PlanOutput(compiled: compiled.value, drawings: drawings, date: session.date)
     }
-    let references = await session.references(for: outputs)
+    let outputs = Array(all.prefix(named.count))
     let diagnostics = unique(
-      session.diagnostics + compiled.flatMap(\.diagnostics) + references.flatMap(\.diagnostics)
-        + templates.diagnostics(for: outputs) + nameProblems(session))
+      session.diagnostics + compiled.flatMap(\.diagnostics) + templates.diagnostics(for: outputs))
     progress.clear()
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw RunExit.badInput }
-    let reports = references.map { PlanOutput(compiled: $0.value, date: session.date).report }
-    let site = Site(title: session.project?.project?.value, reports: outputs.map(\.report), references: reports)
+    let site = Site(
+      title: session.project?.project?.value, layout: layout, reports: all.map(\.report), planCount: named.count)
     let writer = SiteOutputWriter(session: session, templates: templates.set, format: format, progress: progress)
     let summary = try await working(console) { () async throws(WorkspaceError) in
       try await writer.write(site, outputs)
@@ -59,22 +61,20 @@ struct SiteCommand: AsyncParsableCommand {
     console.product("\(session.outputRoot)/\(SiteOutputWriter.folder)/index.\(format.rawValue)\n")
     console.talk("\(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed")
   }
+}
 
-  /// The site has a folder among those of the plans.
-  private func nameProblems(_ session: Session) -> [Diagnostic] {
-    session.requests.filter { $0.name == SiteOutputWriter.folder }.map { request in
-      Diagnostic(
-        .error, code: "plan-file-name", "a plan can not be called \(request.name): the site has that folder",
-        fix: "rename \(request.path ?? "it")")
-    }
+extension SiteLayout.Source {
+  fileprivate init(_ compiled: CompiledPlan) {
+    self.init(
+      plan: compiled.plan, catalog: compiled.catalog, scopeCount: PlanDrawings.scope(of: compiled).count)
   }
 }
 
 extension Session {
   /// What schemas imply that no plan shows as they are.
-  fileprivate func references(for outputs: [PlanOutput]) async -> [Reading<CompiledPlan>] {
+  fileprivate func references(for plans: [CompiledPlan]) -> [Reading<CompiledPlan>] {
     let compiler = PlanCompiler(tree: tree, project: project)
-    return Site.schemasWithoutReference(outputs.map(\.report)).map { schema in
+    return SiteLayout.schemasWithoutReference(plans.map { SiteLayout.Source($0) }).map { schema in
       compiler.compile(schema: schema, name: PlanName.of(source: schema.first?.value ?? ""), date: date)
     }
   }

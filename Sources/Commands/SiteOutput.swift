@@ -16,18 +16,19 @@ struct SiteOutputWriter: Sendable {
   let progress: TerminalProgress
 
   func write(_ site: Site, _ outputs: [PlanOutput]) async throws(WorkspaceError) -> OutputSummary {
-    progress.show("Drawing diagrams")
+    progress.show("Writing \(site.pageCount) pages")
     let drawings = site.parts.flatMap(\.drawings)
     let writer = PlanOutputWriter(session: session, templates: templates)
-    // Laying out graphs is work for other processes: what they leave free goes to the texts.
+    // Laying out graphs is work for other processes: what they leave free goes to everything that shows none.
     async let drawn = pictures(of: site, drawings, outputs)
+    async let found = SearchIndex(site)
     let texts = await writer.texts(of: outputs)
+    let begun = await pages(of: site)
     let pictures = try await drawn.get()
     let shown = Dictionary(zip(drawings.map(\.path), pictures), uniquingKeysWith: { first, _ in first })
     let documents = writer.documents(of: outputs, texts: texts, pictures: Array(pictures.dropFirst(drawings.count)))
-    progress.show("Writing \(site.pageCount) pages")
     var files = drawings.map { OutputFile($0.path, picture(shown[$0.path] ?? "")) }
-    files += await pages(of: site, drawings: shown)
+    files += await completed(begun, of: site, drawings: shown)
     for (plan, documents) in zip(site.plans, documents) { files += self.files(of: documents, plan) }
     switch format {
     case .md:
@@ -35,9 +36,9 @@ struct SiteOutputWriter: Sendable {
         files += documents.documents.map { OutputFile(plan.folder + $0.path, $0.text) }
       }
     case .html:
-      let surroundings = site.plans.map { self.surroundings(of: $0, in: site) }
+      let surroundings = site.plans.map { self.surroundings(of: $0, in: site, drawings: shown) }
       let pages = await writer.pages(of: documents, in: surroundings)
-      var index = SearchIndex(site)
+      var index = await found
       for (plan, pages) in zip(site.plans, pages) {
         files += pages.map { OutputFile(plan.folder + $0.file.path, $0.file.text) }
         addHeadings(of: pages, plan, to: &index)
@@ -65,7 +66,7 @@ struct SiteOutputWriter: Sendable {
     let isReused = format == .html
     var graphs: [(paths: [String], graph: Graph)] = drawings.map { drawing in
       (
-        isReused ? ["\(Self.folder)/\(drawing.path)"] : [],
+        isReused ? ["\(Self.folder)/\(drawing.path)"] + earlier(of: drawing, in: site) : [],
         Graph(dot: drawing.dot, id: drawing.id, title: drawing.title, summary: drawing.summary)
       )
     }
@@ -82,28 +83,61 @@ struct SiteOutputWriter: Sendable {
     }
   }
 
+  /// Where the plan whose facts a part carries may have left the same drawing.
+  private func earlier(of drawing: SiteDrawing, in site: Site) -> [String] {
+    site.plans.compactMap { plan in
+      let folder = site.parts[plan.part].folder
+      guard plan.isReference, drawing.path.hasPrefix(folder) else { return nil }
+      return "\(plan.name)/\(drawing.path.dropFirst(folder.count))"
+    }
+  }
+
   private func picture(_ svg: String) -> String { format == .md ? DrawingLinks.toMarkdown(svg) : svg }
 
   // MARK: Pages
 
-  private func pages(of site: Site, drawings: [String: String]) async -> [OutputFile] {
+  /// A page, or what waits for its drawings.
+  private enum BegunPage: Sendable {
+    case file(OutputFile)
+    case waiting(SitePage)
+  }
+
+  private func pages(of site: Site) async -> [BegunPage] {
     let builder = PageBuilder(templates: templates)
     // The first pages are the long ones: each in a batch of its own.
     let long = min(16, site.pageCount)
     var batches = (0..<long).map { $0..<$0 + 1 }
     batches += stride(from: long, to: site.pageCount, by: 16).map { $0..<min($0 + 16, site.pageCount) }
     let made = await concurrentMap(batches, jobs: session.jobs) { batch in
-      batch.map { position in
+      batch.map { position -> BegunPage in
         let page = site.page(position)
         switch format {
-        case .md: return OutputFile("\(page.path).md", page.document)
-        case .html:
-          let metadata = self.metadata(of: page, in: site, drawings: drawings)
-          return OutputFile("\(page.path).html", builder.page(markdown: page.markdown, metadata: metadata))
+        case .md: return .file(OutputFile("\(page.path).md", page.document))
+        case .html where page.drawings.isEmpty: return .file(file(of: page, in: site, drawings: [:], builder))
+        case .html: return .waiting(page)
         }
       }
     }
     return made.flatMap(\.self)
+  }
+
+  private func completed(
+    _ pages: [BegunPage], of site: Site, drawings: [String: String]
+  ) async -> [OutputFile] {
+    let builder = PageBuilder(templates: templates)
+    return await concurrentMap(pages, jobs: session.jobs) { page in
+      switch page {
+      case .file(let file): file
+      case .waiting(let page): file(of: page, in: site, drawings: drawings, builder)
+      }
+    }
+  }
+
+  private func file(
+    of page: SitePage, in site: Site, drawings: [String: String], _ builder: PageBuilder
+  ) -> OutputFile {
+    let metadata = metadata(of: page, in: site, drawings: drawings)
+    return OutputFile("\(page.path).html", builder.page(markdown: page.markdown, metadata: metadata))
   }
 
   private func metadata(of page: SitePage, in site: Site, drawings: [String: String]) -> PageMetadata {
@@ -125,12 +159,17 @@ struct SiteOutputWriter: Sendable {
 
   // MARK: Plans
 
-  private func surroundings(of plan: SitePlan, in site: Site) -> PlanPages.Surroundings {
+  private func surroundings(
+    of plan: SitePlan, in site: Site, drawings: [String: String]
+  ) -> PlanPages.Surroundings {
     func link(_ link: SitePage.Link) -> PageMetadata.Link {
       PageMetadata.Link(title: link.title, address: "\(link.path).html")
     }
+    let root = SitePage.up(from: plan.folder)
+    let overview = "\(site.parts[plan.part].folder)erd.svg"
+    let shared = plan.isReference ? drawings[overview].map { ["\(root)\(overview)": $0] } : nil
     return PlanPages.Surroundings(
-      root: SitePage.up(from: plan.folder), breadcrumb: site.breadcrumb(of: plan).map(link),
+      root: root, drawings: shared ?? [:], breadcrumb: site.breadcrumb(of: plan).map(link),
       sections: site.navigation(of: plan.part).map { section, target in
         PageFrame.Section(link(target), isCurrent: section == .plans)
       }, fallback: link(site.allColumns(of: plan.part)), siteTitle: site.title)

@@ -7,7 +7,17 @@ enum Parser {
 
   /// The tree libcmark makes of a text, which must begin with no byte order mark.
   static func blocks(of bytes: [UInt8]) -> [MarkdownBlock] {
-    withRoot(of: bytes) { root in blocks(in: root, depth: 0) } ?? []
+    withRoot(of: bytes) { root in blocks(in: root, .whole, depth: 0) } ?? []
+  }
+
+  /// The same tree without what stands in its paragraphs and headings.
+  static func outline(of bytes: [UInt8]) -> [MarkdownBlock] {
+    withRoot(of: bytes) { root in blocks(in: root, .outline, depth: 0) } ?? []
+  }
+
+  private enum Extent {
+    case whole
+    case outline
   }
 
   /// Whether a line by itself opens anything but a paragraph: such a line ends a table.
@@ -28,39 +38,42 @@ enum Parser {
     return body(root)
   }
 
-  private static func blocks(in parent: OpaquePointer, depth: Int) -> [MarkdownBlock] {
+  private static func blocks(in parent: OpaquePointer, _ extent: Extent, depth: Int) -> [MarkdownBlock] {
     var result: [MarkdownBlock] = []
     var next = cmark_node_first_child(parent)
     while let node = next {
-      result.append(block(node, depth: depth))
+      result.append(block(node, extent, depth: depth))
       next = cmark_node_next(node)
     }
     return result
   }
 
-  private static func block(_ node: OpaquePointer, depth: Int) -> MarkdownBlock {
+  private static func block(_ node: OpaquePointer, _ extent: Extent, depth: Int) -> MarkdownBlock {
     let first = Int(cmark_node_get_start_line(node))
     return MarkdownBlock(
-      kind(of: node, depth: depth), lines: first...max(first, Int(cmark_node_get_end_line(node))),
+      kind(of: node, extent, depth: depth), lines: first...max(first, Int(cmark_node_get_end_line(node))),
       column: Int(cmark_node_get_start_column(node)))
   }
 
-  private static func kind(of node: OpaquePointer, depth: Int) -> MarkdownBlock.Kind {
+  private static func kind(of node: OpaquePointer, _ extent: Extent, depth: Int) -> MarkdownBlock.Kind {
     switch cmark_node_get_type(node) {
+    case CMARK_NODE_HEADING where extent == .outline:
+      return .heading(level: Int(cmark_node_get_heading_level(node)), [])
+    case CMARK_NODE_PARAGRAPH where extent == .outline: return .paragraph([])
     case CMARK_NODE_HEADING:
       return .heading(level: Int(cmark_node_get_heading_level(node)), inlines(in: node, depth: 0))
     case CMARK_NODE_CODE_BLOCK:
       return .code(info: string(cmark_node_get_fence_info(node)), text: string(cmark_node_get_literal(node)))
     case CMARK_NODE_HTML_BLOCK: return .html(string(cmark_node_get_literal(node)))
     case CMARK_NODE_THEMATIC_BREAK: return .rule
-    case CMARK_NODE_BLOCK_QUOTE where depth < depthLimit: return .quote(blocks(in: node, depth: depth + 1))
-    case CMARK_NODE_LIST where depth < depthLimit: return .list(list(node, depth: depth + 1))
+    case CMARK_NODE_BLOCK_QUOTE where depth < depthLimit: return .quote(blocks(in: node, extent, depth: depth + 1))
+    case CMARK_NODE_LIST where depth < depthLimit: return .list(list(node, extent, depth: depth + 1))
     case CMARK_NODE_PARAGRAPH: return .paragraph(inlines(in: node, depth: 0))
     default: return .paragraph([.text(text(below: node))])
     }
   }
 
-  private static func list(_ node: OpaquePointer, depth: Int) -> MarkdownList {
+  private static func list(_ node: OpaquePointer, _ extent: Extent, depth: Int) -> MarkdownList {
     let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     var list = MarkdownList(
       start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
@@ -69,7 +82,7 @@ enum Parser {
     while let item = next {
       list.items.append(
         MarkdownList.Item(
-          blocks: blocks(in: item, depth: depth), isDone: nil, line: Int(cmark_node_get_start_line(item)),
+          blocks: blocks(in: item, extent, depth: depth), isDone: nil, line: Int(cmark_node_get_start_line(item)),
           column: Int(cmark_node_get_start_column(item))))
       next = cmark_node_next(item)
     }

@@ -26,11 +26,15 @@ struct TableReader {
   }
 
   private mutating func read(_ bytes: [UInt8]) -> [MarkdownBlock] {
-    var blocks = Parser.blocks(of: bytes)
+    // Most documents hold tables and are read again without them; where they stand, the outline tells.
+    var blocks = Parser.outline(of: bytes)
     var cells: [[MarkdownInline]] = []
-    for _ in 0..<Self.passLimit {
+    for pass in 0..<Self.passLimit {
       let found = TableFinder.tables(in: blocks, of: lines)
-      if found.isEmpty { break }
+      if found.isEmpty {
+        if pass == 0 { blocks = Parser.blocks(of: bytes) }
+        break
+      }
       for table in found { cut(table) }
       let all = parse()
       cells = all.cells

@@ -21,6 +21,15 @@ enum TableSyntax {
   static func cells(_ line: some Collection<UInt8>) -> [[UInt8]]? {
     var line = Array(line)[...]
     while let last = line.last, isSpace(last) { line.removeLast() }
+    guard !line.contains(UInt8(ascii: "\\")) else { return escapedCells(line) }
+    if line.first == pipe { line.removeFirst() }
+    var cells = split(line)
+    if let last = cells.last, last.allSatisfy(isSpace) { cells.removeLast() }
+    return cells.isEmpty ? nil : cells.map { Array(trimmed($0)) }
+  }
+
+  /// The same for a line in which backslashes may take a pipe its meaning.
+  private static func escapedCells(_ line: ArraySlice<UInt8>) -> [[UInt8]]? {
     var cells: [[UInt8]] = []
     var cell: [UInt8] = []
     var index = line.startIndex

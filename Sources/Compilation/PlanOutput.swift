@@ -32,7 +32,7 @@ package struct PlanOutput: Sendable {
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
         findings: compiled.findings, diagrams: drawings.diagrams, models: Self.models(of: compiled),
-        date: date ?? compiled.plan.asOf?.value))
+        date: date ?? compiled.plan.asOf?.value, addresses: drawings.addresses))
   }
 
   /// - Parameter date: the day the plan counts from; nil takes the plan's own.

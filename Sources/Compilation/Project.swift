@@ -103,11 +103,8 @@ package struct Project: Sendable {
           at: start(of: path), fix: "rename one of them"))
       return
     }
-    guard !request.name.isEmpty, request.name.utf8.allSatisfy(PlanName.isNameByte) else {
-      reading.diagnostics.append(
-        Diagnostic(
-          .error, code: "plan-file-name", "\(request.name) is no name for a plan", at: start(of: path),
-          why: "the name is an argument and a folder", fix: "use only a-z, 0-9 and -"))
+    if let problem = PlanName.problem(with: request.name, at: start(of: path)) {
+      reading.diagnostics.append(problem)
       return
     }
     reading.value.append(request)
@@ -120,6 +117,22 @@ package struct Project: Sendable {
 
 /// Names of plans that no file names.
 package enum PlanName {
+  /// The folders of the output that are not a plan's, named like the commands that write them.
+  private static let reserved: Set<String> = ["diff", "pr", "site"]
+
+  /// What is wrong with a name that somebody gave.
+  package static func problem(with name: String, at span: SourceSpan?) -> Diagnostic? {
+    guard !name.isEmpty, name.utf8.allSatisfy(isNameByte) else {
+      return Diagnostic(
+        .error, code: "plan-file-name", "\(name) is no name for a plan", at: span,
+        why: "the name is an argument and a folder", fix: "use only a-z, 0-9 and -")
+    }
+    guard reserved.contains(name) else { return nil }
+    return Diagnostic(
+      .error, code: "plan-file-name", "a plan can not be called \(name)", at: span,
+      why: "dbplan \(name) writes to a folder of that name, beside those of the plans", fix: "name it otherwise")
+  }
+
   /// The stem of a source as `[a-z0-9-]+`: `prisma/My_Schema.prisma` gives `my-schema`.
   package static func of(source: String) -> String {
     let last = source.split(separator: "/").last.map(String.init) ?? "schema"
@@ -133,10 +146,11 @@ package enum PlanName {
       }
     }
     while name.last == "-" { name.removeLast() }
-    return name.isEmpty ? "schema" : name
+    if name.isEmpty { return "schema" }
+    return reserved.contains(name) ? "\(name)-schema" : name
   }
 
-  static func isNameByte(_ byte: UInt8) -> Bool {
+  private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
     default: false

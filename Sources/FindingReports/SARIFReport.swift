@@ -10,8 +10,13 @@ package import JSONWriting
 package struct SARIFReport: Sendable {
   private static let base = "%SRCROOT%"
   private let paths: ReportPaths
+  private let category: String
 
-  package init(paths: ReportPaths = ReportPaths()) { self.paths = paths }
+  /// - Parameter plan: the one plan that is told of; services keep reports of one tool apart by it.
+  package init(paths: ReportPaths = ReportPaths(), plan: String? = nil) {
+    self.paths = paths
+    category = "dbplan/\(paths.prefix)\(plan.map { "\($0)/" } ?? "")"
+  }
 
   /// - Parameter problems: what is wrong with the inputs; an error among them means that the run did not succeed.
   package func document(_ groups: [PlanFindings], problems: [Diagnostic] = []) -> JSONValue {
@@ -24,7 +29,7 @@ package struct SARIFReport: Sendable {
       "runs": [
         [
           "tool": ["driver": ["name": "dbplan", "rules": SARIFRules.all]],
-          "automationDetails": ["id": .string("dbplan/\(paths.prefix)")],
+          "automationDetails": ["id": .string(category)],
           "columnKind": "unicodeCodePoints",
           "originalUriBaseIds": ["%SRCROOT%": ["description": ["text": "The top of the repository."]]],
           "invocations": [invocation(problems, ReportLocator(paths: paths, files: files))],

@@ -47,7 +47,8 @@ package struct HTMLFormatter: Sendable {
         writeStart(element, into: &output)
         output += "\n"
         write(element.children, depth: depth + 2, into: &output)
-        output += "\(margin)</\(element.name)>"
+        output += margin
+        writeEnd(element, into: &output)
       }
       output += "\n"
     case .drawing(let svg): output += svg.hasSuffix("\n") ? svg : svg + "\n"
@@ -57,7 +58,7 @@ package struct HTMLFormatter: Sendable {
 
   private func writeInline(_ node: HTMLNode, into output: inout String) {
     switch node {
-    case .text(let text): output += HTMLText.escaped(text)
+    case .text(let text): HTMLText.append(text, to: &output)
     case .drawing(let svg): output += svg
     case .element(let element):
       writeStart(element, into: &output)
@@ -65,22 +66,39 @@ package struct HTMLFormatter: Sendable {
       // The first line break inside a pre element is not shown, so one that is meant is doubled.
       if element.name == "pre", startsWithBreak(element.children) { output += "\n" }
       for child in element.children { writeInline(child, into: &output) }
-      output += "</\(element.name)>"
+      writeEnd(element, into: &output)
     }
   }
 
   private func writeStart(_ element: HTMLElement, into output: inout String) {
-    output += "<\(element.name)"
+    output += "<"
+    output += element.name
     for attribute in element.attributes {
-      output += " \(attribute.name)"
-      if !attribute.value.isEmpty || attribute.name == "alt" { output += "=\"\(HTMLText.escaped(attribute.value))\"" }
+      output += " "
+      output += attribute.name
+      guard !attribute.value.isEmpty || attribute.name == "alt" else { continue }
+      output += "=\""
+      HTMLText.append(attribute.value, to: &output)
+      output += "\""
     }
+    output += ">"
+  }
+
+  private func writeEnd(_ element: HTMLElement, into output: inout String) {
+    output += "</"
+    output += element.name
     output += ">"
   }
 
   private func isBlock(_ node: HTMLNode) -> Bool {
     switch node {
-    case .element(let element): Self.blocks.contains(element.name)
+    case .element(let element):
+      switch element.name {
+      // What most pages mostly hold, told without a look into the set.
+      case "code", "a", "span": false
+      case "td", "th": true
+      default: Self.blocks.contains(element.name)
+      }
     case .drawing: true
     case .text: false
     }

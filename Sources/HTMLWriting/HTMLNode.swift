@@ -9,6 +9,7 @@ package indirect enum HTMLNode: Sendable, Hashable {
   package static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [HTMLNode] = []
   ) -> HTMLNode {
+    guard !attributes.isEmpty else { return .element(HTMLElement(name: name, children: children)) }
     let attributes = attributes.compactMap { name, value in value.map { HTMLAttribute(name: name, value: $0) } }
     return .element(HTMLElement(name: name, attributes: attributes, children: children))
   }

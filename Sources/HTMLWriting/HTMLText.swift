@@ -4,9 +4,17 @@ package enum HTMLText {
   ///
   /// Characters HTML does not allow are replaced by U+FFFD.
   package static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: isSpecial) else { return text }
     var output = ""
-    output.reserveCapacity(text.utf8.count + 16)
+    append(text, to: &output)
+    return output
+  }
+
+  /// Adds a text as `escaped` gives it.
+  static func append(_ text: String, to output: inout String) {
+    guard text.utf8.contains(where: isSpecial) else {
+      output += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": output += "&amp;"
@@ -19,7 +27,6 @@ package enum HTMLText {
       default: output.unicodeScalars.append(isForbidden(scalar) ? "\u{FFFD}" : scalar)
       }
     }
-    return output
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

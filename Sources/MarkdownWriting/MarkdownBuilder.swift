@@ -19,7 +19,7 @@ package struct MarkdownBuilder: Sendable {
   /// Ends in a line break unless nothing was added.
   package private(set) var text = ""
 
-  package init() {}
+  package init() { text.reserveCapacity(8192) }
 
   package mutating func heading(_ level: Int, _ title: MarkdownPhrase) {
     add("\(String(repeating: "#", count: min(max(level, 1), 6))) \(title.markdown(in: .flow))")

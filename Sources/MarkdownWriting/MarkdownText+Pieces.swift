@@ -3,6 +3,7 @@ extension MarkdownText {
   ///
   /// - Parameter place: inside a pipe table a pipe is written `\|`, elsewhere that backslash would show.
   package static func code(_ text: String, in place: Place = .flow) -> String {
+    if isPlainCode(text) { return "`" + text + "`" }
     let line = String(String.UnicodeScalarView(text.unicodeScalars.map { isBreak($0) ? " " : $0 }))
     guard place == .tableCell, line.contains("|") else { return span(line) }
     // A backslash before the pipe would belong to the pipe, so such a text is written as two spans.
@@ -45,7 +46,8 @@ extension MarkdownText {
 
   /// An id as links name it: letters, digits, `.`, `_` and `-`; anything else becomes a hyphen.
   package static func anchorID(_ id: String) -> String {
-    String(
+    if id.utf8.allSatisfy({ ASCII.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }) { return id }
+    return String(
       id.map { character in
         character.isLetter || character.isNumber || character == "." || character == "_" ? character : "-"
       })
@@ -53,7 +55,8 @@ extension MarkdownText {
 
   /// An ampersand in an address would otherwise be read as the begin of an entity.
   private static func entityFree(_ address: String) -> String {
-    address.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
+    guard address.utf8.contains(UInt8(ascii: "&")) else { return address }
+    return address.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
   }
 
   private static func span(_ text: String) -> String {
@@ -63,6 +66,12 @@ extension MarkdownText {
     let isPadded = text.hasPrefix(" ") && text.hasSuffix(" ") && text.contains { $0 != " " }
     let padding = text.hasPrefix("`") || text.hasSuffix("`") || isPadded ? " " : ""
     return mark + padding + text + padding + mark
+  }
+
+  /// Whether a text needs nothing but a mark on both sides, wherever it stands. Nearly all names do.
+  private static func isPlainCode(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first != UInt8(ascii: " ") else { return false }
+    return text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "|") }
   }
 
   private static func escapingPipes(_ text: String) -> String {

@@ -12,6 +12,7 @@ package enum MarkdownText {
   /// Runs of white space become one space, as they do on a page. Forges link `@name`, `#12`, `GH-12` and bare addresses after
   /// Markdown is read; these are broken up so that they stay text.
   package static func escaped(_ text: String) -> String {
+    if ASCII.isPlainText(text) { return text }
     var escaper = MarkdownEscaper(text, breaksReferences: true)
     return escaper.escape()
   }
@@ -118,11 +119,11 @@ private struct MarkdownEscaper {
   }
 
   private func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) }
+    if scalar.isASCII { return ASCII.isLetterOrDigit(UInt8(scalar.value)) }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   private func scalar(at index: Int) -> Unicode.Scalar? {
-    scalars.indices.contains(index) ? scalars[index] : nil
+    index >= 0 && index < scalars.count ? scalars[index] : nil
   }
 }

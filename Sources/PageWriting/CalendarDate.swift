@@ -3,8 +3,8 @@ import HTMLWriting
 /// Dates in running text, `2026-03-02`, which must not break behind a hyphen.
 enum CalendarDate {
   static func nodes(_ text: String) -> [HTMLNode] {
+    guard text.utf8.count >= length, text.utf8.contains(UInt8(ascii: "-")) else { return [.text(text)] }
     let bytes = Array(text.utf8)
-    guard bytes.count >= length, bytes.contains(UInt8(ascii: "-")) else { return [.text(text)] }
     var nodes: [HTMLNode] = []
     var start = 0
     var position = 0

@@ -17,12 +17,27 @@ enum ColumnWidth {
   static func classes(of table: MarkdownTable) -> [String] {
     guard !table.rows.isEmpty else { return [] }
     let lengths = (0..<table.header.count).map { column in
-      table.rows.map { column < $0.count ? $0[column].plainText.count : 0 }.max() ?? 0
+      table.rows.map { column < $0.count ? $0[column].length : 0 }.max() ?? 0
     }
     let hasRoom = lengths.reduce(0) { $0 + min($1, medium) + gap } <= line
     return lengths.prefix(limit).enumerated().compactMap { column, length in
       if length <= (hasRoom ? medium : short) { return "short-\(column + 1)" }
       return length > long ? "long-\(column + 1)" : nil
+    }
+  }
+}
+
+extension [MarkdownInline] {
+  /// About how wide the text is.
+  fileprivate var length: Int {
+    reduce(0) { length, inline in
+      switch inline {
+      case .text(let text), .code(let text): length + text.unicodeScalars.count
+      case .emphasis(let children), .strong(let children), .link(_, _, let children), .image(_, _, let children):
+        length + children.length
+      case .softBreak, .lineBreak: length + 1
+      case .html: length
+      }
     }
   }
 }

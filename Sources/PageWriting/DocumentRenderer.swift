@@ -163,14 +163,14 @@ struct DocumentRenderer {
       var cells: [HTMLNode] = []
       for (index, cell) in row.enumerated() {
         let isName = index == 0 && !cell.isEmpty
-        cells.append(
-          .element(
-            isName ? "th" : "td",
-            [
-              "scope": isName ? "row" : nil, "class": classes[index],
-              "data-label": isName || cell.isEmpty ? nil : labels[index],
-            ],
-            nodes(cell)))
+        var attributes: [HTMLAttribute] = []
+        if isName { attributes.append(HTMLAttribute(name: "scope", value: "row")) }
+        if let name = classes[index] { attributes.append(HTMLAttribute(name: "class", value: name)) }
+        if !isName, !cell.isEmpty, let label = labels[index] {
+          attributes.append(HTMLAttribute(name: "data-label", value: label))
+        }
+        let element = HTMLElement(name: isName ? "th" : "td", attributes: attributes, children: nodes(cell))
+        cells.append(.element(element))
       }
       rows.append(.element("tr", [:], cells))
     }
@@ -193,6 +193,7 @@ struct DocumentRenderer {
   }
 
   private mutating func nodes(_ inlines: [MarkdownInline]) -> [HTMLNode] {
+    if inlines.count == 1 { return nodes(inlines[0]) }
     var result: [HTMLNode] = []
     for inline in inlines { result += nodes(inline) }
     return result

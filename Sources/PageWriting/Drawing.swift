@@ -28,6 +28,7 @@ private struct DrawingCleaner {
   private var position = 0
   private(set) var output: [UInt8] = []
   private(set) var ids: [String] = []
+  private var known: Set<String> = []
 
   init(_ bytes: [UInt8], source: String, title: String) {
     self.bytes = bytes
@@ -41,8 +42,9 @@ private struct DrawingCleaner {
     output.reserveCapacity(bytes.count)
     while position < bytes.count {
       if bytes[position] != UInt8(ascii: "<") {
-        output.append(bytes[position])
-        position += 1
+        let end = bytes[position...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+        output += bytes[position..<end]
+        position = end
       } else if bytes[position...].starts(with: "<!--".utf8) {
         guard skip(past: "-->") else { return false }
         if position < bytes.count, bytes[position] == 0x0A { position += 1 }
@@ -82,7 +84,7 @@ private struct DrawingCleaner {
     var value = attribute.value
     switch attribute.name {
     case "id":
-      guard !isAutomatic(value), !isTaken(value), !ids.contains(value) else { return true }
+      guard !isAutomatic(value), !isTaken(value), known.insert(value).inserted else { return true }
       ids.append(value)
     // The page sets the height; a smaller screen shrinks both, to a part of the width that stays readable.
     case "height" where element == "svg": return true

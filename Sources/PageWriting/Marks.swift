@@ -60,14 +60,12 @@ enum Identifier {
   static func breakable(_ text: String) -> [HTMLNode] {
     guard text.utf8.count > 24 else { return [.text(text)] }
     var nodes: [HTMLNode] = []
-    var part = ""
-    for character in text {
-      part.append(character)
-      if character == "_" || character == "." || character == "/" {
-        nodes += [.text(part), .element("wbr")]
-        part = ""
-      }
+    var rest = text.utf8[...]
+    while let mark = rest.firstIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }) {
+      let end = rest.index(after: mark)
+      nodes += [.text(String(Substring(rest[..<end]))), .element("wbr")]
+      rest = rest[end...]
     }
-    return part.isEmpty ? nodes : nodes + [.text(part)]
+    return rest.isEmpty ? nodes : nodes + [.text(String(Substring(rest)))]
   }
 }

@@ -17,12 +17,12 @@ extension Finding {
   }
 
   /// What to do instead, for a cell: whole when it is short, else where it stands whole.
-  /// - Parameter sheet: the page of the finding's table, when it has one.
-  func hint(sheet: String?) -> Prose {
+  /// - Parameter place: where the page of the finding's table tells it, when there is one.
+  func hint(whole place: String?) -> Prose {
     guard let fix else { return .none }
     guard let fixLanguage else { return Prose(prose: onOneLine(fix)) }
     let short = shortFix(fix)
-    guard let sheet, short.count > 100 else { return .code(short) }
+    guard let place, short.count > 100 else { return .code(short) }
     let lines = fix.split(whereSeparator: \.isNewline).count
     let what =
       switch fixLanguage {
@@ -31,6 +31,6 @@ extension Finding {
       case .prisma: Format.counted(lines, "line") + " of Prisma"
       case .yaml: Format.counted(lines, "line") + " of YAML"
       }
-    return "\(link: what, to: "\(sheet)#performance-considerations")"
+    return "\(link: what, to: place)"
   }
 }

@@ -14,29 +14,33 @@ package struct PlanDocumentWriter: Sendable {
     documents(of: report) + sheets(of: report, 0..<Self.sheetCount(of: report))
   }
 
-  /// The plan, its summary, its indexes, its data and the models.
+  /// The plan, its summary, its indexes, its data and the models; among reference pages, those list the indexes.
   package func documents(of report: PlanReport) -> [PlanFile] {
-    [
+    let indexes =
+      report.subject.addresses.hasSheets
+      ? [PlanFile("indexes.md", markdown("indexdocument.md", IndexDocument.context(report)))] : []
+    return [
       PlanFile("plan.md", markdown("plan.md", Self.context(of: report))),
       PlanFile("summary.md", markdown("summary.md", SummaryFiles.context(report))),
-      PlanFile("indexes.md", markdown("indexdocument.md", IndexDocument.context(report))),
       PlanFile("plan.json", JSONWriter().write(PlanJSON.document(report))),
       PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
       PlanFile("models/schema.prisma", report.subject.models.text),
-    ]
+    ] + indexes
   }
 
   /// The sheets of some of the tables in scope, by their positions.
   package func sheets(of report: PlanReport, _ positions: Range<Int>) -> [PlanFile] {
     report.subject.scope[positions].compactMap { table in
-      report.subject.sheets[table.name].map {
+      report.subject.addresses.sheet(of: table.name).map {
         PlanFile("tables/\($0).md", markdown("sheet.md", TableSheet(table, report).context))
       }
     }
   }
 
   /// How many sheets there are.
-  package static func sheetCount(of report: PlanReport) -> Int { report.subject.scope.count }
+  package static func sheetCount(of report: PlanReport) -> Int {
+    report.subject.addresses.hasSheets ? report.subject.scope.count : 0
+  }
 
   /// What the templates ask for that the plan can not give, for templates that somebody overrides.
   package func diagnostics(for report: PlanReport) -> [Diagnostic] {

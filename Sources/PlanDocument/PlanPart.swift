@@ -20,10 +20,10 @@ extension Prose {
 }
 
 extension PlanSubject {
-  /// A table's name, linked to its sheet when it has one; `up` leads back to the plan's folder.
+  /// A table's name, linked to the page that tells of it when there is one; `up` leads back to the plan's folder.
   func link(_ table: ObjectName, up: String = "") -> Prose {
-    guard let sheet = sheets[table] else { return .code(table.display) }
-    return "\(link: table.display, to: "\(up)tables/\(sheet).md")"
+    guard let page = addresses.page(of: table) else { return .code(table.display) }
+    return "\(link: table.display, to: "\(up)\(page).md")"
   }
 }
 

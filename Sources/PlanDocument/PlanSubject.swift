@@ -46,11 +46,13 @@ package struct PlanSubject: Sendable {
   let findingsByTable: [ObjectName: [Finding]]
   let changesByTable: [ObjectName: [SchemaChange]]
   let partitions: [ObjectName: [Table]]
-  let sheets: SheetNames
+  let sensitive: [ColumnReference: SensitiveColumn]
+  /// Where its documents point.
+  let addresses: PlanAddresses
 
   package init(
     plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding],
-    diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?
+    diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?, addresses: PlanAddresses? = nil
   ) {
     self.diagrams = diagrams
     self.models = models
@@ -60,6 +62,7 @@ package struct PlanSubject: Sendable {
     partitions = Dictionary(grouping: catalog.tables.filter { $0.partitionOf != nil }) {
       $0.partitionOf?.parent ?? ObjectName("")
     }
+    sensitive = Dictionary(plan.sensitive.map { ($0.column.value, $0) }, uniquingKeysWith: { first, _ in first })
     self.plan = plan
     self.catalog = catalog
     self.baseline = baseline
@@ -95,7 +98,7 @@ package struct PlanSubject: Sendable {
     columnDescriptions = columnTexts
     scope = Self.scope(of: plan, catalog: catalog, difference: difference, references: references)
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
-    sheets = SheetNames(scope)
+    self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
   }
 

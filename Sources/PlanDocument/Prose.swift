@@ -84,6 +84,18 @@ struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     }.joined()
   }
 
+  /// The same for documents that are not made from templates.
+  var phrase: MarkdownPhrase {
+    segments.reduce(into: "") { phrase, segment in
+      switch segment {
+      case .words(let text): phrase.append(MarkdownPhrase(stringLiteral: text))
+      case .text(let text): phrase.append(MarkdownPhrase(text))
+      case .code(let text): phrase.append(.code(text))
+      case .link(let text, let destination): phrase.append(.link(MarkdownPhrase(text), to: destination))
+      }
+    }
+  }
+
   /// In a paragraph or list item.
   var flow: TemplateValue { .markup(markdown(in: .flow)) }
 

@@ -26,20 +26,29 @@ package struct ReferenceFacts: Sendable {
   }
 
   private let report: PlanReport
-  private var subject: PlanSubject { report.subject }
+  var subject: PlanSubject { report.subject }
+  /// The open questions that name a table, each with its place in the plan's document.
+  let questionsByTable: [String: [(text: String, id: String)]]
 
-  package init(_ report: PlanReport) { self.report = report }
+  package init(_ report: PlanReport) {
+    self.report = report
+    var questions: [String: [(text: String, id: String)]] = [:]
+    for question in report.questions {
+      for name in question.subjects { questions[name, default: []].append((question.text, "q-\(question.id)")) }
+    }
+    questionsByTable = questions
+  }
 
   package var catalog: Catalog { subject.catalog }
 
   // MARK: The whole
 
-  /// How many tables have a sheet in the plan.
-  package var sheetCount: Int { subject.scope.count }
+  /// How many tables the plan tells of.
+  package var scopeCount: Int { subject.scope.count }
 
   /// The tables that have a sheet in the plan, with its file name.
   package var sheets: [(table: Table, file: String)] {
-    subject.scope.compactMap { table in subject.sheets[table.name].map { (table, $0) } }
+    subject.scope.compactMap { table in subject.addresses.sheet(of: table.name).map { (table, $0) } }
   }
 
   /// Whether a person may read the plan as ready, in a sentence.
@@ -116,5 +125,5 @@ package struct ReferenceFacts: Sendable {
   package func findings(on table: ObjectName) -> [Finding] { subject.findingsByTable[table] ?? [] }
 
   /// The file of the table's sheet in the plan, without its ending.
-  package func sheet(of table: ObjectName) -> String? { subject.sheets[table] }
+  package func sheet(of table: ObjectName) -> String? { subject.addresses.sheet(of: table) }
 }

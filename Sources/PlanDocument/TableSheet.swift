@@ -12,14 +12,9 @@ struct TableSheet {
   private let report: PlanReport
   private var subject: PlanSubject { report.subject }
 
-  private let sensitive: [ColumnReference: SensitiveColumn]
-
   init(_ table: Table, _ report: PlanReport) {
     self.table = table
     self.report = report
-    sensitive = Dictionary(
-      report.subject.plan.sensitive.filter { $0.column.value.table == table.name }.map { ($0.column.value, $0) },
-      uniquingKeysWith: { first, _ in first })
   }
 
   var context: TemplateRecord {
@@ -33,7 +28,7 @@ struct TableSheet {
         "fix": finding.instead, "hasFix": .flag(finding.fix != nil),
       ]
     }
-    let diagram = subject.sheets[table.name].flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
+    let diagram = subject.addresses.sheet(of: table.name).flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
     return [
       "name": .text(table.name.display), "facts": facts.flow, "purpose": purpose.flow,
       "purposeRefs": report.references.markup(
@@ -117,7 +112,7 @@ struct TableSheet {
     }
     if subject.plan.tenancy?.key?.value == column.name { constraints.append("tenant") }
     let reference = ColumnReference(table.name, column.name)
-    if let sensitive = sensitive[reference]?.summary { constraints.append("sensitive: \(sensitive)") }
+    if let sensitive = subject.sensitive[reference]?.summary { constraints.append("sensitive: \(sensitive)") }
     let leading = (subject.indexUses.paths[table.name] ?? []).filter { $0.columns.first == column.name }
     let description = subject.columnDescriptions[reference]?.value ?? column.comment ?? ""
     return [

@@ -97,11 +97,14 @@ struct PartPages: Sendable {
     let table = part.tables[number]
     let file = part.tableNames[table.name] ?? ""
     let toSite = part.folder.isEmpty ? "" : "../"
-    let mentions = site.plans.filter { $0.part == part.number }.compactMap { plan in
+    let mentions = site.plans.filter { $0.part == part.number && !$0.isReference }.compactMap { plan in
       plan.facts.sheet(of: table.name).map { SitePage.Link(plan.title, "\(toSite)\(plan.folder)tables/\($0)") }
     }
+    let plan = site.plans.first { $0.part == part.number && $0.isReference }.map {
+      SitePage.Link($0.title, "\(toSite)\($0.folder)plan")
+    }
     var page = page(.tables, table.name.display, at: "tables/\(file)") { builder, path, drawings in
-      TablePage(table, part, path: path, mentions: mentions)
+      TablePage(table, part, path: path, plan: plan, mentions: mentions)
         .write(&builder, drawing: part.hasNeighbourhoods ? drawings("table-\(file)") : nil)
     }
     if let group = part.groupOf[table.name] {

@@ -1,5 +1,5 @@
 import DiagramWriting
-package import Diagnostics
+import Diagnostics
 import MarkdownWriting
 package import PlanDocument
 import PlanModel
@@ -21,19 +21,18 @@ package struct Site: Sendable {
 
   /// - Parameters:
   ///   - title: what the site is called; nil takes the name of its one schema.
-  ///   - reports: the plans, in their order.
-  ///   - references: what schemas alone imply, for those that `schemasWithoutReference` names.
-  package init(title: String?, reports: [PlanReport], references: [PlanReport] = []) {
-    let groups = Self.grouped(reports, references)
-    let titles = Self.titles(of: groups.map(\.reference))
-    let folders = Self.folders(of: groups.map(\.reference))
-    let parts = groups.indices.map { number in
-      SitePart(title: titles[number], folder: folders[number], number: number, report: groups[number].reference)
+  ///   - reports: of all sources of the layout, in their order.
+  ///   - planCount: how many of them are plans; the rest is what schemas alone imply.
+  package init(title: String?, layout: SiteLayout, reports: [PlanReport], planCount: Int) {
+    let parts = layout.parts.enumerated().map { number, part in
+      SitePart(title: part.title, folder: part.folder, number: number, report: reports[part.reference])
     }
     self.parts = parts
     self.title = title ?? (parts.count == 1 ? parts[0].title : "Databases")
-    plans = reports.compactMap { report in
-      groups.firstIndex { $0.key == Self.key(of: report) }.map { SitePlan(report, part: $0) }
+    plans = reports.prefix(planCount).enumerated().compactMap { position, report in
+      layout.part(of: position).map { part in
+        SitePlan(report, part: part, isReference: layout.parts[part].reference == position)
+      }
     }
     let shared: [Request] = parts.count == 1 ? [.plans] : [.siteHome, .plans]
     requests =
@@ -88,62 +87,5 @@ package struct Site: Sendable {
     let part = parts[plan.part]
     return (parts.count == 1 ? [home] : [home, SitePage.Link(part.title, "\(part.folder)index")])
       + [SitePage.Link("Plans", "plans")]
-  }
-
-  // MARK: Parts
-
-  /// The schemas whose plans all lay something over them: what is there today must be read by itself.
-  package static func schemasWithoutReference(_ reports: [PlanReport]) -> [[Located<String>]] {
-    var seen: Set<[String]> = Set(reports.filter(isReference).map(key))
-    return reports.compactMap { report in
-      seen.insert(key(of: report)).inserted ? report.subject.plan.sources.schema : nil
-    }
-  }
-
-  /// The sources of a schema; plans that name the same ones share a part.
-  private static func key(of report: PlanReport) -> [String] { report.subject.plan.sources.schema.map(\.value) }
-
-  private static func isReference(_ report: PlanReport) -> Bool { report.subject.plan.sources.adds.isEmpty }
-
-  private static func grouped(
-    _ reports: [PlanReport], _ references: [PlanReport]
-  ) -> [(key: [String], reference: PlanReport)] {
-    var groups: [(key: [String], reference: PlanReport)] = []
-    for report in reports + references where isReference(report) {
-      let key = key(of: report)
-      guard let known = groups.firstIndex(where: { $0.key == key }) else {
-        groups.append((key, report))
-        continue
-      }
-      // The plan that tells of most tables knows most.
-      if ReferenceFacts(report).sheetCount > ReferenceFacts(groups[known].reference).sheetCount {
-        groups[known].reference = report
-      }
-    }
-    return groups
-  }
-
-  /// A schema alone has its whole page to itself; several stand in folders that nothing else is called.
-  private static func folders(of reports: [PlanReport]) -> [String] {
-    guard reports.count > 1 else { return reports.map { _ in "" } }
-    var taken: Set<String> = ["plans"]
-    return reports.map { report in
-      let base = report.subject.plan.name
-      var name = base
-      var number = 2
-      while !taken.insert(name.lowercased()).inserted {
-        name = "\(base)-\(number)"
-        number += 1
-      }
-      return "\(name)/"
-    }
-  }
-
-  /// The product's name where it tells the parts apart, else the plan's.
-  private static func titles(of reports: [PlanReport]) -> [String] {
-    let plans = reports.map(\.subject.plan)
-    let projects = plans.map { $0.project?.value }
-    let isDistinct = !projects.contains(nil) && Set(projects).count == projects.count
-    return zip(plans, projects).map { plan, project in (isDistinct ? project : nil) ?? plan.title?.value ?? plan.name }
   }
 }

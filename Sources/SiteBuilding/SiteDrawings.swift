@@ -1,3 +1,4 @@
+import PlanDocument
 import DiagramWriting
 import Foundation
 import SchemaModel

@@ -21,9 +21,9 @@ package struct SitePart: Sendable {
   let views: [View]
   let enums: [EnumType]
   let findings: [Finding]
-  let tableNames: SiteNames
-  let viewNames: SiteNames
-  let enumNames: SiteNames
+  let tableNames: FileNames
+  let viewNames: FileNames
+  let enumNames: FileNames
   /// The table whose page tells of a partition.
   let wholes: [ObjectName: ObjectName]
   let groupOf: [ObjectName: DiagramGroup]
@@ -46,7 +46,7 @@ package struct SitePart: Sendable {
     let facts = ReferenceFacts(report)
     let catalog = facts.catalog
     self.facts = facts
-    wholes = Self.wholes(of: catalog)
+    wholes = PartitionTree.wholes(of: catalog)
     let wholes = wholes
     let main = catalog.tables.filter { wholes[$0.name] == nil }
     let declared = report.subject.plan.groups.map { (name: $0.name.value, tables: $0.tables) }
@@ -67,14 +67,13 @@ package struct SitePart: Sendable {
     views = catalog.views.sorted { $0.name < $1.name }
     enums = catalog.enums.sorted { $0.name < $1.name }
     findings = facts.findings
-    // In the order of the catalog, as the sheets of a plan are named.
-    tableNames = SiteNames(main.map(\.name))
+    tableNames = FileNames(tablesOf: catalog)
     let names = tableNames
     columnAnchors = Dictionary(
       main.map { ($0.name, Self.columnAnchors(of: $0, file: names[$0.name] ?? "")) },
       uniquingKeysWith: { first, _ in first })
-    viewNames = SiteNames(views.map(\.name))
-    enumNames = SiteNames(enums.map(\.name))
+    viewNames = FileNames(views.map(\.name))
+    enumNames = FileNames(enums.map(\.name))
     grants = Dictionary(grouping: catalog.grants.filter { $0.objectKind == .table || $0.objectKind == .column }) {
       $0.object
     }
@@ -103,20 +102,6 @@ package struct SitePart: Sendable {
       default: true
       }
     }
-  }
-
-  /// Every partition with the table at the top of its tree, as far as that is known.
-  private static func wholes(of catalog: Catalog) -> [ObjectName: ObjectName] {
-    var wholes: [ObjectName: ObjectName] = [:]
-    for table in catalog.tables where table.partitionOf != nil {
-      var whole = table
-      var seen: Set<ObjectName> = [table.name]
-      while let parent = whole.partitionOf?.parent, let next = catalog.tables[parent], seen.insert(parent).inserted {
-        whole = next
-      }
-      if whole.name != table.name, whole.partitionOf == nil { wholes[table.name] = whole.name }
-    }
-    return wholes
   }
 
   // MARK: Paths from the part's folder, without endings

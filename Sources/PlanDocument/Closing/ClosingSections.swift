@@ -15,7 +15,7 @@ enum ClosingSections {
         "severity": .text(finding.severity.rawValue), "where": place(finding, report.subject).cell,
         "message": Prose(shortened(finding.message, to: 180)).cell,
         "why": finding.why.cell,
-        "fix": finding.hint(sheet: finding.table.flatMap { report.subject.sheets[$0] }.map { "tables/\($0).md" }).cell,
+        "fix": finding.hint(whole: finding.table.flatMap(report.subject.addresses.findings)).cell,
         "code": Prose.code(finding.code).cell,
         "refs": report.references.markup([finding.span.map { source($0, report) }].compactMap(\.self)),
       ]

@@ -28,7 +28,7 @@ enum DiagramPart: PlanPart {
     }
     let diagrams = subject.diagrams.groups.map { group -> TemplateRecord in
       [
-        "name": .text(group.name), "file": .text("diagrams/\(group.file).svg"),
+        "name": .text(group.name), "file": .text(subject.addresses.group(group.file)),
         "tables": .text(Format.counted(group.tables.count, "table")),
       ]
     }
@@ -39,6 +39,7 @@ enum DiagramPart: PlanPart {
       "size": .sayings([size]), "crossing": .rows(["child", "parent", "cardinality"], Array(rows)),
       "hasCrossing": .flag(!rows.isEmpty),
       "more": .text("\(max(0, inScope.count - 12))"), "hasMore": .flag(inScope.count > 12),
+      "overview": .text(subject.addresses.overview),
       "diagrams": .list(TemplateList(fields: ["name", "file", "tables"], rows: diagrams)),
       "hasDiagrams": .flag(!diagrams.isEmpty), "missing": page.missing,
     ]
@@ -128,7 +129,7 @@ enum IndexesPart: PlanPart {
     let rows = shown.prefix(12).map { IndexRationale.row($0, subject, &page) }
     let idle = entries.filter { $0.justification.isEmpty && !subject.indexUses.isToBeDropped($0.path) }
     return [
-      "count": .text(Format.counted(entries.count, "way")),
+      "count": .text(Format.counted(entries.count, "way")), "list": .text(subject.addresses.indexes),
       "queries": .text(Format.counted(subject.plan.queries.count, "declared query", "declared queries")),
       "indexes": .rows(IndexRationale.fields, Array(rows)), "hasIndexes": .flag(!rows.isEmpty),
       "more": .text("\(max(0, entries.count - rows.count))"), "hasMore": .flag(entries.count > rows.count),

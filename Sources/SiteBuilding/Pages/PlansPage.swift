@@ -21,15 +21,15 @@ enum PlansPage {
   /// - Parameter up: what leads to the site's folder.
   static func list(_ plans: [SitePlan], up: String, _ page: inout MarkdownBuilder) {
     page.table(
-      ["Plan", "Status", "Ready?", "Sheets"],
+      ["Plan", "Status", "Ready?", "Tells of"],
       plans.map { plan in
         let subject = plan.report.subject.plan
-        var sheets: MarkdownPhrase = "\(SchemaPhrases.counted(plan.facts.sheetCount, "table"))"
-        if !plan.adds.isEmpty { sheets.append(", with \(.joined(plan.adds.map { .code($0) })) laid over the schema") }
+        var tables: MarkdownPhrase = "\(SchemaPhrases.counted(plan.facts.scopeCount, "table"))"
+        if !plan.adds.isEmpty { tables.append(", with \(.joined(plan.adds.map { .code($0) })) laid over the schema") }
         return [
           .link(MarkdownPhrase(plan.title), to: "\(up)\(plan.folder)plan.md"),
           MarkdownPhrase(subject.status?.value.rawValue ?? ""), MarkdownPhrase(plan.facts.verdict),
-          sheets,
+          tables,
         ]
       })
   }

@@ -11,13 +11,17 @@ struct TablePage {
   private let part: SitePart
   private let links: PartLinks
   private let facts: ReferenceFacts
+  private let plan: SitePage.Link?
   private let mentions: [SitePage.Link]
   private let writer = SQLWriter()
 
-  /// - Parameter mentions: the plans that have a sheet of it, from the part's folder.
-  init(_ table: Table, _ part: SitePart, path: String, mentions: [SitePage.Link]) {
+  /// - Parameters:
+  ///   - plan: the plan that the page stands for, from the part's folder; nil when the schema alone implies it.
+  ///   - mentions: the plans that have a sheet of it, from the part's folder.
+  init(_ table: Table, _ part: SitePart, path: String, plan: SitePage.Link?, mentions: [SitePage.Link]) {
     self.table = table
     self.part = part
+    self.plan = plan
     self.mentions = mentions
     links = PartLinks(part, from: path)
     facts = part.facts
@@ -42,6 +46,7 @@ struct TablePage {
     page.grants(part.grants[table.name] ?? [])
     partitions(&page)
     uses(&page)
+    remarks(&page)
     findings(&page)
     page.heading(2, "DDL")
     page.code(writer.statements(for: table).map { "\($0);" }.joined(separator: "\n\n"), language: "sql")
@@ -85,6 +90,7 @@ struct TablePage {
       for target in targets[column.name] ?? [] where seen.insert(target).inserted {
         keys.append("→ \(links.relation(target))")
       }
+      keys += facts.marks(on: column, in: table.name).map { MarkdownPhrase($0) }
       return [
         "\(.anchor(anchor))\(code: column.name)", links.type(column.type), column.isNullable ? "yes" : "no",
         Self.origin(of: column), .joined(keys),
@@ -257,13 +263,36 @@ struct TablePage {
     page.list(items)
   }
 
+  /// What the plan says beside the facts above, and what it asks.
+  private func remarks(_ page: inout MarkdownBuilder) {
+    guard let plan else { return }
+    let address = "\(links.up)\(plan.path).md"
+    var items: [MarkdownPhrase] = [.link(MarkdownPhrase(plan.title), to: address)]
+    items += facts.remarks(on: table)
+    let questions = facts.questions(about: table.name)
+    if !questions.isEmpty {
+      let asked = questions.map { MarkdownPhrase.link(MarkdownPhrase($0.text), to: "\(address)#\($0.id)") }
+      items.append("open questions: \(.joined(asked))")
+    }
+    page.heading(2, "In the plan")
+    page.list(items)
+  }
+
   private func findings(_ page: inout MarkdownBuilder) {
     let findings = facts.findings(on: table.name)
     guard !findings.isEmpty else { return }
     page.heading(2, "Findings")
-    page.list(
-      findings.map { finding in
+    for finding in findings {
+      var text: MarkdownPhrase =
         "\(finding.severity.rawValue) \(links.finding(finding, .code(finding.code))): \(finding.message)"
-      })
+      if let evidence = finding.evidence { text.append(" (\(evidence))") }
+      page.paragraph(text)
+      guard let fix = finding.fix else { continue }
+      if let language = finding.fixLanguage {
+        page.code(fix, language: language.rawValue)
+      } else {
+        page.paragraph(MarkdownPhrase(fix))
+      }
+    }
   }
 }
