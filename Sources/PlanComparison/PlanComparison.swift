@@ -90,16 +90,21 @@ package struct PlanComparison: Sendable {
         .plan(.about), isNew ? .added : .removed, "Plan \(code: side.name) \(isNew ? "added" : "removed")",
         isNew ? .safe("there was none of that name") : .risky("nobody watches its tables any more"), name: side.name,
         plan: side.name)
+      let content = PlanContent.details(of: side)
+      change.details = content.map { isNew ? Self.detail($0, nil, $1) : Self.detail($0, $1, nil) }
       change.before = base?.compiled.plan.title?.span
       change.after = head?.compiled.plan.title?.span
       changes.append(change)
     } else {
-      let difference = CatalogDifference(from: catalogs.0, to: catalogs.1, depth: .everything)
-      changes = SchemaChangeReader(from: catalogs.0, to: catalogs.1, plan: side.compiled.plan).changes(of: difference)
+      let renames = CatalogRenames(Self.names(side.compiled.plan), from: catalogs.0, to: catalogs.1)
+      let before = renames.isEmpty ? catalogs.0 : renames.applied(to: catalogs.0)
+      let difference = CatalogDifference(from: before, to: catalogs.1, depth: .everything)
+      let reader = SchemaChangeReader(from: before, to: catalogs.1, plan: side.compiled.plan)
+      changes = reader.changes(of: renames, from: catalogs.0) + reader.changes(of: difference)
       changes += PlanFileComparison(base: base?.compiled.plan, head: head?.compiled.plan).changes
       if !difference.isEmpty {
         diagram = DiagramPlanner.changes(
-          "What changes", from: catalogs.0, to: catalogs.1, difference, link: { _ in nil })
+          "What changes", from: before, to: catalogs.1, difference, link: { _ in nil })
       }
     }
     self.diagram = diagram
@@ -114,6 +119,14 @@ package struct PlanComparison: Sendable {
     escalations = follows.escalations
     statements = follows.statements
     consequences = follows.changes.sorted(by: PlanChange.precedes)
+  }
+
+  private static func names(_ plan: Plan) -> [(old: String, new: String)] {
+    plan.renames.compactMap { rename in rename.new.map { (rename.old.value, $0.value) } }
+  }
+
+  private static func detail(_ property: String, _ before: String?, _ after: String?) -> PlanChange.Detail {
+    PlanChange.Detail(property: property, before: before, after: after)
   }
 
   /// Changes and consequences, breaking first.

@@ -30,6 +30,27 @@ struct SchemaChangeReader {
     }
   }
 
+  /// What is called otherwise: nothing is lost, and nothing that uses the old name works.
+  /// - Parameter before: the old catalog under its old names.
+  func changes(of renames: CatalogRenames, from before: Catalog) -> [PlanChange] {
+    renames.renames.map { rename in
+      let isTable = rename.kind == .table
+      var change = PlanChange(
+        .schema(isTable ? .table : .column), .changed,
+        "\(isTable ? "Table" : "Column") \(code: rename.oldDisplay) renamed to \(code: rename.newDisplay)",
+        .breaking("its rows stay; statements and programs that use the old name fail"), table: rename.newTable,
+        name: isTable ? rename.newTable.display : rename.newColumn, plan: plan.name)
+      change.details = [
+        PlanChange.Detail(property: "name", before: rename.oldDisplay, after: rename.newDisplay)
+      ]
+      let table = before.tables[rename.oldTable]
+      let target = new.tables[rename.newTable]
+      change.before = isTable ? table?.span : table?.columns[rename.oldColumn]?.span
+      change.after = isTable ? target?.span : target?.columns[rename.newColumn]?.span
+      return change
+    }
+  }
+
   private func change(_ change: SchemaChange, _ verdict: Verdict) -> PlanChange {
     let action: PlanChange.Action =
       switch change.action {

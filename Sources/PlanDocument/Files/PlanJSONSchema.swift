@@ -5,26 +5,13 @@ import CatalogComparison
 
 /// The JSON Schema (draft 2020-12) of `plan.json`; it is checked in as `Plans/plan-output.schema.json`.
 package enum PlanJSONSchema {
-  private indirect enum Shape {
-    case string
-    case words([String])
-    case integer
-    case number
-    case boolean
-    case list(Shape)
-    /// Members, the optional ones apart.
-    case record(KeyValuePairs<String, Shape>, optional: KeyValuePairs<String, Shape> = [:])
-  }
-
   package static var document: JSONValue {
-    let head: [JSONValue.Member] = [
-      .init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("title", "A plan as data: plan.json"),
-      .init("$comment", "schema_version grows when a member is taken away or changes its meaning"),
-    ]
-    return .object(head + members(of: plan))
+    plan.schema(
+      title: "A plan as data: plan.json",
+      comment: "schema_version grows when a member is taken away or changes its meaning")
   }
 
-  private static var plan: Shape {
+  private static var plan: JSONShape {
     .record(
       [
         "schema_version": .integer, "plan": .string, "verdict": .string, "ready": .boolean, "tables": .list(table),
@@ -35,7 +22,7 @@ package enum PlanJSONSchema {
       optional: ["title": .string, "project": .string, "status": .string, "as_of": .string, "baseline": .string])
   }
 
-  private static var table: Shape {
+  private static var table: JSONShape {
     .record(
       [
         "name": .string, "model": .string,
@@ -50,7 +37,7 @@ package enum PlanJSONSchema {
       ])
   }
 
-  private static var relation: Shape {
+  private static var relation: JSONShape {
     .record(
       [
         "name": .string, "table": .string, "columns": .list(.string), "target": .string,
@@ -59,7 +46,7 @@ package enum PlanJSONSchema {
       ], optional: ["source": .string])
   }
 
-  private static var index: Shape {
+  private static var index: JSONShape {
     .record(
       [
         "name": .string, "table": .string, "kind": .string, "method": .string, "on": .string,
@@ -68,7 +55,7 @@ package enum PlanJSONSchema {
       ], optional: ["bytes_estimated": .integer, "source": .string])
   }
 
-  private static var step: Shape {
+  private static var step: JSONShape {
     .record(
       [
         "action": .words(SchemaChange.Action.allCases.map(\.rawValue)),
@@ -77,7 +64,7 @@ package enum PlanJSONSchema {
       ], optional: ["table": .string, "source": .string])
   }
 
-  private static var query: Shape {
+  private static var query: JSONShape {
     .record(
       ["name": .string, "tables": .list(.string)],
       optional: [
@@ -87,7 +74,7 @@ package enum PlanJSONSchema {
       ])
   }
 
-  private static var finding: Shape {
+  private static var finding: JSONShape {
     .record(
       [
         "code": .string, "severity": .words(Severity.allCases.map(\.rawValue)), "fingerprint": .string,
@@ -98,42 +85,23 @@ package enum PlanJSONSchema {
       ])
   }
 
-  private static var question: Shape {
+  private static var question: JSONShape {
     .record(["id": .string, "text": .string, "subjects": .list(.string), "blocks": .list(part), "answer": .string])
   }
 
-  private static var escalation: Shape {
+  private static var escalation: JSONShape {
     .record(["id": .string, "title": .string, "reason": .string, "sources": .list(source)])
   }
 
-  private static var statement: Shape {
+  private static var statement: JSONShape {
     .record(
       ["id": .string, "text": .string, "basis": .words(Basis.allCases.map(\.rawValue)), "sources": .list(source)],
       optional: ["part": part])
   }
 
-  private static var part: Shape { .words(PartID.allCases.map(\.rawValue)) }
+  private static var part: JSONShape { .words(PartID.allCases.map(\.rawValue)) }
 
-  private static var source: Shape {
+  private static var source: JSONShape {
     .record(["kind": .words(["schema", "plan", "rule"])], optional: ["at": .string, "code": .string])
-  }
-
-  private static func members(of shape: Shape) -> [JSONValue.Member] {
-    switch shape {
-    case .string: [.init("type", "string")]
-    case .words(let words): [.init("enum", .strings(words))]
-    case .integer: [.init("type", "integer")]
-    case .number: [.init("type", "number")]
-    case .boolean: [.init("type", "boolean")]
-    case .list(let element): [.init("type", "array"), .init("items", .object(members(of: element)))]
-    case .record(let required, let optional):
-      [
-        .init("type", "object"),
-        .init(
-          "properties",
-          .object((Array(required) + Array(optional)).map { .init($0.key, .object(members(of: $0.value))) })),
-        .init("required", .strings(required.map(\.key))), .init("additionalProperties", false),
-      ]
-    }
   }
 }

@@ -1,0 +1,85 @@
+package import SchemaModel
+
+/// New names for tables and columns that somebody said are the old ones: what is left of a difference is what changed.
+package struct CatalogRenames: Sendable {
+  /// One thing under both its names.
+  package struct Rename: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      case table
+      case column
+    }
+
+    package var kind: Kind
+    /// The table as it was called, or that of the column.
+    package var oldTable: ObjectName
+    package var newTable: ObjectName
+    /// Empty for tables.
+    package var oldColumn = ""
+    package var newColumn = ""
+
+    package var oldDisplay: String { kind == .table ? oldTable.display : "\(oldTable.display).\(oldColumn)" }
+    package var newDisplay: String { kind == .table ? newTable.display : "\(newTable.display).\(newColumn)" }
+  }
+
+  /// Tables first, in their order.
+  package private(set) var renames: [Rename] = []
+  private let new: Catalog
+
+  /// Keeps what is true of the two: the old name stands in the old catalog alone, the new one in the new.
+  /// - Parameter names: `table` or `table.column` on both sides.
+  package init(_ names: [(old: String, new: String)], from old: Catalog, to new: Catalog) {
+    self.new = new
+    guard !names.isEmpty else { return }
+    let before = Self.tables(of: old)
+    let after = Self.tables(of: new)
+    var moved: [ObjectName: ObjectName] = [:]
+    for (oldName, newName) in names {
+      guard let table = before[oldName], let target = after[newName], !new.tables.contains(table),
+        !old.tables.contains(target), moved[table] == nil, !moved.values.contains(target)
+      else { continue }
+      moved[table] = target
+      renames.append(Rename(kind: .table, oldTable: table, newTable: target))
+    }
+    for (oldName, newName) in names {
+      guard let from = Self.column(oldName, among: before), let to = Self.column(newName, among: after),
+        (moved[from.table] ?? from.table) == to.table, let table = old.tables[from.table],
+        let target = new.tables[to.table], table.columns.contains(from.column), !table.columns.contains(to.column),
+        target.columns.contains(to.column), !target.columns.contains(from.column)
+      else { continue }
+      renames.append(
+        Rename(
+          kind: .column, oldTable: from.table, newTable: to.table, oldColumn: from.column, newColumn: to.column))
+    }
+  }
+
+  package var isEmpty: Bool { renames.isEmpty }
+
+  /// The old catalog under the new names.
+  package func applied(to old: Catalog) -> Catalog {
+    var catalog = old
+    for rename in renames {
+      switch rename.kind {
+      case .table: CatalogRenaming.rename(rename.oldTable, to: rename.newTable, in: &catalog)
+      case .column:
+        CatalogRenaming.rename(rename.oldColumn, to: rename.newColumn, of: rename.newTable, in: &catalog)
+      }
+      let names = rename.kind == .table ? (rename.oldTable.name, rename.newTable.name) : (rename.oldColumn, rename.newColumn)
+      CatalogRenaming.followers(of: names, on: rename.newTable, in: &catalog, like: new)
+    }
+    return catalog
+  }
+
+  private static func tables(of catalog: Catalog) -> [String: ObjectName] {
+    var names: [String: ObjectName] = [:]
+    for table in catalog.tables {
+      names[table.name.qualified] = table.name
+      names[table.name.display] = table.name
+    }
+    return names
+  }
+
+  private static func column(_ name: String, among tables: [String: ObjectName]) -> ColumnReference? {
+    guard let dot = name.lastIndex(of: "."), let table = tables[String(name[..<dot])] else { return nil }
+    return ColumnReference(table, String(name[name.index(after: dot)...]))
+  }
+}
