@@ -57,16 +57,37 @@ package struct CatalogRenames: Sendable {
   /// The old catalog under the new names.
   package func applied(to old: Catalog) -> Catalog {
     var catalog = old
+    var words: [ObjectName: [(old: String, new: String)]] = [:]
     for rename in renames {
       switch rename.kind {
-      case .table: CatalogRenaming.rename(rename.oldTable, to: rename.newTable, in: &catalog)
+      case .table:
+        CatalogRenaming.rename(rename.oldTable, to: rename.newTable, in: &catalog)
+        words[rename.newTable, default: []].append((rename.oldTable.name, rename.newTable.name))
       case .column:
         CatalogRenaming.rename(rename.oldColumn, to: rename.newColumn, of: rename.newTable, in: &catalog)
+        words[rename.newTable, default: []].append((rename.oldColumn, rename.newColumn))
       }
-      let names = rename.kind == .table ? (rename.oldTable.name, rename.newTable.name) : (rename.oldColumn, rename.newColumn)
-      CatalogRenaming.followers(of: names, on: rename.newTable, in: &catalog, like: new)
     }
+    let followers = RenameFollowers(target: new)
+    for (table, words) in words.sorted(by: { $0.key < $1.key }) { followers.rename(words, on: table, in: &catalog) }
     return catalog
+  }
+
+  /// The new name of a table.
+  package func renamed(_ table: ObjectName) -> ObjectName {
+    renames.first { $0.kind == .table && $0.oldTable == table }?.newTable ?? table
+  }
+
+  /// A text that names old tables, and columns after their tables, with the new names.
+  package func renamed(_ text: String) -> String {
+    renames.reduce(text) { text, rename in
+      switch rename.kind {
+      case .table: IdentifierText.replacing(rename.oldTable.name, with: rename.newTable.name, in: text)
+      case .column:
+        IdentifierText.contains(rename.newTable.name, in: text)
+          ? IdentifierText.replacing(rename.oldColumn, with: rename.newColumn, in: text) : text
+      }
+    }
   }
 
   private static func tables(of catalog: Catalog) -> [String: ObjectName] {

@@ -81,50 +81,6 @@ enum CatalogRenaming {
     }
   }
 
-  /// Keys, indexes and sequences that are called after the table or column are called anew with it; those that are not
-  /// called so on the other side keep their names, and differ.
-  static func followers(
-    of names: (old: String, new: String), on owner: ObjectName, in catalog: inout Catalog, like target: Catalog
-  ) {
-    guard let other = target.tables[owner], let table = catalog.tables[owner] else { return }
-    let known = Set(own(other))
-    let current = Set(own(table))
-    var renamed: [String: String] = [:]
-    for name in own(table) where !known.contains(name) {
-      let follower = name.replacing(names.old, with: names.new)
-      if follower != name, known.contains(follower), !current.contains(follower) { renamed[name] = follower }
-    }
-    catalog.tables.update(owner) { table in
-      func follow(_ name: inout String) { name = renamed[name] ?? name }
-      if var key = table.primaryKey {
-        follow(&key.name)
-        table.primaryKey = key
-      }
-      for index in table.uniqueConstraints.indices { follow(&table.uniqueConstraints[index].name) }
-      for index in table.checks.indices { follow(&table.checks[index].name) }
-      for index in table.exclusions.indices { follow(&table.exclusions[index].name) }
-      for index in table.foreignKeys.indices { follow(&table.foreignKeys[index].name) }
-      for index in table.indexes.indices { follow(&table.indexes[index].name) }
-    }
-    for sequence in catalog.sequences.names where !target.sequences.contains(sequence) {
-      var follower = sequence
-      follower.name = sequence.name.replacing(names.old, with: names.new)
-      guard follower != sequence, target.sequences.contains(follower), !catalog.sequences.contains(follower),
-        catalog.sequences[sequence]?.ownedBy?.table == owner
-      else { continue }
-      catalog.sequences.update(sequence) { $0.name = follower }
-      catalog.tables.update(owner) { table in
-        mapSQL(of: &table) { $0.replacing("'\(sequence.name)'", with: "'\(follower.name)'") }
-      }
-    }
-  }
-
-  /// The names of what belongs to a table.
-  private static func own(_ table: Table) -> [String] {
-    table.keys.map(\.name) + table.checks.map(\.name) + table.exclusions.map(\.name) + table.foreignKeys.map(\.name)
-      + table.indexes.map(\.name)
-  }
-
   private static func element(_ element: IndexElement, _ old: String, _ new: String) -> IndexElement {
     var element = element
     if case .column(old) = element.key { element.key = .column(new) }
@@ -162,42 +118,6 @@ enum CatalogRenaming {
     for index in table.triggers.indices {
       change(&table.triggers[index].condition)
       table.triggers[index].sql = map(table.triggers[index].sql)
-    }
-  }
-}
-
-/// Names in texts of SQL.
-enum IdentifierText {
-  /// The text with one identifier called otherwise; what stands in quotes of a string stays.
-  static func replacing(_ old: String, with new: String, in sql: String) -> String {
-    let bytes = Array(sql.utf8)
-    let quoted = Array("\"\(old)\"".utf8)
-    let plain = Array(old.utf8)
-    var output: [UInt8] = []
-    var position = 0
-    while position < bytes.count {
-      let byte = bytes[position]
-      let start = position
-      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        position = (bytes[(start + 1)...].firstIndex(of: byte) ?? bytes.count - 1) + 1
-        let text = bytes[start..<position]
-        output += text.elementsEqual(quoted) ? Array("\"\(new)\"".utf8)[...] : text
-      } else if isWord(byte) {
-        while position < bytes.count, isWord(bytes[position]) { position += 1 }
-        let text = bytes[start..<position]
-        output += text.elementsEqual(plain) ? Array(new.utf8)[...] : text
-      } else {
-        output.append(byte)
-        position += 1
-      }
-    }
-    return String(decoding: output, as: UTF8.self)
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...: true
-    default: false
     }
   }
 }

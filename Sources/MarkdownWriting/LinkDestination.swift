@@ -2,6 +2,7 @@
 package enum LinkDestination {
   /// Whether a destination is relative, `http`, `https` or `mailto`.
   package static func isSafe(_ destination: String) -> Bool {
+    guard destination.utf8.contains(UInt8(ascii: ":")) else { return true }
     let head = destination.unicodeScalars.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard let colon = head.firstIndex(of: ":") else { return true }
     // Browsers drop white space and control characters from a scheme, so only an exact one counts.

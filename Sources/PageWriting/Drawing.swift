@@ -128,7 +128,8 @@ private struct DrawingCleaner {
 
   /// The entities that layout programs write into addresses; others stay, and make the address strange but not dangerous.
   private func plain(_ value: String) -> String {
-    value.replacing("&#45;", with: "-").replacing("&amp;", with: "&")
+    guard value.utf8.contains(UInt8(ascii: "&")) else { return value }
+    return value.replacing("&#45;", with: "-").replacing("&amp;", with: "&")
   }
 
   private func isLength(_ value: String) -> Bool {

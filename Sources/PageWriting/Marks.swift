@@ -35,9 +35,11 @@ enum PageLink {
   /// Where a link of the Markdown leads on pages: documents have become pages. Nil when it is not safe.
   static func address(_ destination: String) -> String? {
     guard let encoded = LinkDestination.encoded(destination) else { return nil }
-    let path = encoded.prefix { $0 != "#" && $0 != "?" }
-    guard !path.contains(":"), !path.hasPrefix("//"), path.hasSuffix(".md") else { return encoded }
-    return path.dropLast(3) + ".html" + encoded[path.endIndex...]
+    // By bytes: pages hold many links, and an address is ASCII.
+    let path = encoded.utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    guard path.suffix(3).elementsEqual(".md".utf8), !path.contains(UInt8(ascii: ":")), !path.starts(with: "//".utf8)
+    else { return encoded }
+    return "\(Substring(path.dropLast(3))).html\(encoded[path.endIndex...])"
   }
 }
 
@@ -45,8 +47,10 @@ extension PageLink {
   /// The same for a link in a file that lies elsewhere: `../tables/x.html` in `diagrams/y.svg` is `tables/x.html` here.
   static func address(_ destination: String, from source: String) -> String? {
     guard let address = address(destination) else { return nil }
-    let path = address.prefix { $0 != "#" && $0 != "?" }
-    guard !path.isEmpty, !path.hasPrefix("/"), !path.contains(":") else { return address }
+    let path = Substring(address.utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") })
+    guard let first = path.utf8.first, first != UInt8(ascii: "/"), !path.utf8.contains(UInt8(ascii: ":")) else {
+      return address
+    }
     var parts: [Substring] = []
     for part in source.split(separator: "/").dropLast() + path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
@@ -61,7 +65,9 @@ enum Identifier {
     guard text.utf8.count > 24 else { return [.text(text)] }
     var nodes: [HTMLNode] = []
     var rest = text.utf8[...]
-    while let mark = rest.firstIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }) {
+    while let mark = rest.firstIndex(where: {
+      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+    }) {
       let end = rest.index(after: mark)
       nodes += [.text(String(Substring(rest[..<end]))), .element("wbr")]
       rest = rest[end...]

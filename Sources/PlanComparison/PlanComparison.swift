@@ -84,6 +84,7 @@ package struct PlanComparison: Sendable {
     let catalogs = (base?.compiled.catalog ?? Catalog(), head?.compiled.catalog ?? Catalog())
     var changes: [PlanChange] = []
     var diagram: EntityDiagram?
+    var renames: CatalogRenames?
     if base == nil || head == nil {
       let isNew = head != nil
       var change = PlanChange(
@@ -96,11 +97,12 @@ package struct PlanComparison: Sendable {
       change.after = head?.compiled.plan.title?.span
       changes.append(change)
     } else {
-      let renames = CatalogRenames(Self.names(side.compiled.plan), from: catalogs.0, to: catalogs.1)
-      let before = renames.isEmpty ? catalogs.0 : renames.applied(to: catalogs.0)
+      let known = CatalogRenames(Self.names(side.compiled.plan), from: catalogs.0, to: catalogs.1)
+      let before = known.isEmpty ? catalogs.0 : known.applied(to: catalogs.0)
+      if !known.isEmpty { renames = known }
       let difference = CatalogDifference(from: before, to: catalogs.1, depth: .everything)
       let reader = SchemaChangeReader(from: before, to: catalogs.1, plan: side.compiled.plan)
-      changes = reader.changes(of: renames, from: catalogs.0) + reader.changes(of: difference)
+      changes = reader.changes(of: known, from: catalogs.0) + reader.changes(of: difference)
       changes += PlanFileComparison(base: base?.compiled.plan, head: head?.compiled.plan).changes
       if !difference.isEmpty {
         diagram = DiagramPlanner.changes(
@@ -111,7 +113,8 @@ package struct PlanComparison: Sendable {
     self.changes = changes.sorted(by: PlanChange.precedes)
     status = base == nil ? .added : head == nil ? .removed : changes.isEmpty ? .unchanged : .changed
     // Where nobody said anything else nothing else can follow: what differs then is the order of things.
-    let follows = Consequences(base: changes.isEmpty ? nil : base, head: changes.isEmpty ? nil : head, name: name)
+    let follows = Consequences(
+      base: changes.isEmpty ? nil : base, head: changes.isEmpty ? nil : head, name: name, renames: renames)
     sizes = follows.sizes
     findings = follows.findings
     advisedIndexes = follows.advisedIndexes

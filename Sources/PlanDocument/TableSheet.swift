@@ -28,7 +28,9 @@ struct TableSheet {
         "fix": finding.instead, "hasFix": .flag(finding.fix != nil),
       ]
     }
-    let diagram = subject.addresses.sheet(of: table.name).flatMap { subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil }
+    let diagram = subject.addresses.sheet(of: table.name).flatMap {
+      subject.diagrams.neighbourhoods.contains(table.name) ? $0 : nil
+    }
     return [
       "name": .text(table.name.display), "facts": facts.flow, "purpose": purpose.flow,
       "purposeRefs": report.references.markup(

@@ -18,6 +18,17 @@ import Testing
     #expect(reading.diagnostics.map(\.severity) == [.error, .error, .warning])
   }
 
+  /// The folders of the output that other commands write to.
+  @Test(arguments: ["diff", "pr", "site"])
+  func namesOfCommandsAreTaken(name: String) {
+    let reading = project(["Plans/a.yml": "", "Plans/\(name).yml": ""])
+    #expect(reading.value.requests.map(\.name) == ["a"])
+    #expect(reading.diagnostics.map(\.code) == ["plan-file-name"])
+    #expect(reading.diagnostics.first?.message == "a plan can not be called \(name)")
+    #expect(PlanName.problem(with: name, at: nil) != nil)
+    #expect(PlanName.of(source: "db/\(name).sql") == "\(name)-schema")
+  }
+
   @Test func theSchemaImpliesAPlan() {
     let reading = project(["dbplan.yml": "schema: db/My_Schema.sql", "db/My_Schema.sql": ""])
     #expect(reading.value.requests.map(\.name) == ["my-schema"])

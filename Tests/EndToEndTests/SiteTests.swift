@@ -86,13 +86,33 @@ struct SiteTests {
     }
   }
 
-  @Test func thatNameIsTaken() async throws {
+  @Test(arguments: [["site"], ["generate"], ["generate", "--schema", "schema.sql", "--name", "site"]])
+  func thatNameIsTaken(arguments: [String]) async throws {
     try await withTemporaryFolder { folder in
       try Sample.write(to: folder)
       try write(Sample.plan, to: "\(folder)/Plans/site.yml")
-      let result = try await dbplan("site", in: folder)
+      let result = try await dbplan.run(arguments, in: folder)
       #expect(result.status == 2)
       #expect(result.errorOutput.contains("plan-file-name"))
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/Output"))
+    }
+  }
+
+  /// The pages of tables tell what the plan says of them, and no second page does.
+  @Test func theReferenceStandsForTheSheets() async throws {
+    try await withTemporaryFolder { folder in
+      let result = try await dbplan("site", "league-manager", "--output", folder)
+      #expect(result.status == 0, "\(result.errorOutput)")
+      let site = try SiteFiles(in: "\(folder)/site")
+      #expect(site.problems().isEmpty)
+      #expect(!site.pages.contains { $0.hasPrefix("plans/league-manager/tables/") })
+      #expect(!site.pages.contains("plans/league-manager/indexes.html"))
+      let plan = try #require(site.files["plans/league-manager/plan.html"])
+      #expect(plan.contains("href=\"../../tables/public.games.html\""))
+      #expect(plan.contains("href=\"../../indexes.html\""))
+      #expect(plan.contains("<svg"), "the plan shows the schema's drawing")
+      let table = try #require(site.files["tables/public.games.html"])
+      #expect(table.contains("In the plan") && table.contains("href=\"../plans/league-manager/plan.html"))
     }
   }
 

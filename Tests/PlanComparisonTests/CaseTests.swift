@@ -14,7 +14,7 @@ import Workspace
 
 /// Two trees beside what is said of their difference.
 struct CaseTests {
-  static let cases = ["feature", "access", "reordered", "plan"]
+  static let cases = ["feature", "access", "reordered", "plan", "renames"]
 
   @Test(arguments: cases)
   func comparison(of name: String) throws {

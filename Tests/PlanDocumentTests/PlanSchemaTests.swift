@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import JSONWriting
 import PlanDocument
+import TestKit
 import Testing
 import Workspace
 
@@ -24,12 +25,13 @@ struct PlanSchemaTests {
   func everyPlanIsValid(example: Example) throws {
     let schema = try JSONSerialization.jsonObject(with: Data(JSONWriter().write(PlanJSONSchema.document).utf8))
     let plan = try JSONSerialization.jsonObject(with: Data(example.document("plan.json").utf8))
-    #expect(Self.problems(plan, schema, at: "plan") == [])
+    #expect(JSONSchemaCheck.problems(plan, schema, at: "plan") == [])
   }
 
   @Test func theCheckFindsWhatIsWrong() throws {
     let schema = try JSONSerialization.jsonObject(with: Data(JSONWriter().write(PlanJSONSchema.document).utf8))
-    let problems = Self.problems(["schema_version": "1", "surprise": true] as [String: Any], schema, at: "plan")
+    let problems = JSONSchemaCheck.problems(
+      ["schema_version": "1", "surprise": true] as [String: Any], schema, at: "plan")
     #expect(problems.contains("plan.schema_version is no integer"))
     #expect(problems.contains("plan.surprise is not known"))
     #expect(problems.contains("plan.tables is missing"))
@@ -52,32 +54,5 @@ struct PlanSchemaTests {
     let plans = JSONValue.strings(Example.all.map { $0.document("plan.json") })
     let result = try await runner.run(.python3, ["-c", script, Self.path.path], input: JSONWriter().write(plans))
     #expect(result.isSuccess, "\(result.errorOutput.suffix(2000))")
-  }
-
-  /// The words of JSON Schema that ours uses.
-  private static func problems(_ value: Any, _ schema: Any, at path: String) -> [String] {
-    guard let schema = schema as? [String: Any] else { return ["\(path) has no schema"] }
-    if let words = schema["enum"] as? [String] {
-      return (value as? String).map(words.contains) == true ? [] : ["\(path) is none of \(words)"]
-    }
-    switch schema["type"] as? String {
-    case "string": return value is String ? [] : ["\(path) is no string"]
-    case "integer", "number": return value is NSNumber ? [] : ["\(path) is no \(schema["type"] ?? "")"]
-    case "boolean": return value is Bool ? [] : ["\(path) is no boolean"]
-    case "array":
-      guard let list = value as? [Any] else { return ["\(path) is no array"] }
-      return list.enumerated().flatMap { problems($0.element, schema["items"] ?? [:], at: "\(path)[\($0.offset)]") }
-    case "object":
-      guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
-      let known = schema["properties"] as? [String: Any] ?? [:]
-      let missing = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }.map {
-        "\(path).\($0) is missing"
-      }
-      return missing
-        + object.sorted { $0.key < $1.key }.flatMap { key, value in
-          known[key].map { problems(value, $0, at: "\(path).\(key)") } ?? ["\(path).\(key) is not known"]
-        }
-    default: return ["\(path) has a schema without a type"]
-    }
   }
 }

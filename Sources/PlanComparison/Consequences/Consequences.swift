@@ -1,3 +1,4 @@
+import CatalogComparison
 import MarkdownWriting
 import Checks
 import Compilation
@@ -15,24 +16,36 @@ struct Consequences {
   private(set) var changes: [PlanChange] = []
   private let plan: String
 
-  init(base: PlanSide?, head: PlanSide?, name: String) {
+  /// - Parameter renames: what has another name in the head: it did not go and come.
+  init(base: PlanSide?, head: PlanSide?, name: String, renames: CatalogRenames?) {
+    func renamed(_ text: String) -> String { renames?.renamed(text) ?? text }
     plan = name
     let reports = (base?.report(), head?.report())
     if let base, let head {
-      sizes = SizeComparison(base: base.compiled, head: head.compiled)
+      sizes = SizeComparison(base: base.compiled, head: head.compiled, renames: renames)
     }
     if let old = reports.0, let new = reports.1 {
-      statements = Turnover(from: old.statements, to: new.statements, by: \.id) { $0.text == $1.text }
+      statements = Turnover(from: old.statements, to: new.statements, by: \.id, before: { renamed($0.id) }) {
+        $0.text == $1.text
+      }
     }
     let before = Self.counting(base)
     let after = Self.counting(head)
-    findings = Turnover(from: before, to: after, by: \.fingerprint) { $0.severity == $1.severity }
-    advisedIndexes = Turnover(from: Self.advised(before), to: Self.advised(after), by: \.finding.fingerprint) {
+    findings = Turnover(from: before, to: after, by: \.fingerprint, before: { renamed($0.fingerprint) }) {
+      $0.severity == $1.severity
+    }
+    advisedIndexes = Turnover(
+      from: Self.advised(before), to: Self.advised(after), by: \.finding.fingerprint,
+      before: { renamed($0.finding.fingerprint) }
+    ) {
       $0.definition == $1.definition
     }
-    questions = Turnover(from: Self.asked(reports.0), to: Self.asked(reports.1), by: { [$0.id, $0.subject] })
+    questions = Turnover(
+      from: Self.asked(reports.0), to: Self.asked(reports.1), by: { [$0.id, $0.subject] },
+      before: { [$0.id, renamed($0.subject)] })
     escalations = Turnover(
-      from: reports.0?.escalations ?? [], to: reports.1?.escalations ?? [], by: { [$0.id, $0.title] })
+      from: reports.0?.escalations ?? [], to: reports.1?.escalations ?? [], by: { [$0.id, $0.title] },
+      before: { [$0.id, renamed($0.title)] })
     addFindings()
     addAdvice()
     addEscalations()

@@ -1,3 +1,4 @@
+import CatalogComparison
 import PlanModel
 import Diagnostics
 import Compilation
@@ -42,8 +43,9 @@ package struct SizeComparison: Sendable, Hashable {
 
   package init() {}
 
-  init(base: CompiledPlan, head: CompiledPlan) {
-    let old = Self.sizes(of: base)
+  init(base: CompiledPlan, head: CompiledPlan, renames: CatalogRenames?) {
+    let old = Dictionary(
+      Self.sizes(of: base).map { (renames?.renamed($0.key) ?? $0.key, $0.value) }, uniquingKeysWith: { $1 })
     let new = Self.sizes(of: head)
     // In one order: sums of fractions depend on it.
     before = old.sorted { $0.key < $1.key }.map(\.value).reduce(SizeSeries(), +)

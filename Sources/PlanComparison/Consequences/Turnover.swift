@@ -16,12 +16,15 @@ package struct Turnover<Element: Sendable>: Sendable {
 
   /// - Parameters:
   ///   - key: what makes two the same thing.
+  ///   - oldKey: the same for the base, where things may have had other names.
   ///   - isAlike: whether the same thing is unchanged.
   init<Key: Hashable>(
-    from old: [Element], to new: [Element], by key: (Element) -> Key,
+    from old: [Element], to new: [Element], by key: @escaping (Element) -> Key,
+    before oldKey: ((Element) -> Key)? = nil,
     isAlike: (Element, Element) -> Bool = { _, _ in true }
   ) {
-    let before = Dictionary(old.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let oldKey = oldKey ?? key
+    let before = Dictionary(old.map { (oldKey($0), $0) }, uniquingKeysWith: { first, _ in first })
     let after = Set(new.map(key))
     var seen: Set<Key> = []
     for element in new where seen.insert(key(element)).inserted {
@@ -32,7 +35,7 @@ package struct Turnover<Element: Sendable>: Sendable {
       if !isAlike(earlier, element) { changed.append((earlier, element)) }
     }
     seen = []
-    gone = old.filter { !after.contains(key($0)) && seen.insert(key($0)).inserted }
+    gone = old.filter { !after.contains(oldKey($0)) && seen.insert(oldKey($0)).inserted }
   }
 
   package var isEmpty: Bool { new.isEmpty && gone.isEmpty && changed.isEmpty }

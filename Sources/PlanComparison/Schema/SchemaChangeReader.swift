@@ -38,7 +38,8 @@ struct SchemaChangeReader {
       var change = PlanChange(
         .schema(isTable ? .table : .column), .changed,
         "\(isTable ? "Table" : "Column") \(code: rename.oldDisplay) renamed to \(code: rename.newDisplay)",
-        .breaking("its rows stay; statements and programs that use the old name fail"), table: rename.newTable,
+        .breaking("its \(isTable ? "rows" : "values") stay; statements and programs that use the old name fail"),
+        table: rename.newTable,
         name: isTable ? rename.newTable.display : rename.newColumn, plan: plan.name)
       change.details = [
         PlanChange.Detail(property: "name", before: rename.oldDisplay, after: rename.newDisplay)
