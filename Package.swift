@@ -221,7 +221,8 @@ let testing: [Target] = [
     ],
     cases: ["Cases"]),
   tests(
-    "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
+    "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"],
+    cases: ["Cases", "Definitions"]),
   tests(
     "DiagramWritingTests", uses: ["DiagramWriting", "CatalogComparison", "SchemaModel", "Workspace", "TestKit"],
     cases: ["Cases"]),

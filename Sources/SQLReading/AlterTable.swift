@@ -295,7 +295,13 @@ extension CatalogBuilder {
       let isSet = command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions
       let options = options(of: command)
       catalog.views.update(name) { $0.options.change(options, isSet: isSet) }
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner, PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics: break
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics:
+      guard let column else { return }
+      let target = command.def.flatMap { Self.text(ofOption: $0) }.flatMap(Int.init).flatMap { $0 < 0 ? nil : $0 }
+      catalog.views.update(name) { $0.columnStatistics[column] = target }
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner, PG_QUERY__ALTER_TABLE_TYPE__AT_SetTableSpace,
+      PG_QUERY__ALTER_TABLE_TYPE__AT_SetAccessMethod:
+      break
     default: keepRaw("this form of ALTER VIEW")
     }
   }

@@ -12,6 +12,9 @@ extension CatalogBuilder {
     switch statement.objtype {
     case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN: commentColumn(path, text)
     case PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT: commentConstraint(path, text)
+    case PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT:
+      guard let name = requireType(path.dropLast()) else { return }
+      catalog.domains.update(name) { $0.checks.comment(text) { $0.name == path.last } }
     case PG_QUERY__OBJECT_TYPE__OBJECT_POLICY:
       commentPart(path) { table, name in table.policies.comment(text) { $0.name == name } }
     case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:

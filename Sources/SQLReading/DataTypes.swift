@@ -150,11 +150,30 @@ extension CatalogBuilder {
       if key == "subtype", let type = element.arg?.pointee, type.node_case == PG_QUERY__NODE__NODE_TYPE_NAME {
         range.subtype = columnType(type.type_name)
       } else {
-        range.options[key] = Self.text(ofOption: element.arg) ?? ""
+        range.options[key] = rangeOption(key, element.arg)
       }
     }
     catalog.rangeTypes.append(range)
     applyDefaultPrivileges(to: name, .type, "TYPES")
+  }
+
+  /// A name as SQL, in the schema where it is found.
+  private func rangeOption(_ key: String, _ node: UnsafeMutablePointer<PgQuery__Node>?) -> String {
+    guard let node else { return "" }
+    let path =
+      node.pointee.node_case == PG_QUERY__NODE__NODE_TYPE_NAME
+      ? Self.path(ofObject: UnsafePointer(node)) : UnsafePointer(node).items.strings
+    let written = path.map(SQLName.quoted).joined(separator: ".")
+    guard path.count == 1 else { return written }
+    switch key {
+    case "subtype_diff", "canonical":
+      let known = searchPath.map { ObjectName(path[0], schema: $0) }.first { functionNames[$0] != nil }
+      return known.map { SQLName.quoted($0) } ?? written
+    case "collation":
+      let known = searchPath.map { ObjectName(path[0], schema: $0) }.first { catalog.collations.contains($0) }
+      return known.map { SQLName.quoted($0) } ?? written
+    default: return written
+    }
   }
 
   /// `CREATE COLLATION` and `CREATE AGGREGATE`; other definitions are not modelled.
@@ -163,6 +182,10 @@ extension CatalogBuilder {
     switch statement.kind {
     case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
       var collation = Collation(newName(path), span: source.span)
+      if catalog.collations.contains(collation.name), statement.if_not_exists == 0 {
+        report(.error, "duplicate-object", "collation \"\(collation.name.display)\" already exists", at: headline)
+        return true
+      }
       if statement.if_not_exists != 0, catalog.collations.contains(collation.name) { return true }
       for option in PostgresList(statement.definition, statement.n_definition) {
         guard let element = option.pointee.def_elem?.pointee, let key = element.defname.text else { continue }

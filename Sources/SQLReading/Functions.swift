@@ -38,8 +38,7 @@ extension CatalogBuilder {
     for node in PostgresList(statement.parameters, statement.n_parameters) {
       guard let parameter = node.pointee.function_parameter?.pointee else { continue }
       switch parameter.mode {
-      // What a procedure gives back is part of its signature.
-      case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_OUT where statement.is_procedure == 0: break
+      case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_OUT: break
       case PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_TABLE:
         columns.append("\(SQLName.quoted(parameter.name.text ?? "")) \(argumentType(parameter.arg_type))")
       default: arguments.append(argumentType(parameter.arg_type))

@@ -157,6 +157,7 @@ private struct GuardedWords {
     let isNegative = take("not")
     let hasParenthesis = !isNegative && first == "(" && take("(")
     let isInnerNegative = hasParenthesis && take("not")
+    if !isNegative, !hasParenthesis, first?.hasPrefix("to_reg") == true { return takeLookup() }
     guard take("exists"), first == "(" else { return nil }
     var nesting = hasParenthesis ? 1 : 0
     var asksCatalog = false
@@ -168,6 +169,18 @@ private struct GuardedWords {
     }
     guard nesting == 0, asksCatalog, take("then") else { return nil }
     return isNegative || isInnerNegative
+  }
+
+  /// `to_regclass('...') IS [NOT] NULL THEN`: negative when it asks for NULL.
+  private mutating func takeLookup() -> Bool? {
+    _ = takeAny()
+    guard take("(") else { return nil }
+    while let word = takeAny(), word != ")" {
+      if word == "(" { return nil }
+    }
+    guard take("is") else { return nil }
+    let isNegative = !take("not")
+    return take("null") && take("then") ? isNegative : nil
   }
 
   private func word(_ token: SQLToken) -> String { String(decoding: bytes[token.range], as: UTF8.self).lowercased() }

@@ -38,10 +38,6 @@ extension CatalogBuilder {
         if has(LikeOption.identity), var identity = original.identity {
           identity.sequence.name = nil
           identity.comment = nil
-          // PostgreSQL copies the options with what they were by default.
-          if identity.sequence.maximum == nil, (identity.sequence.increment ?? 1) > 0 {
-            identity.sequence.maximum = ["int2": 32_767, "int4": 2_147_483_647][original.type.name]
-          }
           column.identity = identity
           let table = draft.table.name
           let sequence = names.chooseRelation(table.name, column.name, "seq", schema: table.schema)

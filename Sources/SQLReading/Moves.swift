@@ -15,7 +15,13 @@ extension CatalogBuilder {
     catalog.enums.update(old) { $0.name = new }
     catalog.domains.update(old) { $0.name = new }
     catalog.compositeTypes.update(old) { $0.name = new }
-    catalog.rangeTypes.update(old) { $0.name = new }
+    catalog.rangeTypes.update(old) { range in
+      // Its multirange type stays what and where it is.
+      if range.options["multirange_type_name"] == nil {
+        range.options["multirange_type_name"] = SQLName.quoted(RangeNames.multirange(of: old))
+      }
+      range.name = new
+    }
     changeTypes { type in
       guard type.userType == old else { return }
       type.name = new.name

@@ -1,3 +1,20 @@
+import SchemaModel
+
+/// The names of multirange types.
+enum RangeNames {
+  /// "range" becomes "multirange" where the name has it, else the word is added (makeMultirangeTypeName).
+  static func multirange(of range: ObjectName) -> ObjectName {
+    let bytes = Array(range.name.utf8)
+    let word = Array("range".utf8)
+    let position = bytes.indices.first { bytes[$0...].starts(with: word) }
+    guard let position else {
+      return ObjectName(ObjectNaming.name(range.name, nil, "multirange"), schema: range.schema)
+    }
+    let text = String(decoding: bytes[..<position] + Array("multi".utf8) + bytes[position...], as: UTF8.self)
+    return ObjectName(ObjectNaming.clip(text, to: ObjectNaming.limit), schema: range.schema)
+  }
+}
+
 /// The names PostgreSQL chooses for what a statement leaves unnamed (indexcmds.c, tablecmds.c, pg_constraint.c).
 enum ObjectNaming {
   /// NAMEDATALEN - 1: the longest identifier, in bytes.

@@ -79,6 +79,16 @@ extension CatalogBuilder {
     searchPath = before
   }
 
+  /// `CASCADE` makes the extensions that one needs, in the same schema.
+  private mutating func createRequirements(of name: String, in schema: String?) {
+    for needed in BuiltinTypes.requirements[name] ?? [] where !catalog.extensions.contains(needed) {
+      createRequirements(of: needed, in: schema)
+      var added = Extension(needed, span: source.span)
+      added.schema = schema ?? (creationSchema == "public" ? nil : creationSchema)
+      catalog.extensions.append(added)
+    }
+  }
+
   mutating func createExtension(_ statement: PgQuery__CreateExtensionStmt) {
     let name = statement.extname.text ?? ""
     if catalog.extensions.contains(name) {
@@ -91,6 +101,7 @@ extension CatalogBuilder {
     for option in PostgresList(statement.options, statement.n_options) {
       guard let element = option.pointee.def_elem?.pointee else { continue }
       if element.defname.text == "schema" { added.schema = Self.text(ofOption: element.arg) }
+      if element.defname.text == "cascade" { createRequirements(of: name, in: added.schema) }
       if element.defname.text == "new_version" { added.version = Self.text(ofOption: element.arg) }
     }
     if added.schema == nil, name != "plpgsql", creationSchema != "public" { added.schema = creationSchema }

@@ -100,6 +100,14 @@ enum BuiltinTypes {
     xid8 xml
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
+  /// What the extensions that come with PostgreSQL, and PostGIS's, need.
+  static let requirements: [String: [String]] = [
+    "earthdistance": ["cube"], "hstore_plperl": ["hstore", "plperl"], "hstore_plpython3u": ["hstore", "plpython3u"],
+    "jsonb_plperl": ["plperl"], "jsonb_plpython3u": ["plpython3u"], "ltree_plpython3u": ["ltree", "plpython3u"],
+    "bool_plperl": ["plperl"], "postgis_raster": ["postgis"], "postgis_topology": ["postgis"],
+    "postgis_sfcgal": ["postgis"], "postgis_tiger_geocoder": ["postgis", "fuzzystrmatch"], "pgrouting": ["postgis"],
+  ]
+
   /// The beginnings of the names of operator classes that well-known extensions bring.
   static let operatorClasses: [String: String] = [
     "gin_trgm_ops": "pg_trgm", "gist_trgm_ops": "pg_trgm", "gist_ltree_ops": "ltree", "vector_": "vector",

@@ -12,6 +12,8 @@ struct PlacedTable {
 
   private(set) var table: Table
   private(set) var form = Form.ordinary
+  /// Inherited columns with a default of their own.
+  private(set) var overrides: [Column] = []
 
   static func all(in catalog: Catalog) -> [PlacedTable] {
     catalog.tables.map { table in
@@ -57,11 +59,13 @@ struct PlacedTable {
   }
 
   private mutating func dropInherited(from parents: [Table]) {
-    table.columns.removeAll { column in
-      parents.contains { $0.columns[column.name].map { $0.isSame(as: column) } ?? false }
+    for column in table.columns where !column.isLocal {
+      guard let inherited = parents.lazy.compactMap({ $0.columns[column.name] }).first else { continue }
+      table.columns[column.name] = nil
+      if inherited.isSame(as: column) == false { overrides.append(column) }
     }
     table.checks.removeAll { check in
-      parents.contains { $0.checks.contains { $0.isInherited && $0.name == check.name } }
+      !check.isLocal && parents.contains { $0.checks.contains { $0.isInherited && $0.name == check.name } }
     }
   }
 

@@ -53,7 +53,18 @@ extension SQLWriter {
 
   func viewAttachments(_ view: View) -> [String] {
     guard !view.query.isEmpty else { return [] }
-    return view.rules.flatMap { statements(for: $0, on: view.name) }
+    let name = QuotedIdentifier.text(view.name)
+    let defaults = view.columnDefaults.sorted { $0.key < $1.key }.map { column, expression in
+      "ALTER VIEW \(name) ALTER COLUMN \(QuotedIdentifier.text(column)) SET DEFAULT \(defaultText(expression))"
+    }
+    let targets = view.columnStatistics.sorted { $0.key < $1.key }.map { column, target in
+      "ALTER MATERIALIZED VIEW \(name) ALTER COLUMN \(QuotedIdentifier.text(column)) SET STATISTICS \(target)"
+    }
+    let cluster = view.clusteredOn.map {
+      ["ALTER MATERIALIZED VIEW \(name) CLUSTER ON \(QuotedIdentifier.text($0))"]
+    }
+    return defaults + targets + (cluster ?? [])
+      + view.rules.flatMap { statements(for: $0, on: view.name) }
       + view.triggers.flatMap { statements(for: $0, on: view.name) }
   }
 

@@ -61,6 +61,11 @@ package struct SQLWriter: Sendable {
       tables.flatMap { afterData(of: $0) } + catalog.views.flatMap(viewIndexes),
       tables.compactMap { attachPartition($0) },
       tables.flatMap { placed in placed.table.foreignKeys.compactMap { addForeignKey($0, to: placed.table.name) } },
+      catalog.domains.flatMap { domain in
+        domain.checks.filter { !$0.isValidated }.map {
+          "ALTER DOMAIN \(QuotedIdentifier.text(domain.name)) ADD \(checkDefinition($0))"
+        }
+      },
       catalog.sequences.compactMap { ownSequence($0, in: catalog) },
       tables.flatMap { attachments(of: $0) },
       catalog.views.flatMap { view in viewAttachments(view) },
@@ -137,7 +142,10 @@ enum RawPlacement {
       ])
     {
       self = .body
-    } else if begins(["CREATE PUBLICATION", "ALTER PUBLICATION", "SECURITY LABEL", "COMMENT ON"]) {
+    } else if begins([
+      "CREATE PUBLICATION", "ALTER PUBLICATION", "SECURITY LABEL", "COMMENT", "ALTER SERVER",
+      "ALTER FOREIGN DATA WRAPPER",
+    ]) {
       self = .last
     } else {
       self = .comment

@@ -124,7 +124,7 @@ struct StatementOrder {
     for type in catalog.rangeTypes {
       need(types[type.name], [type.subtype])
       if let unit = types[type.name] {
-        units[unit].needs.formUnion(routineUnits(in: type.options.values.joined(separator: "() ")))
+        units[unit].needs.formUnion(routineUnits(in: type.options.values.map { "\($0)()" }.joined(separator: " ")))
       }
     }
     for domain in catalog.domains {

@@ -116,6 +116,12 @@ extension SQLWriter {
         "ALTER TABLE ONLY \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET \(setting)"
       }
     }
+    for column in placed.overrides {
+      let alter = "ALTER TABLE ONLY \(name) ALTER COLUMN \(QuotedIdentifier.text(column.name))"
+      statements.append(
+        column.defaultExpression.map { "\(alter) SET DEFAULT \(defaultText($0))" } ?? "\(alter) DROP DEFAULT")
+      if !column.isNullable { statements.append("\(alter) SET NOT NULL") }
+    }
     if let index = table.clusteredOn {
       statements.append("ALTER TABLE \(name) CLUSTER ON \(QuotedIdentifier.text(index))")
     }

@@ -31,7 +31,7 @@ extension SQLWriter {
 
   func createCollation(_ collation: Collation) -> String {
     let items = collation.options.sorted { $0.key < $1.key }.map { name, value in
-      "\(name) = \(value.hasPrefix("'") || value == "true" || value == "false" ? value : SQLLiteral.text(value))"
+      "\(name) = \(value.hasPrefix("'") ? value : SQLLiteral.text(value))"
     }
     return "CREATE COLLATION \(QuotedIdentifier.text(collation.name)) (\(items.joined(separator: ", ")))"
   }

@@ -9,6 +9,8 @@ package struct View: CatalogObject {
   package var columnAliases: [String] = []
   /// Defaults of columns: `ALTER VIEW ... ALTER COLUMN ... SET DEFAULT`.
   package var columnDefaults: [String: SQLExpression] = [:]
+  /// `SET STATISTICS` of a materialised view's columns.
+  package var columnStatistics: [String: Int] = [:]
   /// The index of a materialised view's `CLUSTER ON`.
   package var clusteredOn: String?
   /// Options such as `security_invoker=true`, `security_barrier=true`, `check_option=local`.

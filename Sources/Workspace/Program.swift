@@ -31,6 +31,7 @@ package struct Program: Hashable, Sendable {
   }
 
   package static let psql = postgres("psql")
+  package static let pgDump = postgres("pg_dump")
   package static let initdb = postgres("initdb")
   package static let pgControl = postgres("pg_ctl")
 

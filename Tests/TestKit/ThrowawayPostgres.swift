@@ -43,6 +43,12 @@ package struct ThrowawayPostgres: Sendable {
     return result.isSuccess ? nil : result.errorOutput
   }
 
+  /// What `pg_dump` writes of a database's schema, without owners.
+  package func dump(_ database: String = "postgres") async throws -> String {
+    try await runner.output(
+      of: .pgDump, ["-h", folder, "-U", "postgres", "--schema-only", "--no-owner", database], in: folder)
+  }
+
   /// Rows as lines, columns separated by `|`.
   package func query(_ sql: String, in database: String = "postgres") async throws -> String {
     let result = try await psql(["-At", "-v", "ON_ERROR_STOP=1", "-c", sql], input: "", database: database)

@@ -1,5 +1,5 @@
 CREATE SCHEMA s;
-CREATE TABLE src (id int GENERATED ALWAYS AS IDENTITY (START 4) PRIMARY KEY, a text DEFAULT 'q' COLLATE "C", b int CHECK (b > 0), c int GENERATED ALWAYS AS (b + 1) STORED, d text UNIQUE, e int4range, EXCLUDE USING gist (e WITH &&));
+CREATE TABLE src (id bigint GENERATED ALWAYS AS IDENTITY (START 4) PRIMARY KEY, a text DEFAULT 'q' COLLATE "C", b int CHECK (b > 0), c int GENERATED ALWAYS AS (b + 1) STORED, d text UNIQUE, e int4range, EXCLUDE USING gist (e WITH &&));
 COMMENT ON COLUMN src.a IS 'the a';
 COMMENT ON CONSTRAINT src_b_check ON src IS 'the check';
 CREATE INDEX src_a_named ON src (a text_pattern_ops DESC) WHERE b > 3;
