@@ -185,7 +185,9 @@ let testing: [Target] = [
       "JSONWriting",
       "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
-  .executableTarget(name: "dbplan-bench", dependencies: ["TestKit"], path: "Tests/Bench", swiftSettings: strict),
+  .executableTarget(
+    name: "dbplan-bench", dependencies: ["TestKit", "PrismaReading", "Diagnostics"], path: "Tests/Bench",
+    swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",

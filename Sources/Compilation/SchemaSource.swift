@@ -45,6 +45,8 @@ package struct SchemaSource: Sendable {
     var overlays: [SourceFile] = []
     var sql: [SourceFile] = []
     var additions: [SourceFile] = []
+    /// nil where the Prisma schema has to tell.
+    var joinTableKey: PrismaReader.JoinTableKey?
 
     var all: [SourceFile] { prisma + overlays + sql + additions }
   }
@@ -83,7 +85,28 @@ package struct SchemaSource: Sendable {
       } else {
         Self.parse(texts, prepared)
       }
-    return Reading(schema.value, diagnostics: diagnostics + schema.diagnostics)
+    let settled = settled(schema, texts, prepared)
+    return Reading(settled.value, diagnostics: diagnostics + settled.diagnostics)
+  }
+
+  /// The same with what migrations tell of a Prisma schema's join tables, when the schema alone does not.
+  private func settled(_ schema: Reading<ReadSchema>, _ texts: Texts, _ prepared: [ReadSchema]) -> Reading<ReadSchema> {
+    guard schema.diagnostics.contains(where: { $0.code == PrismaReader.JoinTableKey.unknown }) else { return schema }
+    var texts = texts
+    texts.joinTableKey = PrismaReader.JoinTableKey(in: texts.sql)
+    if texts.joinTableKey == nil, let folder = migrations(beside: texts.prisma) {
+      let scripts = MigrationFolder.ordered(tree.folder(folder, ["sql"]).value).value
+      texts.joinTableKey = PrismaReader.JoinTableKey(in: scripts)
+    }
+    return texts.joinTableKey == nil ? schema : Self.parse(texts, prepared)
+  }
+
+  /// A folder `migrations` beside the files of a schema, or beside the folder they are in.
+  private func migrations(beside files: [SourceFile]) -> String? {
+    let paths = files.map { $0.path.split(separator: "/").dropLast() }
+    guard let shortest = paths.min(by: { $0.count < $1.count }) else { return nil }
+    return [shortest, shortest.dropLast()].map { ($0 + ["migrations"]).joined(separator: "/") }
+      .first { tree.kind($0) == .folder }
   }
 
   private static func notPrepared(_ source: Located<String>) -> Diagnostic {
@@ -102,11 +125,12 @@ package struct SchemaSource: Sendable {
     // What an overlay adds is planned: no other source has to know of it.
     var planned: [Catalog] = catalogs
     if !texts.prisma.isEmpty {
-      let models = PrismaReader().read(texts.prisma, overlay: texts.overlays)
+      let reader = PrismaReader(joinTableKey: texts.joinTableKey)
+      let models = reader.read(texts.prisma, overlay: texts.overlays)
       diagnostics += models.diagnostics
       planned.append(models.value)
       let isPlain = texts.overlays.isEmpty || (texts.sql.isEmpty && prepared.isEmpty)
-      catalogs.append(isPlain ? models.value : PrismaReader().read(texts.prisma).value)
+      catalogs.append(isPlain ? models.value : reader.read(texts.prisma).value)
     }
     if !texts.sql.isEmpty || catalogs.isEmpty {
       let scripts = SQLReader().read(texts.sql)

@@ -57,7 +57,7 @@ package struct PrismaReader: Sendable {
     let pairs = tree.relations.lazy.compactMap { if case .manyToMany(let node) = $0 { node } else { nil } }
     if !tree.configuration.isSixOrNewer, let first = pairs.first {
       tree.report.add(
-        .note, "prisma-join-table", "the pairs of this relation are taken to be a primary key", at: first.place,
+        .note, JoinTableKey.unknown, "the pairs of this relation are taken to be a primary key", at: first.place,
         why: "Prisma makes one since version 6 and a unique index before, and nothing here tells the version")
     }
     return .primaryKey

@@ -4,6 +4,7 @@ import TestKit
 /// Measures a `dbplan` at the scale of a very large schema. `make bench` runs it.
 ///
 ///     dbplan-bench measure DBPLAN [RUNS]   the table of figures
+///     dbplan-bench prisma RUNS             how the Prisma reader's time grows, alone
 ///     dbplan-bench schema TABLES           the schema that is measured, for a profiler
 ///     dbplan-bench child PROGRAM ...       runs one process and prints its figures (what `measure` starts)
 @main
@@ -12,11 +13,15 @@ enum Main {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch (arguments.first, arguments.dropFirst().first) {
     case ("measure", let program?):
-      try Bench(program: program, runs: arguments.dropFirst(2).first.flatMap(Int.init) ?? 5).run()
+      let runs = arguments.dropFirst(2).first.flatMap(Int.init) ?? 5
+      try Bench(program: program, runs: runs).run()
+      PrismaScale(runs: runs).run()
+    case ("prisma", let runs?): PrismaScale(runs: Int(runs) ?? 5).run()
     case ("schema", let count?): print(SyntheticSchema(tableCount: Int(count) ?? 1000).sql, terminator: "")
     case ("child", .some): print(try Figures.measuring(Array(arguments.dropFirst())).line)
     default:
-      FileHandle.standardError.write(Data("usage: dbplan-bench measure DBPLAN [RUNS] | schema TABLES\n".utf8))
+      FileHandle.standardError.write(
+        Data("usage: dbplan-bench measure DBPLAN [RUNS] | prisma RUNS | schema TABLES\n".utf8))
       exit(64)
     }
   }
