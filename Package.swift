@@ -31,6 +31,8 @@ let bindings: [Target] = [
   .systemLibrary(
     name: "CPostgresQuery",
     providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
+  .systemLibrary(
+    name: "CPostgresClient", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 ]
 
 let model: [Target] = [
@@ -47,7 +49,14 @@ let reading: [Target] = [
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
     resources: [.embedInCode("Script")], swiftSettings: strict),
+  room("DatabaseReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("PlanReading", uses: ["PlanModel", "SchemaModel", "Diagnostics", "JSONWriting", yams]),
+]
+
+let databases: [Target] = [
+  room("PostgresClient", uses: ["CPostgresClient", "SQLSyntax"]),
+  room("Rehearsal", uses: ["PostgresClient", "Workspace"]),
+  room("LiveDatabase", uses: ["PostgresClient", "DatabaseReading", "SchemaModel", "Diagnostics"]),
 ]
 
 let analysis: [Target] = [
@@ -120,7 +129,7 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
+      "Workspace", "Compilation", "LiveDatabase", "PostgresClient", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "SQLAlchemyImport", "Diagnostics", arguments,
@@ -140,7 +149,9 @@ let testing: [Target] = [
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
-  .target(name: "TestKit", dependencies: ["SchemaModel", "Workspace"], path: "Tests/TestKit", swiftSettings: strict),
+  .target(
+    name: "TestKit", dependencies: ["SchemaModel", "Workspace", "Rehearsal", "PostgresClient"], path: "Tests/TestKit",
+    swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
     cases: ["Cases"]),
@@ -175,7 +186,12 @@ let testing: [Target] = [
     uses: [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-    ], cases: ["exceptions.txt", "preludes.txt", "Preludes"]),
+      "LiveDatabase", "DatabaseReading", "PostgresClient",
+    ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "Preludes"]),
+  tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
+  .executableTarget(
+    name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim", swiftSettings: strict),
+  tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),
   tests(
@@ -207,5 +223,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + site + edges + testing
+  targets: bindings + model + reading + databases + analysis + writing + document + site + edges + testing
 )

@@ -62,7 +62,7 @@ package struct SchemaSource: Sendable {
     guard let source = sources.first(where: { SourceKind.of($0.value, in: tree) != .files }) else { return nil }
     guard var ready = tree.prepared[source.value] else {
       let problem = Diagnostic(
-        .error, code: "unsupported-source", "\(source.value) can not be read here", at: source.span,
+        .error, code: "unsupported-source", "\(SourceKind.shown(source.value)) can not be read here",
         fix: "name a file: pg_dump --schema-only writes one of a database")
       return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: [problem])
     }
