@@ -129,7 +129,8 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "LiveDatabase", "PostgresClient", "Templates", "Templating", "PlanDocument", "PageWriting", "SiteBuilding",
+      "Workspace", "Compilation", "LiveDatabase", "PostgresClient", "Templates", "Templating", "PlanDocument",
+      "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "SQLAlchemyImport", "Diagnostics", arguments,
@@ -186,11 +187,12 @@ let testing: [Target] = [
     uses: [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-      "LiveDatabase", "DatabaseReading", "PostgresClient",
+      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal",
     ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "Preludes"]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(
-    name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim", swiftSettings: strict),
+    name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim",
+    swiftSettings: strict),
   tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),

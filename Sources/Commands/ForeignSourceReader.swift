@@ -1,10 +1,8 @@
 import Compilation
 import Diagnostics
-import SQLAlchemyImport
-  }
-
 import LiveDatabase
 import PostgresClient
+import SQLAlchemyImport
 import SchemaModel
 import Workspace
 

@@ -91,7 +91,8 @@ extension CatalogAssembly {
     }
     for (kind, names) in kinds.sorted(by: { $0.key < $1.key }) {
       let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", ..." : "")
-      warn("not-modelled", "\(names.count) of the kind \(kind) \(names.count == 1 ? "is" : "are") not modelled: \(shown)")
+      warn(
+        "not-modelled", "\(names.count) of the kind \(kind) \(names.count == 1 ? "is" : "are") not modelled: \(shown)")
     }
   }
 }

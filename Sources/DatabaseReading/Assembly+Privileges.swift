@@ -32,7 +32,8 @@ extension CatalogAssembly {
   /// PostgreSQL's order (acl.h), which people know from GRANT; that of sequences is the order of the manual.
   private static func rank(_ privilege: String, _ kind: Grant.ObjectKind) -> Int {
     let order = [
-      "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN", "EXECUTE", "USAGE", "CREATE",
+      "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN", "EXECUTE", "USAGE",
+      "CREATE",
       "CONNECT", "TEMPORARY",
     ]
     if kind == .database, privilege == "CREATE" { return -1 }

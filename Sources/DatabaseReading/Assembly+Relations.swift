@@ -6,7 +6,11 @@ extension CatalogAssembly {
   mutating func readRelations() {
     for row in rows(.relations) { relations[row.text("relation")] = row.objectName }
     for row in rows(.relations) {
-      if ["v", "m"].contains(row.text("kind")) { catalog.views.append(view(row)) } else { catalog.tables.append(table(row)) }
+      if ["v", "m"].contains(row.text("kind")) {
+        catalog.views.append(view(row))
+      } else {
+        catalog.tables.append(table(row))
+      }
     }
   }
 
@@ -17,7 +21,9 @@ extension CatalogAssembly {
     table.rowSecurity.isEnabled = row.isTrue("row_security")
     table.rowSecurity.isForced = row.isTrue("forced_row_security")
     table.storageParameters = ArrayText.options(row.list("options"))
-    for (name, value) in ArrayText.options(row.list("toast_options")) { table.storageParameters["toast.\(name)"] = value }
+    for (name, value) in ArrayText.options(row.list("toast_options")) {
+      table.storageParameters["toast.\(name)"] = value
+    }
     switch row["replica_identity"] {
     case "n": table.replicaIdentity = "NOTHING"
     case "f": table.replicaIdentity = "FULL"
@@ -67,7 +73,9 @@ extension CatalogAssembly {
     var column = Column(row.text("name"), type, isNullable: !row.isTrue("is_not_null"))
     switch row["generated"] {
     case "s", "v":
-      column.generated = syntax.expression(row["default"]).map { GeneratedColumn($0, isStored: row["generated"] == "s") }
+      column.generated = syntax.expression(row["default"]).map {
+        GeneratedColumn($0, isStored: row["generated"] == "s")
+      }
     default: column.defaultExpression = syntax.expression(row["default"])
     }
     switch row["identity"] {

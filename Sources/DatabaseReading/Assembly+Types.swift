@@ -46,7 +46,9 @@ extension CatalogAssembly {
   mutating func readRangeTypes() {
     for row in rows(.rangeTypes) {
       var range = RangeType(row.objectName, subtype: types.type(row.text("type"), format: row.text("format")))
-      for option in ["subtype_opclass", "collation", "canonical", "subtype_diff"] { range.options[option] = row[option] }
+      for option in ["subtype_opclass", "collation", "canonical", "subtype_diff"] {
+        range.options[option] = row[option]
+      }
       if let multirange = row["multirange_type_name"], multirange != Self.multirange(of: range.name.name) {
         range.options["multirange_type_name"] = multirange
       }
@@ -57,7 +59,9 @@ extension CatalogAssembly {
 
   /// The name PostgreSQL gives where none is said (makeMultirangeTypeName).
   private static func multirange(of name: String) -> String {
-    guard let range = name.firstRange(of: "range") else { return PrismaConstraintName.shortened(name, suffix: "_multirange") }
+    guard let range = name.firstRange(of: "range") else {
+      return PrismaConstraintName.shortened(name, suffix: "_multirange")
+    }
     return PrismaConstraintName.clipped(name.replacingCharacters(in: range, with: "multirange"))
   }
 

@@ -39,14 +39,14 @@ extension CatalogQuery {
         AND \(CatalogFilter.isFree("pg_class", "c.oid"))
       """
     let columns = """
-      SELECT 'COLUMN', n.nspname, c.relname, NULL, a.attname, c.relowner, a.attacl, '{}', c.oid, a.attnum
+      SELECT 'COLUMN', n.nspname, c.relname, NULL, a.attname, c.relowner, a.attacl, NULL::aclitem[], c.oid, a.attnum
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND \(CatalogFilter.isUsers("n"))
         AND \(CatalogFilter.isFree("pg_class", "c.oid"))
       """
     let schemas = """
       SELECT 'SCHEMA', '', n.nspname, NULL, NULL, n.nspowner, n.nspacl,
-        CASE WHEN n.nspname = 'public' THEN ARRAY[\(publicAcl)] ELSE '{}' END, n.oid, 0
+        CASE WHEN n.nspname = 'public' THEN ARRAY[\(publicAcl)] END, n.oid, 0
       FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND \(CatalogFilter.isUsers("n"))
         AND \(CatalogFilter.isFree("pg_namespace", "n.oid"))
       """
@@ -84,7 +84,7 @@ extension CatalogQuery {
       SELECT d.oid AS place, r.rolname AS owner, d.defaclrole AS owner_number, n.nspname AS schema, d.defaclobjtype AS objects,
         d.defaclacl AS acl, CASE WHEN d.defaclnamespace = 0
           THEN acldefault(CASE WHEN d.defaclobjtype = 'S' THEN 's'::"char" ELSE d.defaclobjtype END, d.defaclrole)
-          ELSE '{}' END AS initial
+          END AS initial
       FROM pg_default_acl d JOIN pg_roles r ON r.oid = d.defaclrole LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
     )
     SELECT e.owner, e.schema, e.objects, coalesce(r.rolname, 'PUBLIC') AS grantee, x.privilege_type AS privilege,

@@ -42,7 +42,9 @@ final class DeparsedText {
 
   func indexKeys(_ definition: String) -> [IndexKey]? {
     statement(definition) { node in
-      guard node.kind == PG_QUERY__NODE__NODE_INDEX_STMT, let index = node.pointee.index_stmt?.pointee else { return nil }
+      guard node.kind == PG_QUERY__NODE__NODE_INDEX_STMT, let index = node.pointee.index_stmt?.pointee else {
+        return nil
+      }
       return PostgresList(index.index_params, index.n_index_params).compactMap { item in
         item.pointee.index_elem.map { self.key($0.pointee) }
       }

@@ -19,7 +19,8 @@ package struct LiveDatabase: Sendable {
     let version = await connection.serverVersion
     guard version >= DatabaseSnapshot.oldestVersion * 10000 else {
       throw PostgresError(
-        .statement, "the server is PostgreSQL \(version / 10000): dbplan reads \(DatabaseSnapshot.oldestVersion) and newer")
+        .statement,
+        "the server is PostgreSQL \(version / 10000): dbplan reads \(DatabaseSnapshot.oldestVersion) and newer")
     }
     return try await DatabaseSnapshot.take(version: version) { (sql) async throws(PostgresError) in
       let result = try await connection.query(sql)

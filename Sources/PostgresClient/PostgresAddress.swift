@@ -65,7 +65,8 @@ package struct PostgresAddress: Hashable, Sendable {
     }
     // A password with an unescaped colon ends up here, and libpq would say what is wrong with it.
     if let port = result["port"], UInt16(port) == nil {
-      throw PostgresError(.address, "the port of the connection URL is no number: % codes stand for :/@?# in a password")
+      throw PostgresError(
+        .address, "the port of the connection URL is no number: % codes stand for :/@?# in a password")
     }
     return result
   }

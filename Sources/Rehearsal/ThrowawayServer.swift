@@ -56,7 +56,11 @@ package struct ThrowawayServer: Sendable {
     let connection = try await connect()
     let roles = try await connection.query(
       "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' AND rolname <> $1", [Self.superuser])
-    for role in roles.rows { _ = try await connection.query("DROP ROLE \(Self.quoted(role[0] ?? ""))") }
+    let names = roles.rows.compactMap { $0.first ?? nil }.map(Self.quoted).joined(separator: ", ")
+    guard !names.isEmpty else { return }
+    // Privileges on the server's own parameters and databases keep a role too.
+    _ = try await connection.query("DROP OWNED BY \(names) CASCADE")
+    _ = try await connection.query("DROP ROLE \(names)")
   }
 
   private static func quoted(_ name: String) -> String {

@@ -45,7 +45,7 @@ struct SourceMeasure: Sendable {
   }
 
   /// Leaves out the extensions that a prelude stands in for.
-  private static func without(_ prelude: String, _ sql: String) -> String {
+  static func without(_ prelude: String, _ sql: String) -> String {
     let mark = "-- stands in for the extension "
     let names = prelude.split(separator: "\n").filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
     guard !names.isEmpty else { return sql }
