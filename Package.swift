@@ -32,6 +32,8 @@ let bindings: [Target] = [
   .systemLibrary(
     name: "CPostgresQuery",
     providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"]), .brew(["libpg_query", "protobuf-c"])]),
+  .systemLibrary(
+    name: "CPostgresClient", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 ]
 
 let model: [Target] = [
@@ -49,7 +51,14 @@ let reading: [Target] = [
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
     resources: [.embedInCode("Script")], swiftSettings: strict),
+  room("DatabaseReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("PlanReading", uses: ["PlanModel", "SchemaModel", "Diagnostics", "JSONWriting", yams]),
+]
+
+let databases: [Target] = [
+  room("PostgresClient", uses: ["CPostgresClient", "SQLSyntax"]),
+  room("Rehearsal", uses: ["PostgresClient", "Workspace"]),
+  room("LiveDatabase", uses: ["PostgresClient", "DatabaseReading", "SchemaModel", "Diagnostics"]),
 ]
 
 let analysis: [Target] = [
@@ -132,8 +141,8 @@ let edges: [Target] = [
   room(
     "Commands",
     uses: [
-      "Workspace", "Compilation", "ProjectDetection", "Templates", "Templating", "PlanDocument", "PageWriting",
-      "SiteBuilding",
+      "Workspace", "Compilation", "ProjectDetection", "LiveDatabase", "PostgresClient", "Templates", "Templating",
+      "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "SQLAlchemyImport", "Diagnostics", arguments,
@@ -159,7 +168,9 @@ let testing: [Target] = [
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
-  .target(name: "TestKit", dependencies: ["SchemaModel", "Workspace"], path: "Tests/TestKit", swiftSettings: strict),
+  .target(
+    name: "TestKit", dependencies: ["SchemaModel", "Workspace", "Rehearsal", "PostgresClient"], path: "Tests/TestKit",
+    swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
     cases: ["Cases"]),
@@ -199,7 +210,13 @@ let testing: [Target] = [
     uses: [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-    ], cases: ["exceptions.txt", "preludes.txt", "Preludes"]),
+      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal",
+    ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "Preludes"]),
+  tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
+  .executableTarget(
+    name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim",
+    swiftSettings: strict),
+  tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),
   tests(
@@ -241,5 +258,5 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
-  targets: bindings + model + reading + analysis + writing + document + site + edges + testing
+  targets: bindings + model + reading + databases + analysis + writing + document + site + edges + testing
 )

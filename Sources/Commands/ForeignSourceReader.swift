@@ -1,5 +1,7 @@
 import Compilation
 import Diagnostics
+import LiveDatabase
+import PostgresClient
 import SQLAlchemyImport
 import SchemaModel
 import Workspace
@@ -17,8 +19,7 @@ struct ForeignSourceReader: Sendable {
   func read(_ source: Located<String>) async throws(WorkspaceError) -> Reading<ReadSchema> {
     switch SourceKind.of(source.value, in: tree) {
     case .files: Reading(ReadSchema(catalog: Catalog(), files: []))
-    case .database:
-      refused("a live database is not read yet", source, fix: "pg_dump --schema-only writes a .sql file that is")
+    case .database: try await database(source)
     case .models:
       refused("SQLAlchemy models are not read yet", source, fix: "name a .sql file with the DDL they make")
     case .module: try await imported(source)
@@ -46,6 +47,22 @@ struct ForeignSourceReader: Sendable {
 
   private func failed(_ problem: Diagnostic) -> Reading<ReadSchema> {
     Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: [problem])
+  }
+
+  /// Nothing points at the line that names the database: it may hold a password.
+  private func database(_ source: Located<String>) async throws(WorkspaceError) -> Reading<ReadSchema> {
+    let address: PostgresAddress
+    do throws(PostgresError) {
+      address = try PostgresAddress(url: source.value)
+    } catch {
+      return failed(Diagnostic(.error, code: "database-address", error.message))
+    }
+    do throws(PostgresError) {
+      let reading = try await LiveDatabase(address).schema()
+      return Reading(ReadSchema(catalog: reading.value, files: []), diagnostics: reading.diagnostics)
+    } catch {
+      throw .databaseFailed(database: address.display, reason: error.description)
+    }
   }
 
   private func refused(_ message: String, _ source: Located<String>, fix: String) -> Reading<ReadSchema> {

@@ -135,7 +135,7 @@ package enum PlanName {
 
   /// The stem of a source as `[a-z0-9-]+`: `prisma/My_Schema.prisma` gives `my-schema`.
   package static func of(source: String) -> String {
-    let last = source.split(separator: "/").last.map(String.init) ?? "schema"
+    let last = SourceKind.shown(source).split(separator: "/").last.map(String.init) ?? "schema"
     let stem = last.lastIndex(of: ".").map { $0 > last.startIndex ? String(last[..<$0]) : last } ?? last
     var name = ""
     for byte in stem.lowercased().utf8 {

@@ -111,7 +111,7 @@ package struct SchemaSource: Sendable {
 
   private static func notPrepared(_ source: Located<String>) -> Diagnostic {
     Diagnostic(
-      .error, code: "unsupported-source", "\(source.value) can not be read here", at: source.span,
+      .error, code: "unsupported-source", "\(SourceKind.shown(source.value)) can not be read here",
       fix: "name a file: pg_dump --schema-only writes one of a database")
   }
 

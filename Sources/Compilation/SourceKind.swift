@@ -25,6 +25,17 @@ package enum SourceKind: Sendable, Hashable {
     let modules = tree.folder(source, ["py"]).value
     return modules.isEmpty || EmbeddedMigration.kind(of: modules) != nil ? .files : .models
   }
+
+  /// The source as people may be shown it: of a database's URL no user, no password and no parameters.
+  package static func shown(_ source: String) -> String {
+    guard let scheme = source.firstRange(of: "://"), source.hasPrefix("postgres") else { return source }
+    let rest = source[scheme.upperBound...]
+    let start = rest.lastIndex(of: "@").map { rest.index(after: $0) } ?? rest.startIndex
+    // An @ further on belongs to something else, and what stands before it may be a part of a password.
+    guard !rest[..<start].contains(where: { $0 == "/" || $0 == "?" }) else { return "postgres://..." }
+    let place = rest[start...].prefix { $0 != "?" }
+    return "postgres://\(place)"
+  }
 }
 
 /// What the plans of a run name that is not in the tree's files: it is fetched before anything is compiled, so that

@@ -38,7 +38,7 @@ package struct Program: Hashable, Sendable {
   /// A program that comes with the PostgreSQL server; Debian keeps those out of PATH.
   package static func postgres(_ name: String) -> Program {
     var program = Program(name, debian: "postgresql-15", homebrew: "postgresql@15")
-    program.versionedFolders = ["/usr/lib/postgresql"]
+    program.versionedFolders = ["/usr/lib/postgresql", "/opt/homebrew/opt"]
     return program
   }
 
@@ -52,13 +52,23 @@ package struct Program: Hashable, Sendable {
     "install it with `apt-get install \(debianPackage)` (Debian) or `brew install \(homebrewName)` (Homebrew)"
   }
 
-  /// Its absolute path: itself when it is one, else the first match in PATH, else in the folders it is known to live in.
+  /// Its absolute path: the first match in PATH, else in the folders it is known to live in. A path stands for itself.
   package func locate(path: String? = ProcessInfo.processInfo.environment["PATH"]) -> String? {
-    if name.hasPrefix("/") { return FileManager.default.isExecutableFile(atPath: name) && !isFolder(name) ? name : nil }
-    let folders = (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
-    return (folders + versionFolders).filter { $0.hasPrefix("/") }
-      .map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) && !isFolder($0) }
+    if name.hasPrefix("/") { return isExecutable(name) ? name : nil }
+    return (searchFolders(path) + versionFolders).map { "\($0)/\(name)" }.first(where: isExecutable)
+  }
+
+  /// The folders that may hold it, those of its versions first, the newest before the others.
+  package var folders: [String] {
+    versionFolders + searchFolders(ProcessInfo.processInfo.environment["PATH"])
+  }
+
+  private func searchFolders(_ path: String?) -> [String] {
+    (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+  }
+
+  private func isExecutable(_ path: String) -> Bool {
+    FileManager.default.isExecutableFile(atPath: path) && !isFolder(path)
   }
 
   private var versionFolders: [String] {

@@ -12,6 +12,8 @@ package enum WorkspaceError: Error, Hashable, Sendable {
   case invalidPath(String)
   /// Another run is writing the same output.
   case busy(path: String)
+  /// A database that does not answer, or answers with an error; it is named without a password.
+  case databaseFailed(database: String, reason: String)
 }
 
 extension WorkspaceError: CustomStringConvertible {
@@ -36,6 +38,8 @@ extension WorkspaceError: CustomStringConvertible {
       "\(path) is no path inside the output folder"
     case .busy(let path):
       "another run is writing to \(path): wait until it has finished"
+    case .databaseFailed(let database, let reason):
+      "the database \(database) could not be read: \(reason)"
     }
   }
 }

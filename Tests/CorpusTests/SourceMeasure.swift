@@ -45,7 +45,7 @@ struct SourceMeasure: Sendable {
   }
 
   /// Leaves out the extensions that a prelude stands in for.
-  private static func without(_ prelude: String, _ sql: String) -> String {
+  static func without(_ prelude: String, _ sql: String) -> String {
     let mark = "-- stands in for the extension "
     let names = prelude.split(separator: "\n").filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
     guard !names.isEmpty else { return sql }
@@ -54,14 +54,9 @@ struct SourceMeasure: Sendable {
       .joined(separator: "\n")
   }
 
-  /// Roles outlive databases, so those of the source are dropped too: the next one finds an empty server.
   private func load(_ sql: String, after prelude: String, on server: ThrowawayPostgres) async throws -> String? {
     let database = "corpus"
-    _ = try await server.query("DROP DATABASE IF EXISTS \(database)")
-    let roles = try await server.query(
-      "SELECT quote_ident(rolname) FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> 'postgres'")
-    for role in roles.split(separator: "\n") { _ = try await server.query("DROP ROLE \(role)") }
-    try await server.createDatabase(database)
+    try await server.recreateDatabase(database)
     if !prelude.isEmpty, let complaint = try await server.complaint(loading: prelude, into: database) {
       return "the prelude: \(complaint)"
     }

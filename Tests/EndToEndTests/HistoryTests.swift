@@ -166,11 +166,7 @@ struct CatalogState: Sendable {
 
   /// Loads a script into an empty database and reads it back.
   static func load(_ sql: String, on server: ThrowawayPostgres) async throws -> Result<CatalogState, Refusal> {
-    _ = try await server.query("DROP DATABASE IF EXISTS history")
-    let roles = try await server.query(
-      "SELECT quote_ident(rolname) FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> 'postgres'")
-    for role in roles.split(separator: "\n") { _ = try await server.query("DROP ROLE \(role)") }
-    try await server.createDatabase("history")
+    try await server.recreateDatabase("history")
     if let complaint = try await server.complaint(loading: sql, into: "history") {
       return .failure(Refusal(text: complaint))
     }

@@ -6,11 +6,14 @@ package struct BuiltProgram: Sendable {
   private let path: String
   private let runner = ProcessRunner()
 
-  /// Beside the bundle of the tests, which the package manager names when it starts them.
-  package init() throws {
+  /// Where the package manager puts what it builds: beside the bundle of the tests, which it names when it starts them.
+  package static var folder: String {
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? "\(Checkout.root)/.build/debug/tests"
-    let folder = URL(fileURLWithPath: bundle).deletingLastPathComponent().path
-    path = "\(folder)/dbplan"
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent().path
+  }
+
+  package init() throws {
+    path = "\(Self.folder)/dbplan"
     guard FileManager.default.isExecutableFile(atPath: path) else { throw NotBuilt(path: path) }
   }
 

@@ -1,46 +1,40 @@
-import Foundation
-import Workspace
+import PostgresClient
+package import Rehearsal
 
-/// A PostgreSQL server of its own for a test: in a temporary folder, on a socket in it, gone afterwards.
+/// A throw-away server as tests ask it: scripts in, complaints and lines out.
 package struct ThrowawayPostgres: Sendable {
-  private let folder: String
-  private let runner = ProcessRunner()
-  /// PostgreSQL refuses to run as root.
-  private static let isRoot = geteuid() == 0
+  package let server: ThrowawayServer
 
-  /// Whether the server's programs are installed.
-  package static var isInstalled: Bool { Program.initdb.locate() != nil && Program.psql.locate() != nil }
+  /// Whether a server is installed.
+  package static var isInstalled: Bool { ServerPrograms.areInstalled }
 
   /// Starts a server, runs the body, stops the server and removes all of it.
-  package static func run<Value>(_ body: (ThrowawayPostgres) async throws -> Value) async throws -> Value {
-    try await withTemporaryFolder { folder in
-      let server = ThrowawayPostgres(folder: folder)
-      if isRoot {
-        _ = try await server.check(Program("chown", debian: "coreutils", homebrew: "coreutils"), ["postgres", folder])
-      }
-      try await server.asServer(
-        .initdb, ["--no-sync", "--locale=C", "-E", "UTF8", "-A", "trust", "-U", "postgres", "-D", server.data])
-      let options = "-k \(folder) -c listen_addresses='' -c fsync=off -c max_connections=30"
-      try await server.asServer(.pgControl, ["start", "-w", "-D", server.data, "-l", "\(folder)/log", "-o", options])
-      do {
-        let value = try await body(server)
-        try await server.stop()
-        return value
-      } catch {
-        try await server.stop()
-        throw error
-      }
-    }
+  package static func run<Value: Sendable>(
+    programs: ServerPrograms? = nil, _ body: (ThrowawayPostgres) async throws -> Value
+  ) async throws -> Value {
+    try await ThrowawayServer.run(programs: programs) { try await body(ThrowawayPostgres(server: $0)) }
   }
 
-  package func createDatabase(_ name: String) async throws {
-    _ = try await query("CREATE DATABASE \"\(name)\" TEMPLATE template0")
+  package func createDatabase(_ name: String) async throws { try await server.createDatabase(name) }
+
+  /// Nothing of an earlier database and its roles is left.
+  package func recreateDatabase(_ name: String) async throws {
+    try await server.dropDatabase(name)
+    try await server.dropRoles()
+    try await server.createDatabase(name)
   }
 
-  /// What psql complains about when it runs a script and stops at the first error; nil when it ran through.
+  /// What the server complains about when it runs a script and stops at the first error; nil when it ran through.
   package func complaint(loading sql: String, into database: String = "postgres") async throws -> String? {
-    let result = try await psql(["-q", "-v", "ON_ERROR_STOP=1", "-f", "-"], input: sql, database: database)
-    return result.isSuccess ? nil : result.errorOutput
+    let connection = try await server.connect(to: database)
+    do {
+      try await connection.run(script: sql)
+      return nil
+    } catch {
+      guard error.reason == .statement else { throw error }
+      let line = error.position.map { sql.utf8.prefix($0).count { $0 == UInt8(ascii: "\n") } + 1 } ?? 0
+      return "line \(line): \(error)"
+    }
   }
 
   /// What `pg_dump` writes of a database's schema, without owners.
@@ -51,36 +45,7 @@ package struct ThrowawayPostgres: Sendable {
 
   /// Rows as lines, columns separated by `|`.
   package func query(_ sql: String, in database: String = "postgres") async throws -> String {
-    let result = try await psql(["-At", "-v", "ON_ERROR_STOP=1", "-c", sql], input: "", database: database)
-    guard result.isSuccess else { throw Complaint(text: result.errorOutput) }
-    return result.output.trimmingCharacters(in: .newlines)
-  }
-
-  package struct Complaint: Error, CustomStringConvertible {
-    package var text: String
-    package var description: String { text }
-  }
-
-  private var data: String { "\(folder)/data" }
-
-  private func psql(_ arguments: [String], input: String, database: String) async throws -> ProcessResult {
-    try await runner.run(
-      .psql, ["-X", "-h", folder, "-U", "postgres", "-d", database] + arguments, input: input,
-      variables: ["PGCLIENTENCODING": "UTF8"])
-  }
-
-  private func stop() async throws { try await asServer(.pgControl, ["stop", "-m", "immediate", "-D", data]) }
-
-  private func asServer(_ program: Program, _ arguments: [String]) async throws {
-    guard Self.isRoot, let path = program.locate() else {
-      _ = try await check(program, arguments)
-      return
-    }
-    let runuser = Program("runuser", debian: "util-linux", homebrew: "")
-    _ = try await check(runuser, ["-u", "postgres", "--", path] + arguments)
-  }
-
-  private func check(_ program: Program, _ arguments: [String]) async throws -> String {
-    try await runner.output(of: program, arguments, in: folder)
+    let result = try await server.connect(to: database).query(sql)
+    return result.rows.map { row in row.map { $0 ?? "" }.joined(separator: "|") }.joined(separator: "\n")
   }
 }
