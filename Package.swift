@@ -43,6 +43,10 @@ let reading: [Target] = [
   room("SQLSyntax", uses: ["CPostgresQuery"]),
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
+  .target(
+    name: "SQLAlchemyReading",
+    dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
