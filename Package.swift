@@ -47,6 +47,10 @@ let reading: [Target] = [
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
   room("CodeReading", uses: ["Diagnostics"]),
+  .target(
+    name: "SQLAlchemyReading",
+    dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
