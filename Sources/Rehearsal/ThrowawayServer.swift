@@ -7,10 +7,11 @@ import Workspace
 /// It is stopped and removed when the work ends, fails or is cancelled, and also when this process is killed. Any number
 /// run at once. PostgreSQL refuses to run as root, so root starts it as another user.
 package struct ThrowawayServer: Sendable {
-  private let folder: String
+  /// Where its socket is.
+  package let folder: String
   private let programs: ServerPrograms
   private let runner = ProcessRunner()
-  private static let superuser = "postgres"
+  package static let superuser = "postgres"
 
   /// - Parameters:
   ///   - programs: which server; the newest installed when nil.

@@ -1,5 +1,6 @@
 import PostgresClient
 package import Rehearsal
+import Workspace
 
 /// A throw-away server as tests ask it: scripts in, complaints and lines out.
 package struct ThrowawayPostgres: Sendable {
@@ -39,8 +40,9 @@ package struct ThrowawayPostgres: Sendable {
 
   /// What `pg_dump` writes of a database's schema, without owners.
   package func dump(_ database: String = "postgres") async throws -> String {
-    try await runner.output(
-      of: .pgDump, ["-h", folder, "-U", "postgres", "--schema-only", "--no-owner", database], in: folder)
+    try await ProcessRunner().output(
+      of: .pgDump,
+      ["-h", server.folder, "-U", ThrowawayServer.superuser, "--schema-only", "--no-owner", database])
   }
 
   /// Rows as lines, columns separated by `|`.
