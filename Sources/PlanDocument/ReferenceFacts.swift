@@ -1,6 +1,7 @@
 import Sizing
 package import Checks
 import Diagnostics
+package import MarkdownWriting
 import PlanModel
 package import SchemaModel
 
@@ -14,7 +15,7 @@ package struct ReferenceFacts: Sendable {
     /// `(a, b) WHERE c`.
     package var definition: String
     /// What justifies it.
-    package var serves: String
+    package var serves: MarkdownPhrase
     /// At today's rows, when those are stated.
     package var size: String?
   }
@@ -104,7 +105,7 @@ package struct ReferenceFacts: Sendable {
     IndexRationale.entries(of: [table], subject).map { entry in
       Index(
         name: entry.path.name, kind: entry.path.kind, definition: entry.path.display,
-        serves: IndexRationale.serves(entry, subject).plain, size: entry.size.map(Format.bytes))
+        serves: IndexRationale.serves(entry, subject).phrase, size: entry.size.map(Format.bytes))
     }
   }
 

@@ -28,7 +28,7 @@ struct IndexList: Sendable {
       entries[chunks.range(of: number)].map { entry in
         [
           links.relation(part.tables[entry.table].name), .code(entry.index.name), MarkdownPhrase(entry.index.kind),
-          .code(entry.index.definition), MarkdownPhrase(entry.index.serves), MarkdownPhrase(entry.index.size ?? ""),
+          .code(entry.index.definition), entry.index.serves, MarkdownPhrase(entry.index.size ?? ""),
         ]
       })
     if entries.isEmpty { page.paragraph("None.") }

@@ -193,7 +193,7 @@ struct TablePage {
       ["Index", "Kind", "On", "Serves", .number("Size")],
       indexes.map { index in
         [
-          .code(index.name), MarkdownPhrase(index.kind), .code(index.definition), MarkdownPhrase(index.serves),
+          .code(index.name), MarkdownPhrase(index.kind), .code(index.definition), index.serves,
           MarkdownPhrase(index.size ?? ""),
         ]
       })
