@@ -35,7 +35,8 @@ struct ComparedProjects: Sendable {
       return
     }
     let commits = [revisions.base] + (revisions.head.map { [$0] } ?? [])
-    let read = try await repository.files(at: commits, extensions: SourceTree.sourceExtensions)
+    let read = try await repository.files(
+      at: commits, extensions: SourceTree.sourceExtensions, migrations: SourceTree.migrationExtensions)
     var trees = read.map { SourceTree(files: $0.value, problems: $0.diagnostics) }
     if trees.count == 1 { trees.append(SourceTree(SourceReader(root: root))) }
     let date = options.date?.date ?? Session.sourceDate

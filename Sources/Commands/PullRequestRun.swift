@@ -30,7 +30,8 @@ struct PullRequestRun: Sendable {
     let prefix = try await repository.prefix() ?? ""
     let places = ChangePlaces(base: sides.base, head: sides.head, paths: ReportPaths(prefix: prefix))
     let lines = try await repository.changedLines(
-      from: commits.base, to: commits.head, extensions: SourceTree.sourceExtensions)
+      from: commits.base, to: commits.head,
+      extensions: SourceTree.sourceExtensions.union(SourceTree.migrationExtensions))
     let annotations = ChangedLineAnnotations(places.remarks(on: comparison)) { lines.first(in: $0, of: $1) }
     let report = PullRequestReport(
       comparison, base: .init(reference: base, commit: commits.base),

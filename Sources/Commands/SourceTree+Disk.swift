@@ -7,6 +7,8 @@ import Workspace
 extension SourceTree {
   /// Of the files that a project is made of.
   static let sourceExtensions: Set<String> = ["prisma", "sql", "yml", "py"]
+  /// Of migrations that hold SQL in another language.
+  static let migrationExtensions: Set<String> = ["ts", "js"]
 
   /// The working tree.
   init(_ reader: SourceReader) {
@@ -33,7 +35,8 @@ extension SourceTree {
     var trees: [String: SourceTree] = [:]
     for reference in needed.commits {
       if case .success(let commit) = try await repository.commit(reference) {
-        let files = try await repository.files(at: commit, extensions: Self.sourceExtensions)
+        let files = try await repository.files(
+          at: commit, extensions: Self.sourceExtensions, migrations: Self.migrationExtensions)
         trees[reference] = try await SourceTree(files: files.value, problems: files.diagnostics)
           .preparing(needed, root: root, python: python, isWorkingTree: false)
       }

@@ -26,7 +26,7 @@ enum PrismaDetection {
     let covered = found.compactMap(\.schema)
     // Schemas that no package claims: a script names them, or people do.
     let stray = survey.files.filter { path in
-      path.hasSuffix(".prisma") && !covered.contains { path == $0 || path.hasPrefix($0 + "/") }
+      path.hasSuffix(".prisma") && !covered.contains { $0 == "." || path == $0 || path.hasPrefix($0 + "/") }
     }.filter { survey.text($0).map(hasDatasource) ?? false }
     for path in stray {
       // Where a configuration is asked for, what lies below it is offered and not taken.
@@ -172,7 +172,7 @@ struct PrismaLocation {
     guard path.hasSuffix(".prisma"), let file = survey.text(path), !hasModels(file) else { return path }
     let folder = ProjectSurvey.folder(of: path)
     let others = survey.files(in: folder).filter { $0.hasSuffix(".prisma") && $0 != path }
-    return others.isEmpty || folder.isEmpty ? path : folder
+    return others.isEmpty ? path : folder.isEmpty ? "." : folder
   }
 
   private func hasModels(_ file: SourceFile) -> Bool { file.numberedLines.contains { $0.text.hasPrefix("model ") } }

@@ -48,7 +48,7 @@ struct ProjectSurvey {
 
   /// The files in a folder, at any depth.
   func files(in folder: String) -> [String] {
-    folder.isEmpty ? files : files.filter { $0.hasPrefix(folder + "/") }
+    folder.isEmpty || folder == "." ? files : files.filter { $0.hasPrefix(folder + "/") }
   }
 
   static func path(_ name: String, in folder: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }

@@ -25,7 +25,31 @@ enum SQLAlchemyDetection {
     let source = isAlone ? first.file.path : folder.isEmpty ? "." : folder
     candidate.sources = [[source]]
     candidate.place(at: folder)
+    candidate.remark = imported(source, models.map(\.file), survey)
     return [candidate]
+  }
+
+  /// How SQLAlchemy itself is asked, which runs the project's code and is never done unasked.
+  private static func imported(_ source: String, _ models: [SourceFile], _ survey: ProjectSurvey) -> String {
+    let path = source.hasSuffix(".py") ? String(source.dropLast(3)) : source
+    let folder = source.hasSuffix(".py") ? ProjectSurvey.folder(of: source) : source
+    let others = survey.texts(ending: ".py") { $0.hasPrefix(folder.isEmpty || folder == "." ? "" : folder + "/") }
+    let base = (models + others).lazy.compactMap(baseName).first ?? "<Base>"
+    let module = path == "." ? "<module>" : path.split(separator: "/").joined(separator: ".")
+    return "SQLAlchemy itself is asked, and the modules are run, by: dbplan init --schema import:\(module):\(base)"
+  }
+
+  /// `class Base(DeclarativeBase):` or `Base = declarative_base()`
+  private static func baseName(_ file: SourceFile) -> String? {
+    for (_, line) in file.numberedLines {
+      if line.hasPrefix("class "), line.contains("(DeclarativeBase") {
+        return String(line.dropFirst("class ".count).prefix { $0 != "(" })
+      }
+      if let sign = line.firstRange(of: " = declarative_base("), line.first?.isLetter == true {
+        return String(line[..<sign.lowerBound])
+      }
+    }
+    return nil
   }
 
   /// The line of the first model: a class of a module, not a word in a comment or a text.

@@ -116,7 +116,7 @@ extension SourceDisagreement {
   package var diagnostic: Diagnostic {
     let (holder, other) = first.hasObject ? (first, second) : (second, first)
     var diagnostic = Diagnostic(
-      isNameAlone ? .note : .warning, code: Self.code, message, at: holder.span,
+      isNameAlone ? .note : .warning, code: Self.code, message, at: holder.span ?? other.span,
       why: "what the two sources say can not both be true of one database", fix: fix)
     diagnostic.related = [RelatedPosition(span: other.span, words: Self.words(of: other))]
     return diagnostic

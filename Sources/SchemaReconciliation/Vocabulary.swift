@@ -19,15 +19,21 @@ struct Vocabulary {
       schemas = nil
       hasPredicates = true
     case .sqlalchemy:
-      schemas = Set(catalog.tables.map(\.name.schema) + catalog.enums.map(\.name.schema))
+      schemas = Self.schemas(of: catalog)
       hasPredicates = true
     case .prisma:
       let named = Set(catalog.schemas.map(\.name))
-      schemas = named.isEmpty ? Set(catalog.tables.map(\.name.schema) + catalog.enums.map(\.name.schema)) : named
+      schemas = named.isEmpty ? Self.schemas(of: catalog) : named
       hasPredicates =
         catalog.origin.previewFeatures.contains { $0.value == "partialIndexes" }
         || catalog.tables.contains { $0.indexes.contains { $0.predicate != nil } }
     }
+  }
+
+  /// Models that name no schema are about `public`, though there be none yet.
+  private static func schemas(of catalog: Catalog) -> Set<String> {
+    let used = Set(catalog.tables.map(\.name.schema) + catalog.enums.map(\.name.schema))
+    return used.isEmpty ? ["public"] : used
   }
 
   var isPrisma: Bool { language == .prisma }

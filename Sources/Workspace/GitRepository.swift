@@ -54,17 +54,18 @@ package struct GitRepository: Sendable {
   /// The texts of the files with one of the extensions at a commit, in natural order; diagnostics for those that are none.
   ///
   /// Symbolic links are left out. Files beside the folder are there too, as `../`.
+  /// - Parameter migrations: further extensions, of files whose path speaks of migrations.
   package func files(
-    at commit: GitCommit, extensions: Set<String>
+    at commit: GitCommit, extensions: Set<String>, migrations: Set<String> = []
   ) async throws(WorkspaceError) -> Reading<[SourceFile]> {
-    let trees = try await files(at: [commit], extensions: extensions)
+    let trees = try await files(at: [commit], extensions: extensions, migrations: migrations)
     return trees.first ?? Reading([])
   }
 
   /// The same for several commits. What is the same at all of them is read once: a listing of each, and one process for
   /// all contents.
   package func files(
-    at commits: [GitCommit], extensions: Set<String>
+    at commits: [GitCommit], extensions: Set<String>, migrations: Set<String> = []
   ) async throws(WorkspaceError) -> [Reading<[SourceFile]>] {
     let prefix =
       try await git(["rev-parse", "--show-prefix"]).successful(.git).output.split(separator: "\n").first ?? ""
@@ -72,7 +73,7 @@ package struct GitRepository: Sendable {
     var listings: [GitTreeListing] = []
     for commit in commits {
       let listing = try await git(["ls-tree", "-r", "-z", "--full-tree", commit.id]).successful(.git)
-      listings.append(GitTreeListing(listing.output, extensions: extensions))
+      listings.append(GitTreeListing(listing.output, extensions: extensions, migrations: migrations))
     }
     let entries = listings.map(\.entries)
     var distinct: [GitTreeListing.Entry] = []
@@ -148,16 +149,17 @@ struct GitTreeListing {
 
   private(set) var entries: [Entry] = []
 
-  init(_ listing: String, extensions: Set<String>) {
+  init(_ listing: String, extensions: Set<String>, migrations: Set<String>) {
     let endings = extensions.map { ".\($0)" }
+    let codeEndings = migrations.map { ".\($0)" }
     for line in listing.split(separator: "\0") {
       // `<mode> <type> <id>`, a tab, the path. A submodule is a commit, a link's content is no text of ours.
       guard let tab = line.firstIndex(of: "\t") else { continue }
       let words = line[..<tab].split(separator: " ")
       let path = line[line.index(after: tab)...]
-      guard words.count == 3, words[1] == "blob", words[0] != "120000", endings.contains(where: path.hasSuffix) else {
-        continue
-      }
+      guard words.count == 3, words[1] == "blob", words[0] != "120000" else { continue }
+      let isMigration = codeEndings.contains(where: path.hasSuffix) && path.lowercased().contains("migration")
+      guard isMigration || endings.contains(where: path.hasSuffix) else { continue }
       entries.append(Entry(path: String(path), id: String(words[2])))
     }
   }

@@ -109,4 +109,19 @@ struct InitTests {
       #expect(!plan.split(separator: "\n").contains { $0.hasPrefix("schema:") })
     }
   }
+
+  /// Migrations in another language are read from commits too.
+  @Test func embeddedMigrationsHaveAHistory() async throws {
+    try await inProject("typeorm") { project in
+      #expect(try await dbplan("init", in: project).status == 0)
+      let identity = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"]
+      for arguments in [["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "first"]] {
+        _ = try await ProcessRunner().output(of: .git, identity + arguments, in: project)
+      }
+      try FileManager.default.removeItem(atPath: "\(project)/src/migrations/1700000000001-Visits.ts")
+      let result = try await dbplan("diff", "main", in: project)
+      #expect(result.status == 0, "\(result.errorOutput)")
+      #expect(result.output.contains("visit"))
+    }
+  }
 }

@@ -76,4 +76,14 @@ struct DetectionTests {
   func usualPlaces(path: String, source: String) {
     #expect(detect([path: Self.schema]).candidates.map(\.sources) == [[[source]]])
   }
+
+  /// A file without models, with models beside it, is one part of the schema.
+  @Test(arguments: [("", "."), ("prisma/", "prisma")])
+  func aSchemaInSeveralFilesIsAFolder(prefix: String, source: String) {
+    let main = "datasource db {\n  provider = \"postgresql\"\n}\n"
+    let detection = detect([
+      "\(prefix)schema.prisma": main, "\(prefix)models/a.prisma": "model A {\n  id Int @id\n}\n",
+    ])
+    #expect(detection.candidates.map(\.sources) == [[[source]]])
+  }
 }

@@ -52,9 +52,9 @@ struct SourcesDisagree: Check {
       let isTable = disagreement.kind == .table || disagreement.kind == .rowSecurity
       var finding = finding(
         on: disagreement.table, isTable ? nil : disagreement.name, disagreement.message,
-        evidence: [disagreement.evidence], fix: .words(disagreement.fix), at: holder.span,
+        evidence: [disagreement.evidence], fix: .words(disagreement.fix), at: holder.span ?? other.span,
         severity: disagreement.isNameAlone ? .note : nil)
-      finding.related = other.span
+      finding.related = holder.span == nil ? nil : other.span
       return finding
     }
   }
