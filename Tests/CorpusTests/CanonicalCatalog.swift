@@ -23,6 +23,7 @@ enum CanonicalCatalog {
         if identity.sequence.name == ObjectName(usual, schema: table.name.schema) { identity.sequence.name = nil }
         column.identity = identity
       }
+      table.indexes = table.indexes.map(plain)
       table.policies = table.policies.map { policy in
         var policy = policy
         policy.roles.sort()
@@ -40,6 +41,16 @@ enum CanonicalCatalog {
       return entry
     }
     return catalog
+  }
+
+  /// An operator class of schema public with and without the schema is one.
+  private static func plain(_ index: Index) -> Index {
+    var index = index
+    for place in index.elements.indices {
+      guard let name = index.elements[place].operatorClass, name.hasPrefix("public.") else { continue }
+      index.elements[place].operatorClass = String(name.dropFirst("public.".count))
+    }
+    return index
   }
 
   /// What is written of a role: what is printed can be loaded by somebody who is no superuser.

@@ -47,17 +47,20 @@ struct LiveMeasure: Sendable {
     }
     let prelude = preludes.sql(for: source)
     let texts = [prelude] + reading.value.files.map(\.text)
-    let itself: Catalog
-    switch try await load(texts, on: server) {
+    var itself: Catalog
+    var missingRoles: Set<String> = []
+    switch try await load(texts, on: server, &missingRoles) {
     case .success(let catalog): itself = catalog
     case .failure(let refusal): return failed("loading", refusal.text)
     }
     let sql = SourceMeasure.without(prelude, SQLWriter().schema(of: reading.value.catalog))
-    let written: Catalog
-    switch try await load([prelude, sql], on: server) {
+    var written: Catalog
+    switch try await load([prelude, sql], on: server, &missingRoles) {
     case .success(let catalog): written = catalog
     case .failure(let refusal): return failed("writing", refusal.text)
     }
+    itself.roles.removeAll { missingRoles.contains($0.name) }
+    written.roles.removeAll { missingRoles.contains($0.name) }
     var outcome = LiveOutcome(source: source)
     outcome.comparisons[.written] = ObjectDifferences(
       ObjectFacts(itself, depth: .texts), ObjectFacts(written, depth: .texts))
@@ -74,7 +77,9 @@ struct LiveMeasure: Sendable {
   }
 
   /// Loads scripts into an empty database, with the roles they take for granted, and reads it.
-  private func load(_ texts: [String], on server: ThrowawayPostgres) async throws -> Result<Catalog, Refusal> {
+  private func load(
+    _ texts: [String], on server: ThrowawayPostgres, _ missingRoles: inout Set<String>
+  ) async throws -> Result<Catalog, Refusal> {
     var roles: [String] = []
     var databases: [String] = []
     while true {
@@ -84,8 +89,8 @@ struct LiveMeasure: Sendable {
         for role in roles { _ = try await connection.query("CREATE ROLE \"\(role)\"") }
         for text in texts { try await run(Self.withoutData(text), on: server) }
         let snapshot = try await LiveDatabase.snapshot(connection)
-        var catalog = DatabaseReader().read(snapshot, name: Self.database).value
-        catalog.roles.removeAll { roles.contains($0.name) }
+        let catalog = DatabaseReader().read(snapshot, name: Self.database).value
+        missingRoles.formUnion(roles)
         for database in databases { try await server.server.dropDatabase(database) }
         return .success(catalog)
       } catch {
