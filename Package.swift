@@ -80,6 +80,7 @@ let analysis: [Target] = [
 let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
+  room("SQLAlchemyWriting", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
   room("YAMLWriting", uses: [yams]),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
@@ -149,7 +150,7 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "Diagnostics", arguments,
+      "SQLAlchemyImport", "SQLAlchemyWriting", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]

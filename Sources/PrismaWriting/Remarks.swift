@@ -119,7 +119,7 @@ extension WritingSession {
       let count = counts[remark.kind, default: 0]
       if count <= 10 { return PrismaString.comment("Not in Prisma: \(remark.what)", sign: "//") }
       guard counted.insert(remark.kind).inserted else { return [] }
-      return PrismaString.comment("Not in Prisma: \(count) \(Words.plural(remark.kind))", sign: "//")
+      return PrismaString.comment("Not in Prisma: \(count) \(NameWords.plural(remark.kind))", sign: "//")
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
