@@ -169,13 +169,24 @@ let testing: [Target] = [
     ],
     cases: ["Cases", "drift.txt"]),
   tests(
-    "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
+    "PrismaWritingTests",
+    uses: ["PrismaWriting", "PrismaReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace", "TestKit"],
+    cases: ["Cases"]),
+  tests(
+    "SQLAlchemyWritingTests",
+    uses: [
+      "SQLAlchemyWriting", "SQLAlchemyImport", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
+      "TestKit",
+    ], cases: ["Cases"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   .target(
-    name: "TestKit", dependencies: ["SchemaModel", "Workspace", "Rehearsal", "PostgresClient"], path: "Tests/TestKit",
-    swiftSettings: strict),
+    name: "TestKit",
+    dependencies: [
+      "Compilation", "SQLSyntax", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
+    ],
+    path: "Tests/TestKit", swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
     cases: ["Cases"]),

@@ -143,7 +143,8 @@ extension WritingSession {
     if words.count > 1, ["id", "uuid", "key", "code"].contains(words[words.count - 1].lowercased()) {
       words.removeLast()
     }
-    let base = words.map { $0.lowercased() } == ["id"] || words.isEmpty ? NameWords.lowerFirst(target) : NameWords.camel(words)
+    let base =
+      words.map { $0.lowercased() } == ["id"] || words.isEmpty ? NameWords.lowerFirst(target) : NameWords.camel(words)
     let alternative = names.isTaken(base, in: table.name) ? base + target : base
     return names.relationField(base, alternative: alternative, in: table.name)
   }
@@ -192,6 +193,7 @@ extension WritingSession {
     let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
     let targets = key.targetColumns.map(SQLWord.identifier).joined(separator: ", ")
     // A key of a table that no source declares points at its primary key, whatever that is.
-    return "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display)" + (targets.isEmpty ? "" : " (\(targets))")
+    let name = key.name.isEmpty ? "" : "CONSTRAINT \(SQLWord.identifier(key.name)) "
+    return name + "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display)" + (targets.isEmpty ? "" : " (\(targets))")
   }
 }

@@ -64,6 +64,9 @@ extension WritingSession {
 
   /// What belongs to no model.
   mutating func remarkOnTheRest() {
+    for table in catalog.tables where table.columns.isEmpty && table.partitionOf == nil {
+      remark("table", "table \(table.name.display): it has no columns", on: nil, at: table.span)
+    }
     for table in catalog.tables {
       guard let parent = table.partitionOf else { continue }
       remark(

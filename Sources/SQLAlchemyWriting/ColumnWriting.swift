@@ -40,7 +40,9 @@ extension ModelSession {
       if isPlain(key, of: table) { arguments.append(.flag("primary_key")) }
       if needsNoSequence(column, of: table) { arguments.append(.keyword("autoincrement", .code("False"))) }
     }
-    if table.uniqueConstraints.contains(where: { $0.columns == [column.name] && isPlain($0, of: table) }) {
+    if table.uniqueConstraints.contains(where: {
+      $0.columns == [column.name] && isPlain($0, of: table) && !isRepeated($0, of: table)
+    }) {
       arguments.append(.flag("unique"))
     }
     if column.generated == nil, let value = column.defaultExpression, !isSerial(column, of: table.name) {

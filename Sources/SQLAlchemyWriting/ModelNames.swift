@@ -54,7 +54,7 @@ struct ModelNames {
   /// The class of a type by its SQL, made when it is first asked for.
   mutating func ownType(_ sql: String) -> String {
     if let known = ownTypes[sql] { return known }
-    var name = NameWords.pascal(NameWords.split(sql))
+    var name = NameWords.pascal(NameWords.split(sql.hasPrefix("public.") ? String(sql.dropFirst(7)) : sql))
     if !PythonText.isName(name) { name = "Type" + name }
     let made = unique(PythonText.isName(name) ? name : "Type", orElse: name + "Type")
     ownTypes[sql] = made

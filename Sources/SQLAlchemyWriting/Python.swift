@@ -29,15 +29,14 @@ indirect enum Python: Hashable {
 
   /// Whether `sa.text` would read a colon as a parameter or as an escape.
   private static func hasParameter(_ text: String) -> Bool {
-    var previous: Unicode.Scalar = " "
-    var isColon = false
-    for scalar in text.unicodeScalars {
-      if isColon, PythonText.isNamePart(scalar), previous != ":", previous == "\\" || !PythonText.isNamePart(previous) {
-        return true
+    let scalars = Array(text.unicodeScalars)
+    for (position, scalar) in scalars.enumerated() where scalar == ":" {
+      let previous = position > 0 ? scalars[position - 1] : " "
+      if previous == "\\" { return true }
+      guard position + 1 < scalars.count, PythonText.isNamePart(scalars[position + 1]), previous != ":" else {
+        continue
       }
-      if scalar == ":", previous == "\\" { return true }
-      if isColon || scalar != ":" { previous = isColon ? ":" : scalar }
-      isColon = scalar == ":" && !isColon
+      if !PythonText.isNamePart(previous) { return true }
     }
     return false
   }

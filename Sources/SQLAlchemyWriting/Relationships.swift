@@ -51,7 +51,9 @@ extension ModelSession {
     let key = planned.key
     let isOptional = key.columns.contains { table.columns[$0]?.isNullable ?? true }
     let isList = !table.isUnique(key.columns)
-    let needsKeys = table.foreignKeys.count { $0.target == key.target } > 1 || table.name == key.target
+    // Any other key between the two tables, in either direction, leaves open which one is meant.
+    let back = catalog.tables[key.target]?.foreignKeys.count { $0.target == table.name } ?? 0
+    let needsKeys = table.foreignKeys.count { $0.target == key.target } + back > 1 || table.name == key.target
     let keys = needsKeys ? [Python.named("foreign_keys", list(key.columns, of: planned.table, near))] : []
     let remote =
       table.name == key.target ? [Python.named("remote_side", list(key.targetColumns, of: key.target, far))] : []

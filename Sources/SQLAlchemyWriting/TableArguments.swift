@@ -8,7 +8,11 @@ extension ModelSession {
     if let key = table.primaryKey, !(key.columns.count == 1 && isPlain(key, of: table)) {
       arguments.append(.call("sa.PrimaryKeyConstraint", columns(key.columns) + options(of: key, in: table, "_pkey")))
     }
-    for key in table.uniqueConstraints where !(key.columns.count == 1 && isPlain(key, of: table)) {
+    for key in table.uniqueConstraints where isRepeated(key, of: table) {
+      remark("key", "\(SQLWriter().uniqueDefinition(key)): another key has these columns", on: table.name, at: key.span)
+    }
+    for key in table.uniqueConstraints
+    where !(key.columns.count == 1 && isPlain(key, of: table)) && !isRepeated(key, of: table) {
       arguments.append(.call("sa.UniqueConstraint", columns(key.columns) + options(of: key, in: table, "_key")))
     }
     for key in table.foreignKeys where key.columns.count != 1 && obstacle(key) == nil && key.isEnforced {
@@ -46,6 +50,14 @@ extension ModelSession {
   func canInherit(_ table: Table) -> Bool { table.inherits.allSatisfy { $0.schema == "public" } }
 
   private func columns(_ names: [String]) -> [Python] { names.map(Python.string) }
+
+  /// Of two keys over the same columns, CREATE TABLE makes one.
+  func isRepeated(_ key: KeyConstraint, of table: Table) -> Bool {
+    table.keys.prefix { $0 != key }.contains {
+      $0.columns == key.columns && $0.includes == key.includes && $0.deferral == key.deferral
+        && $0.nullsNotDistinct == key.nullsNotDistinct
+    }
+  }
 
   /// Whether a key needs no words but that it is one: its name is what PostgreSQL gives it.
   func isPlain(_ key: KeyConstraint, of table: Table) -> Bool {

@@ -32,8 +32,17 @@ extension ModelSession {
         return MappedType(.code(name), mapped(domain.base).value)
       }
     }
+    if let known = Self.ofExtension(type, in: catalog) { return known }
     let collations = collation.map { [Python.named("collation", $0.name)] } ?? []
     return Self.builtIn(type, collations) ?? MappedType(.call(names.ownType(type.sql), []), "Any")
+  }
+
+  /// Types of extensions that SQLAlchemy knows, where they are found without their schema.
+  private static func ofExtension(_ type: ColumnType, in catalog: Catalog) -> MappedType? {
+    guard type.schema == "public", type.modifiers.isEmpty, let name = type.userType else { return nil }
+    let isOwn = catalog.domains.contains(name) || catalog.enums.contains(name) || catalog.compositeTypes.contains(name)
+    guard !isOwn, ["citext", "hstore"].contains(type.name), let (text, value) = plain[type.name] else { return nil }
+    return MappedType(.call(text, []), value)
   }
 
   private static func builtIn(_ type: ColumnType, _ collation: [Python]) -> MappedType? {

@@ -20,7 +20,7 @@ def metadata_of(module, path):
     for name in path.split("."):
         value = getattr(value, name)
     for candidate in (value, getattr(value, "metadata", None)):
-        if hasattr(candidate, "sorted_tables") and hasattr(candidate, "create_all"):
+        if hasattr(candidate, "tables") and hasattr(candidate, "create_all"):
             return candidate
     raise TypeError(f"{module.__name__}:{path} is no MetaData and has none")
 
@@ -28,7 +28,7 @@ def metadata_of(module, path):
 def statements(metadata):
     """What `create_all` would send to an empty PostgreSQL database."""
     from sqlalchemy import create_mock_engine
-    from sqlalchemy.schema import AddConstraint, CreateIndex, CreateSchema
+    from sqlalchemy.schema import AddConstraint, CreateIndex
 
     sent = []
     unordered = []
@@ -52,7 +52,7 @@ def statements(metadata):
     engine.dialect._backslash_escapes = False
     names = {table.schema for table in metadata.tables.values()}
     for name in sorted(names - {None, "public"}):
-        send(CreateSchema(name))
+        send("CREATE SCHEMA IF NOT EXISTS " + engine.dialect.identifier_preparer.quote_schema(name))
     metadata.create_all(engine, checkfirst=False)
     settle()
     return sent
