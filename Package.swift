@@ -80,6 +80,7 @@ let analysis: [Target] = [
 let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
+  room("SQLAlchemyWriting", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
   room("JSONWriting"),
   room("YAMLWriting", uses: [yams]),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
@@ -149,7 +150,7 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "Diagnostics", arguments,
+      "SQLAlchemyImport", "SQLAlchemyWriting", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -168,13 +169,24 @@ let testing: [Target] = [
     ],
     cases: ["Cases", "drift.txt"]),
   tests(
-    "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
+    "PrismaWritingTests",
+    uses: ["PrismaWriting", "PrismaReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace", "TestKit"],
+    cases: ["Cases"]),
+  tests(
+    "SQLAlchemyWritingTests",
+    uses: [
+      "SQLAlchemyWriting", "SQLAlchemyImport", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
+      "TestKit",
+    ], cases: ["Cases"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
   .target(
-    name: "TestKit", dependencies: ["SchemaModel", "Workspace", "Rehearsal", "PostgresClient"], path: "Tests/TestKit",
-    swiftSettings: strict),
+    name: "TestKit",
+    dependencies: [
+      "Compilation", "SQLSyntax", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
+    ],
+    path: "Tests/TestKit", swiftSettings: strict),
   tests(
     "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
     cases: ["Cases"]),

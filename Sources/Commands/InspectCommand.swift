@@ -4,6 +4,7 @@ import DiagramWriting
 import Diagnostics
 import JSONWriting
 import PrismaWriting
+import SQLAlchemyWriting
 import SQLWriting
 import SchemaJSON
 import SchemaModel
@@ -24,6 +25,7 @@ struct InspectCommand: AsyncParsableCommand {
     case sql
     case json
     case prisma
+    case sqlalchemy
     case dot
     case mermaid
   }
@@ -38,7 +40,7 @@ struct InspectCommand: AsyncParsableCommand {
       valueName: "module:name"))
   var imports: [String] = []
 
-  @Option(help: "sql, json, prisma, dot or mermaid.")
+  @Option(help: "sql, json, prisma, sqlalchemy, dot or mermaid.")
   var format: Format = .sql
 
   @OptionGroup var options: SharedOptions
@@ -71,6 +73,7 @@ struct InspectCommand: AsyncParsableCommand {
     case .sql: SQLWriter().schema(of: catalog)
     case .json: JSONWriter().write(CatalogJSON.document(catalog))
     case .prisma: PrismaWriter().schema(of: catalog).text
+    case .sqlalchemy: SQLAlchemyWriter().models(of: catalog).text
     case .dot: DOTWriter().write(Self.diagram(of: catalog))
     case .mermaid: MermaidWriter().write(Self.whole(catalog), orElse: Self.diagram(of: catalog))
     }

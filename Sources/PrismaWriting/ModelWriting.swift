@@ -109,10 +109,10 @@ extension WritingSession {
     var taken: Set<String> = []
     return type.values.map { value in
       var name = value.mappedFrom ?? value.label
-      if !Words.isName(name) {
-        let plain = value.label.unicodeScalars.map { Words.isLetter($0) || Words.isDigit($0) ? $0 : "_" }
+      if !NameWords.isName(name) {
+        let plain = value.label.unicodeScalars.map { NameWords.isLetter($0) || NameWords.isDigit($0) ? $0 : "_" }
         name = String(String.UnicodeScalarView(plain))
-        if !Words.isName(name) { name = "value_\(name.drop { $0 == "_" })" }
+        if !NameWords.isName(name) { name = "value_\(name.drop { $0 == "_" })" }
       }
       var candidate = name
       var number = 2

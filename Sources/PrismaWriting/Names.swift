@@ -31,11 +31,11 @@ struct Names {
   }
 
   private mutating func derive(_ object: ObjectName, isPlural: Bool) -> String {
-    var words = Words.split(object.name)
-    if isPlural, let last = words.popLast() { words.append(Words.singular(last)) }
-    var name = Words.pascal(words)
-    if !Words.isName(name) { name = "Model" + name }
-    return Self.unique(name, in: &types, alternative: Words.pascal(Words.split(object.schema)) + name)
+    var words = NameWords.split(object.name)
+    if isPlural, let last = words.popLast() { words.append(NameWords.singular(last)) }
+    var name = NameWords.pascal(words)
+    if !NameWords.isName(name) { name = "Model" + name }
+    return Self.unique(name, in: &types, alternative: NameWords.pascal(NameWords.split(object.schema)) + name)
   }
 
   private mutating func nameFields(of table: ObjectName, _ columns: NamedList<Column>, reserved: [String]) {
@@ -44,8 +44,8 @@ struct Names {
     for column in columns { if let field = column.field { found[column.name] = field.name } }
     names.formUnion(found.values)
     for column in columns where found[column.name] == nil {
-      var name = Words.camel(Words.split(column.name))
-      if !Words.isName(name) { name = "field" + Words.capital(name) }
+      var name = NameWords.camel(NameWords.split(column.name))
+      if !NameWords.isName(name) { name = "field" + NameWords.capital(name) }
       found[column.name] = Self.unique(name, in: &names, alternative: name + "Column")
     }
     fields[table] = found
@@ -58,7 +58,7 @@ struct Names {
   private static func unique(_ name: String, in taken: inout Set<String>, alternative: String) -> String {
     var candidate = name
     var number = 2
-    if taken.contains(candidate), Words.isName(alternative) { candidate = alternative }
+    if taken.contains(candidate), NameWords.isName(alternative) { candidate = alternative }
     while !taken.insert(candidate).inserted {
       candidate = "\(alternative)\(number)"
       number += 1
@@ -72,7 +72,7 @@ struct Names {
 
   /// A name for a relation field that no other field of the table has.
   mutating func relationField(_ wanted: String, alternative: String, in table: ObjectName) -> String {
-    let names = [wanted, alternative].map { Words.isName($0) ? $0 : "field" + Words.capital($0) }
+    let names = [wanted, alternative].map { NameWords.isName($0) ? $0 : "field" + NameWords.capital($0) }
     return Self.unique(names[0], in: &taken[table, default: []], alternative: names[1])
   }
 

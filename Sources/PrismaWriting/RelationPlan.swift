@@ -90,7 +90,7 @@ extension WritingSession {
     let isOptional = key.columns.contains { table.columns[$0]?.isNullable ?? true }
     let isToOne = key.relation.map { !$0.isOppositeList } ?? isKey(key.columns, of: table)
     let field = key.relation?.field ?? forwardName(key, of: table, target)
-    let relation = key.relation.map(\.name) ?? (isAmbiguous ? model + Words.capital(field) : nil)
+    let relation = key.relation.map(\.name) ?? (isAmbiguous ? model + NameWords.capital(field) : nil)
     let opposite =
       key.relation?.oppositeField
       ?? backName(model, field, in: key.target, isList: !isToOne, isAmbiguous: isAmbiguous)
@@ -139,11 +139,12 @@ extension WritingSession {
 
   /// `author_id` is the field `author`; a key that says nothing is named after its target.
   private mutating func forwardName(_ key: ForeignKey, of table: Table, _ target: String) -> String {
-    var words = Words.split(key.columns.last ?? "")
+    var words = NameWords.split(key.columns.last ?? "")
     if words.count > 1, ["id", "uuid", "key", "code"].contains(words[words.count - 1].lowercased()) {
       words.removeLast()
     }
-    let base = words.map { $0.lowercased() } == ["id"] || words.isEmpty ? Words.lowerFirst(target) : Words.camel(words)
+    let base =
+      words.map { $0.lowercased() } == ["id"] || words.isEmpty ? NameWords.lowerFirst(target) : NameWords.camel(words)
     let alternative = names.isTaken(base, in: table.name) ? base + target : base
     return names.relationField(base, alternative: alternative, in: table.name)
   }
@@ -151,10 +152,10 @@ extension WritingSession {
   private mutating func backName(
     _ model: String, _ field: String, in target: ObjectName, isList: Bool, isAmbiguous: Bool
   ) -> String {
-    var words = Words.split(model)
-    if isList, let last = words.popLast() { words.append(Words.plural(last)) }
-    let base = Words.camel(words)
-    let told = "\(base)By\(Words.capital(field))"
+    var words = NameWords.split(model)
+    if isList, let last = words.popLast() { words.append(NameWords.plural(last)) }
+    let base = NameWords.camel(words)
+    let told = "\(base)By\(NameWords.capital(field))"
     return names.relationField(isAmbiguous ? told : base, alternative: told, in: target)
   }
 
@@ -192,6 +193,7 @@ extension WritingSession {
     let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
     let targets = key.targetColumns.map(SQLWord.identifier).joined(separator: ", ")
     // A key of a table that no source declares points at its primary key, whatever that is.
-    return "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display)" + (targets.isEmpty ? "" : " (\(targets))")
+    let name = key.name.isEmpty ? "" : "CONSTRAINT \(SQLWord.identifier(key.name)) "
+    return name + "FOREIGN KEY (\(columns)) REFERENCES \(key.target.display)" + (targets.isEmpty ? "" : " (\(targets))")
   }
 }

@@ -64,6 +64,9 @@ extension WritingSession {
 
   /// What belongs to no model.
   mutating func remarkOnTheRest() {
+    for table in catalog.tables where table.columns.isEmpty && table.partitionOf == nil {
+      remark("table", "table \(table.name.display): it has no columns", on: nil, at: table.span)
+    }
     for table in catalog.tables {
       guard let parent = table.partitionOf else { continue }
       remark(
@@ -119,7 +122,7 @@ extension WritingSession {
       let count = counts[remark.kind, default: 0]
       if count <= 10 { return PrismaString.comment("Not in Prisma: \(remark.what)", sign: "//") }
       guard counted.insert(remark.kind).inserted else { return [] }
-      return PrismaString.comment("Not in Prisma: \(count) \(Words.plural(remark.kind))", sign: "//")
+      return PrismaString.comment("Not in Prisma: \(count) \(NameWords.plural(remark.kind))", sign: "//")
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }

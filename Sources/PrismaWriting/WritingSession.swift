@@ -61,8 +61,10 @@ struct WritingSession {
     return PrismaText(text: blocks.joined(separator: "\n\n") + "\n", notExpressible: remarks)
   }
 
-  /// Partitions are reached through their parent, tables of implicit relations through list fields.
-  private func isWritten(_ table: Table) -> Bool { table.partitionOf == nil && table.model?.isImplicit != true }
+  /// Partitions are reached through their parent, tables of implicit relations through list fields; a model has fields.
+  private func isWritten(_ table: Table) -> Bool {
+    table.partitionOf == nil && table.model?.isImplicit != true && !table.columns.isEmpty
+  }
 
   private func isIgnored(_ table: Table) -> Bool {
     if let model = table.model { return model.isIgnored }

@@ -62,7 +62,7 @@ extension SQLWriter {
   }
 
   /// A column or expression with its collation, operator class and order.
-  func element(_ element: IndexElement) -> String {
+  package func element(_ element: IndexElement) -> String {
     var text =
       switch element.key {
       case .column(let name): QuotedIdentifier.text(name)

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The steps a source is taken through, in this order.
 enum CorpusStep: String, CaseIterable, Sendable {

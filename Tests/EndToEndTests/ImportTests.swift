@@ -8,7 +8,6 @@ import Workspace
 struct ImportTests {
   private static let standIn = """
     class MetaData:
-        sorted_tables = []
         tables = {}
         def create_all(self, engine, checkfirst):
             for text in ("CREATE TABLE a (id SERIAL NOT NULL, PRIMARY KEY (id))", "CREATE INDEX i ON a (id)"):
@@ -20,7 +19,6 @@ struct ImportTests {
   private static let schema = """
     class AddConstraint: pass
     class CreateIndex: pass
-    class CreateSchema: pass
     """
 
   private func withProgram(_ models: String, _ body: (BuiltProgram, String) async throws -> Void) async throws {

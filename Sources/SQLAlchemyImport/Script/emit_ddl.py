@@ -20,7 +20,7 @@ def metadata_of(module, path):
     for name in path.split("."):
         value = getattr(value, name)
     for candidate in (value, getattr(value, "metadata", None)):
-        if hasattr(candidate, "sorted_tables") and hasattr(candidate, "create_all"):
+        if hasattr(candidate, "tables") and hasattr(candidate, "create_all"):
             return candidate
     raise TypeError(f"{module.__name__}:{path} is no MetaData and has none")
 
@@ -28,7 +28,7 @@ def metadata_of(module, path):
 def statements(metadata):
     """What `create_all` would send to an empty PostgreSQL database."""
     from sqlalchemy import create_mock_engine
-    from sqlalchemy.schema import AddConstraint, CreateIndex, CreateSchema
+    from sqlalchemy.schema import AddConstraint, CreateIndex
 
     sent = []
     unordered = []
@@ -48,9 +48,11 @@ def statements(metadata):
 
     # Another parameter style would double every percent sign, for a driver to halve again.
     engine = create_mock_engine("postgresql+psycopg2://", send, paramstyle="named")
+    # As a server answers when it is asked: a backslash in a string is a backslash.
+    engine.dialect._backslash_escapes = False
     names = {table.schema for table in metadata.tables.values()}
     for name in sorted(names - {None, "public"}):
-        send(CreateSchema(name))
+        send("CREATE SCHEMA IF NOT EXISTS " + engine.dialect.identifier_preparer.quote_schema(name))
     metadata.create_all(engine, checkfirst=False)
     settle()
     return sent

@@ -1,7 +1,7 @@
-/// Names in the styles of a database and of Prisma.
-enum Words {
+/// Names in the styles of a database and of the languages models are written in.
+package enum NameWords {
   /// `order_items` and `orderItems` as words.
-  static func split(_ name: String) -> [String] {
+  package static func split(_ name: String) -> [String] {
     var words: [String] = []
     var word = ""
     var previous: Unicode.Scalar?
@@ -18,23 +18,23 @@ enum Words {
     return words
   }
 
-  static func pascal(_ words: [String]) -> String { words.map { capital($0) }.joined() }
+  package static func pascal(_ words: [String]) -> String { words.map { capital($0) }.joined() }
 
-  static func camel(_ words: [String]) -> String {
+  package static func camel(_ words: [String]) -> String {
     guard let first = words.first else { return "" }
     return first.lowercased() + words.dropFirst().map { capital($0) }.joined()
   }
 
   /// A name in one word with a small first letter.
-  static func lowerFirst(_ name: String) -> String { name.prefix(1).lowercased() + name.dropFirst() }
+  package static func lowerFirst(_ name: String) -> String { name.prefix(1).lowercased() + name.dropFirst() }
 
-  static func capital(_ word: String) -> String {
+  package static func capital(_ word: String) -> String {
     let isShouted = word.count > 1 && word == word.uppercased()
     return word.prefix(1).uppercased() + (isShouted ? word.dropFirst().lowercased() : String(word.dropFirst()))
   }
 
   /// The singular of an English noun, as far as its spelling tells.
-  static func singular(_ word: String) -> String {
+  package static func singular(_ word: String) -> String {
     let lower = word.lowercased()
     if let known = irregular[lower] { return known }
     if unchanging.contains(lower) { return word }
@@ -46,7 +46,7 @@ enum Words {
     return lower.count > 2 ? String(word.dropLast()) : word
   }
 
-  static func plural(_ word: String) -> String {
+  package static func plural(_ word: String) -> String {
     let lower = word.lowercased()
     if let known = irregularPlurals[lower] { return known }
     if lower.hasSuffix("y"), let before = lower.dropLast().last, !"aeiou".contains(before) {
@@ -63,12 +63,15 @@ enum Words {
   private static let irregularPlurals = Dictionary(uniqueKeysWithValues: irregular.map { ($0.value, $0.key) })
   private static let unchanging: Set<String> = ["data", "series", "news", "media", "metadata", "statistics", "species"]
 
-  static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
-  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+  package static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
+  package static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
   private static func isUpper(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isUppercase }
 
+  /// `OrderItems` and `order-items` as `order_items`.
+  package static func snake(_ words: [String]) -> String { words.map { $0.lowercased() }.joined(separator: "_") }
+
   /// Whether a text can stand as a name in a Prisma schema.
-  static func isName(_ text: String) -> Bool {
+  package static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
     return text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "_" }
   }

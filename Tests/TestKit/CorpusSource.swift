@@ -2,20 +2,22 @@ import Foundation
 import Workspace
 
 /// A schema source of the corpus, by its path below the corpus.
-struct CorpusSource: Hashable, Sendable {
-  var path: String
+package struct CorpusSource: Hashable, Sendable {
+  package var path: String
 
-  static let root = ProcessInfo.processInfo.environment["DBPLAN_CORPUS"]
+  package static let root = ProcessInfo.processInfo.environment["DBPLAN_CORPUS"]
+
+  package init(path: String) { self.path = path }
 
   /// Every source: Prisma files, folders of several, folders of migrations, dumps and files of DDL.
-  static func all(under root: String) -> [CorpusSource] {
+  package static func all(under root: String) -> [CorpusSource] {
     var found: Set<String> = []
     for folder in ["prisma", "projects", "sql"] {
       for path in FileManager.default.subpaths(atPath: "\(root)/\(folder)") ?? [] {
         if let source = source(of: "\(folder)/\(path)") { found.insert(source) }
       }
     }
-    return found.sorted { NaturalOrder.precedes($0, $1) }.map(CorpusSource.init)
+    return found.sorted { NaturalOrder.precedes($0, $1) }.map(CorpusSource.init(path:))
   }
 
   /// The source a file belongs to; nil for files that hold no schema: data, tests, views alone, expected differences.
@@ -37,7 +39,7 @@ struct CorpusSource: Hashable, Sendable {
   }
 
   /// The same few of a list every time, spread over it by a hash of their paths.
-  static func sample(of sources: [CorpusSource], count: Int) -> [CorpusSource] {
+  package static func sample(of sources: [CorpusSource], count: Int) -> [CorpusSource] {
     let chosen = sources.sorted { (hash($0.path), $0.path) < (hash($1.path), $1.path) }.prefix(count)
     return sources.filter(Set(chosen).contains)
   }

@@ -1,21 +1,21 @@
 import SQLSyntax
-import SchemaModel
+package import SchemaModel
 
 /// A catalog as one line per fact, so that two of them can be compared whatever they were read from.
 ///
 /// It walks over the values themselves: a new property of the model is compared without anybody thinking of it.
-struct CatalogFacts {
+package struct CatalogFacts {
   /// Positions, what only an ORM knows, and how a source put what PostgreSQL stores otherwise.
   private static let passedOver: Set<String> = [
     "span", "origin", "model", "field", "relation", "clientName", "mappedFrom", "unmodelled", "isOnDeleteExplicit",
     "isOnUpdateExplicit", "positions", "version", "canLogin",
   ]
 
-  private(set) var lines: Set<String> = []
+  private var lines: Set<String> = []
   private let parser: SQLParser
   private var texts: [String: String] = [:]
 
-  static func lines(of catalog: Catalog) -> Set<String> {
+  package static func lines(of catalog: Catalog) -> Set<String> {
     SQLParser.run { parser in
       var facts = CatalogFacts(parser: parser)
       facts.walk(catalog, at: "")

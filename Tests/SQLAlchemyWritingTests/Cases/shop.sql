@@ -1,0 +1,12 @@
+CREATE TYPE order_status AS ENUM ('open','in progress','2nd try');
+CREATE TYPE mood AS ENUM ('happy','sad');
+CREATE DOMAIN zip AS text CHECK (VALUE ~ '^\d{5}$');
+CREATE TABLE users (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL UNIQUE, zip zip, metadata jsonb NOT NULL DEFAULT '{}', created_at timestamptz NOT NULL DEFAULT now(), "class" text, moods mood[], CONSTRAINT e CHECK (email LIKE '%@%'));
+COMMENT ON TABLE users IS 'People "who" buy \ sell';
+CREATE TABLE roles (id serial PRIMARY KEY, name text NOT NULL);
+CREATE TABLE user_roles (user_id uuid REFERENCES users ON DELETE CASCADE, role_id int REFERENCES roles, PRIMARY KEY (user_id, role_id));
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, status order_status NOT NULL DEFAULT 'open', buyer_id uuid NOT NULL REFERENCES users ON DELETE CASCADE, seller_id uuid REFERENCES users, total numeric(10,2) NOT NULL, tax numeric GENERATED ALWAYS AS (total*0.2) STORED, during tstzrange, EXCLUDE USING gist (during WITH &&));
+CREATE INDEX ON orders (buyer_id, id DESC);
+CREATE INDEX o2 ON orders USING gin (lower(status::text)) WHERE total > 0;
+CREATE TABLE nokey (a int, b text);
+CREATE TABLE cats (tenant int, id int, parent int, tags text[] DEFAULT '{}', PRIMARY KEY (tenant,id), FOREIGN KEY (tenant,parent) REFERENCES cats);
