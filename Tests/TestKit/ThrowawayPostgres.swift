@@ -1,5 +1,6 @@
 import PostgresClient
 package import Rehearsal
+import Workspace
 
 /// A throw-away server as tests ask it: scripts in, complaints and lines out.
 package struct ThrowawayPostgres: Sendable {
@@ -39,8 +40,10 @@ package struct ThrowawayPostgres: Sendable {
 
   /// What `pg_dump` writes of a database's schema, without owners.
   package func dump(_ database: String = "postgres") async throws -> String {
-    try await runner.output(
-      of: .pgDump, ["-h", folder, "-U", "postgres", "--schema-only", "--no-owner", database], in: folder)
+    let address = server.address(of: database)
+    return try await ProcessRunner().output(
+      of: .pgDump, ["-h", address.host, "-U", "postgres", "--schema-only", "--no-owner", database],
+      in: address.host)
   }
 
   /// Rows as lines, columns separated by `|`.
