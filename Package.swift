@@ -201,7 +201,7 @@ let testing: [Target] = [
       "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
   .executableTarget(
-    name: "dbplan-bench", dependencies: ["TestKit", "PrismaReading", "Diagnostics"], path: "Tests/Bench",
+    name: "dbplan-bench", dependencies: ["TestKit", "PrismaReading", "SchemaModel", "Diagnostics"], path: "Tests/Bench",
     swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

@@ -1,5 +1,6 @@
 import Diagnostics
 import PrismaReading
+import SchemaModel
 import TestKit
 
 /// How the time of the Prisma reader grows with the schema: twice as many models, and twice as many fields in one.
