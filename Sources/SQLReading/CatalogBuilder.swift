@@ -21,6 +21,8 @@ struct CatalogBuilder {
   /// The schemas unqualified names are looked up in; the first one gets new objects.
   var searchPath = ["public"]
   var transaction = TransactionState()
+  /// How many views lie above the one whose columns are asked for.
+  var viewDepth = 0
   /// Names of the session's temporary relations, which are no part of the schema.
   var temporaryRelations: Set<String> = []
   /// Schemas somebody else owns, already warned about.

@@ -22,6 +22,8 @@ struct QueryScope {
 struct QueryScopes {
   let builder: CatalogBuilder
   private(set) var scopes: [QueryScope] = []
+  /// How many subqueries lie above; what lies deeper than a few is not asked for its columns.
+  private var depth = 0
 
   /// - Parameter items: what can be named without standing in any FROM: the table of a policy, NEW and OLD of a rule.
   init(_ builder: CatalogBuilder, around items: [QueryScope.Item] = []) {
@@ -97,6 +99,7 @@ struct QueryScopes {
       return shared + left.filter { !merged.contains($0.1) } + right.filter { !merged.contains($0.1) }
     }
     var alone = QueryScopes(builder)
+    alone.depth = depth + 1
     alone.scopes = [QueryScope(commonTables: scopes.last?.commonTables ?? [:])]
     alone.add(from: node)
     guard let item = alone.scopes.last?.items.first, let columns = item.columns else { return nil }
@@ -161,11 +164,13 @@ struct QueryScopes {
   }
 
   private func outputs(of select: UnsafePointer<PgQuery__SelectStmt>, _ around: QueryScope) -> [String]? {
+    guard depth < 16 else { return nil }
     if let left = select.pointee.larg { return outputs(of: UnsafePointer(left), around) }
     if let row = PostgresList(select.pointee.values_lists, select.pointee.n_values_lists).first {
       return row.items.indices.map { "column\($0 + 1)" }
     }
     var inner = QueryScopes(builder)
+    inner.depth = depth + 1
     inner.scopes = [around]
     inner.enter(.select(select))
     var result: [String] = []
@@ -201,10 +206,14 @@ extension CatalogBuilder {
   /// The columns of a table or view in their order; nil when they are not known.
   func columnNames(of relation: ObjectName) -> [String]? {
     if let table = catalog.tables[relation] { return table.columns.names }
-    guard let view = catalog.views[relation] else { return nil }
+    // Views that read each other in a circle, or a hundred deep, are left alone.
+    guard let view = catalog.views[relation], viewDepth < 8 else { return nil }
+    var inner = self
+    inner.viewDepth += 1
+    let builder = inner
     var outputs: [String]?
     do throws(SQLSyntaxError) {
-      try parser.withStatement(view.query) { node in outputs = QueryScopes(self).outputs(of: node) }
+      try parser.withStatement(view.query) { node in outputs = QueryScopes(builder).outputs(of: node) }
     } catch {
       return nil
     }

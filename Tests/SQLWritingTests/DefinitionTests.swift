@@ -46,18 +46,16 @@ import Testing
     #expect(unused.isEmpty, "exceptions that are not needed: \(unused.sorted())")
   }
 
-  /// The objects of a database that a script made, each as `pg_dump` writes it; database and roles are gone afterwards.
+  /// The objects of a database that a script made, each as `pg_dump` writes it; nothing of the script before is left.
   private static func objects(
     of script: String, _ name: String, on server: ThrowawayPostgres
   ) async throws -> [String: String] {
-    try await server.createDatabase("definitions")
+    try await server.recreateDatabase("definitions")
     let complaint = try await server.complaint(loading: script, into: "definitions")
     #expect(complaint == nil, "\(name)")
     var objects = DumpedObjects.objects(in: try await server.dump("definitions"))
     let found = try await server.query(roles).split(separator: "\n").map(String.init)
     for role in found { objects["ROLE \(role.prefix { $0 != "|" })"] = role }
-    _ = try await server.query("DROP DATABASE definitions")
-    for role in found { _ = try await server.query("DROP ROLE \"\(role.prefix { $0 != "|" })\"") }
     return objects
   }
 
