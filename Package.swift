@@ -217,7 +217,11 @@ let testing: [Target] = [
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
       "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal",
     ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "Preludes"]),
-  tests("LiveDatabaseTests", uses: ["LiveDatabase", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel"]),
+  tests(
+    "LiveDatabaseTests",
+    uses: [
+      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel", "Diagnostics",
+    ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(
     name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim",

@@ -1,3 +1,5 @@
+import DatabaseReading
+import Diagnostics
 import LiveDatabase
 import PostgresClient
 import Rehearsal
