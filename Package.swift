@@ -220,7 +220,8 @@ let testing: [Target] = [
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",
     resources: [.embedInCode("Scripts")], swiftSettings: strict),
   tests("BrowserTests", uses: ["BrowserKit", "Workspace", "TestKit"]),
-  tests("EndToEndTests", uses: ["Workspace", "TestKit"], cases: ["Cases", "Projects"]),
+  tests(
+    "EndToEndTests", uses: ["Workspace", "TestKit", "Rehearsal", "PostgresClient"], cases: ["Cases", "Projects"]),
   tests(
     "CorpusTests",
     uses: [
@@ -228,6 +229,11 @@ let testing: [Target] = [
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
       "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal",
     ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "Preludes"]),
+  tests(
+    "LiveDatabaseTests",
+    uses: [
+      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel", "Diagnostics",
+    ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(
     name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim",

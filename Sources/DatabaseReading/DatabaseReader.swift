@@ -67,7 +67,7 @@ struct CatalogAssembly {
     return Reading(catalog, diagnostics: diagnostics)
   }
 
-  func rows(_ query: CatalogQuery) -> some Sequence<Row> { snapshot.rows(query) }
+  func rows(_ query: CatalogQuery) -> [Row] { snapshot.rows(query) }
 
   mutating func warn(_ code: String, _ message: String, why: String? = nil, fix: String? = nil) {
     diagnostics.append(Diagnostic(.warning, code: code, message, why: why, fix: fix))

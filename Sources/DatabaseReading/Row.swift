@@ -15,13 +15,16 @@ struct Row {
   func vector(_ name: String) -> [Int] { text(name).split(separator: " ").compactMap { Int($0) } }
 }
 
-extension DatabaseSnapshot {
-  func rows(_ query: CatalogQuery) -> some Sequence<Row> {
-    let result = rows[query]
+extension Row {
+  static func all(_ result: DatabaseRows?) -> [Row] {
     let columns = Dictionary(
       (result?.columns ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return (result?.rows ?? []).lazy.map { Row(columns: columns, values: $0) }
+    return (result?.rows ?? []).map { Row(columns: columns, values: $0) }
   }
+}
+
+extension DatabaseSnapshot {
+  func rows(_ query: CatalogQuery) -> [Row] { Row.all(rows[query]) }
 }
 
 /// Arrays as PostgreSQL writes them: `{a,"b, c",NULL}`.

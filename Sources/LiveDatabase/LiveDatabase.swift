@@ -14,6 +14,24 @@ package struct LiveDatabase: Sendable {
     DatabaseReader().read(try await Self.snapshot(PostgresConnection.open(address)), name: address.display)
   }
 
+  /// What the database has counted of itself: rows, sizes, how often indexes are used, which queries take the time.
+  package func statistics() async throws(PostgresError) -> DatabaseStatistics {
+    let connection = try await PostgresConnection.open(address)
+    _ = try await connection.query("SELECT pg_catalog.set_config('search_path', '', false)")
+    return try await DatabaseStatistics.take { (sql) async throws(PostgresError) in
+      try await Self.rows(of: sql, connection)
+    } isRefusal: {
+      $0.reason == .statement
+    }
+  }
+
+  private static func rows(
+    of sql: String, _ connection: PostgresConnection
+  ) async throws(PostgresError) -> DatabaseRows {
+    let result = try await connection.query(sql)
+    return DatabaseRows(columns: result.columns, rows: result.rows)
+  }
+
   /// Everything that `DatabaseReader` reads.
   package static func snapshot(_ connection: PostgresConnection) async throws(PostgresError) -> DatabaseSnapshot {
     let version = await connection.serverVersion
@@ -23,8 +41,7 @@ package struct LiveDatabase: Sendable {
         "the server is PostgreSQL \(version / 10000): dbplan reads \(DatabaseSnapshot.oldestVersion) and newer")
     }
     return try await DatabaseSnapshot.take(version: version) { (sql) async throws(PostgresError) in
-      let result = try await connection.query(sql)
-      return DatabaseRows(columns: result.columns, rows: result.rows)
+      try await rows(of: sql, connection)
     }
   }
 }
