@@ -222,7 +222,7 @@ let testing: [Target] = [
     swiftSettings: strict),
   tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
-  tests("CompilationTests", uses: ["Compilation", "PlanReading", "Diagnostics"]),
+  tests("CompilationTests", uses: ["Compilation", "PlanReading", "SchemaModel", "Diagnostics"]),
   tests(
     "PlanComparisonTests",
     uses: [
