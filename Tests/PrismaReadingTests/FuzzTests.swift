@@ -1,21 +1,9 @@
 import Diagnostics
 import PrismaReading
+import SQLWriting
+import SchemaModel
+import TestKit
 import Testing
-
-/// The same numbers on every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 /// Broken input is answered with diagnostics, never with a crash or a hang.
 @Suite struct FuzzTests {
@@ -92,5 +80,81 @@ struct SeededGenerator: RandomNumberGenerator {
     let text = String(repeating: "model A { x y z }\n}\n) @@ /// \"\n", count: 20_000)
     let reading = PrismaReader().read([SourceFile(path: "a.prisma", text: text)])
     #expect(reading.hasErrors)
+  }
+
+  /// Real schemas, cut anywhere and with pieces of others in them.
+  @Test(.enabled(if: Corpus.root != nil, "DBPLAN_CORPUS is not set"))
+  func brokenRealSchemasAreRead() {
+    var generator = SeededGenerator(seed: 20_261_121)
+    let files = Corpus.files(below: "prisma", ending: ".prisma").filter { $0.text.utf8.count < 20_000 }
+    let bytes = files.map { Array($0.text.utf8) }
+    for round in 0..<600 {
+      let base = bytes[Int.random(in: bytes.indices, using: &generator)]
+      let other = bytes[Int.random(in: bytes.indices, using: &generator)]
+      guard !base.isEmpty, !other.isEmpty else { continue }
+      let cut = Int.random(in: base.indices, using: &generator)
+      let from = Int.random(in: other.indices, using: &generator)
+      let length = Int.random(in: 0...400, using: &generator)
+      var broken = base[..<cut] + other[from...].prefix(length)
+      if round % 2 == 0 { broken += base[cut...].dropFirst(Int.random(in: 0...40, using: &generator)) }
+      let text = String(decoding: broken, as: UTF8.self)
+      let reading = PrismaReader().read([SourceFile(path: "a.prisma", text: text)])
+      for diagnostic in reading.diagnostics { #expect(diagnostic.span != nil, "round \(round)") }
+    }
+    #expect(files.count > 50)
+  }
+
+  /// Whatever a name in quotes holds, the SQL of the catalog is one that PostgreSQL takes, and the name is kept.
+  @Test(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
+  func hostileNamesAreNames() async throws {
+    let names = [
+      "it's", "a \"quoted\" name", "semi;colon", "-- comment", "/* comment */", "$$", "back\\slash", "new\nline",
+      "tab\t",
+      "|pipe|", "<b>", "emoji 🐘", "עברית", "select", "Ünï", "a.b", "%I", "'; DROP TABLE x; --",
+    ]
+    var text = "datasource db {\n  provider = \"postgresql\"\n}\n"
+    for (number, name) in names.enumerated() {
+      let quoted = PrismaText.quoted(name)
+      text += """
+        model M\(number) {
+          id   Int    @id(map: \(PrismaText.quoted("\(name) pk"))) @default(autoincrement()) @map(\(quoted))
+          kind E\(number) @default(A)
+          next Int?
+          list String[] @default([\(quoted)])
+          one  M\(number)?  @relation("r\(number)", fields: [next], references: [id], map: \(PrismaText.quoted("\(name) fk")))
+          many M\(number)[] @relation("r\(number)")
+          @@index([next], map: \(PrismaText.quoted("\(name) idx")))
+          @@map(\(quoted))
+        }
+        enum E\(number) {
+          A @map(\(quoted))
+          @@map(\(PrismaText.quoted("\(name) type")))
+        }
+
+        """
+    }
+    let reading = PrismaReader().read([SourceFile(path: "a.prisma", text: text)])
+    #expect(!reading.hasErrors, "\(DiagnosticFormatter(usesColor: false).format(reading.diagnostics))")
+    #expect(reading.value.tables.map(\.name.name) == names)
+    let sql = SQLWriter().schema(of: reading.value)
+    let tables = try await ThrowawayPostgres.run { server in
+      let complaint = try await server.complaint(loading: sql)
+      #expect(complaint == nil, "\(complaint ?? "")")
+      return try await server.query(
+        "SELECT encode(convert_to(relname, 'UTF8'), 'hex') FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+      )
+    }
+    let expected = names.map { name in
+      name.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    #expect(Set(tables.split(separator: "\n").map(String.init)) == Set(expected))
+  }
+}
+
+/// A text as a Prisma schema quotes it.
+private enum PrismaText {
+  static func quoted(_ text: String) -> String {
+    let escapes: [Character: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t"]
+    return "\"" + text.map { escapes[$0] ?? String($0) }.joined() + "\""
   }
 }
