@@ -149,7 +149,7 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "Diagnostics", arguments,
+      "SQLAlchemyImport", "SQLAlchemyReading", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -169,6 +169,11 @@ let testing: [Target] = [
     cases: ["Cases", "drift.txt"]),
   tests(
     "PrismaWritingTests", uses: ["PrismaWriting", "PrismaReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
+  tests(
+    "SQLAlchemyReadingTests",
+    uses: [
+      "SQLAlchemyReading", "SQLReading", "CatalogComparison", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ], cases: ["Cases"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
