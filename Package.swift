@@ -173,7 +173,7 @@ let testing: [Target] = [
     "SQLAlchemyReadingTests",
     uses: [
       "SQLAlchemyReading", "SQLReading", "CatalogComparison", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-    ], cases: ["Cases"]),
+    ], cases: ["Cases", "product-exceptions.txt"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
@@ -206,7 +206,8 @@ let testing: [Target] = [
       "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
   .executableTarget(
-    name: "dbplan-bench", dependencies: ["TestKit", "PrismaReading", "SchemaModel", "Diagnostics"], path: "Tests/Bench",
+    name: "dbplan-bench", dependencies: ["SQLAlchemyReading", "TestKit", "PrismaReading", "SchemaModel", "Diagnostics"],
+    path: "Tests/Bench",
     swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

@@ -10,8 +10,8 @@ struct ModelSourceReader: Sendable {
 
   func read(_ source: Located<String>) async throws(WorkspaceError) -> Reading<ReadSchema> {
     let path = source.value
-    let found = tree.kind(path) == .file ? Reading(tree.file(path)) : tree.folder(path, ["py"])
-    let library = tree.folder(package(above: path), ["py"])
+    let found = tree.kind(path) == .folder ? tree.folder(path, ["py"]) : file(path)
+    let library = tree.folder(importRoot(of: path), ["py"])
     let parsing = PythonParsing(sources: found.value, library: library.value)
     let result = try await ProcessRunner().run(
       .python3, ["-I", "-S", "-c", PythonParsing.script], input: parsing.input, timeLimit: .seconds(300))
@@ -34,7 +34,7 @@ struct ModelSourceReader: Sendable {
   }
 
   /// The folder from which a module's imports start: above all folders that are packages.
-  private func package(above path: String) -> String {
+  private func importRoot(of path: String) -> String {
     var folder = tree.kind(path) == .folder ? path : parent(of: path)
     while folder != ".", !folder.isEmpty, tree.names(folder).contains("__init__.py") { folder = parent(of: folder) }
     return folder.isEmpty ? "." : folder
@@ -43,10 +43,9 @@ struct ModelSourceReader: Sendable {
   private func parent(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
-}
 
-extension Reading where Value == [SourceFile] {
-  fileprivate init(_ file: Reading<SourceFile?>) {
-    self.init(file.value.map { [$0] } ?? [], diagnostics: file.diagnostics)
+  private func file(_ path: String) -> Reading<[SourceFile]> {
+    let reading = tree.file(path)
+    return Reading(reading.value.map { [$0] } ?? [], diagnostics: reading.diagnostics)
   }
 }

@@ -50,14 +50,12 @@ class Models:
                 file.role = 0
 
     def heirs(self, classes):
-        """The other files with classes that inherit from a declarative base, by the names of the bases."""
-        bases = set(BASES)
-        while True:
-            found = {cls.name for _, cls in classes if bases & {last_name(node) for node in cls.bases}}
-            if found <= bases:
-                break
-            bases |= found
-        names = {name.encode() for name in bases - BASES}
+        """The other files with classes that inherit from a declarative base, by its name."""
+        # Bases themselves: of classes that have a table, heirs that say nothing add nothing.
+        names = {
+            cls.name.encode() for _, cls in classes
+            if BASES & {last_name(node) for node in cls.bases} or any(is_abstract(node) for node in cls.body)
+        }
         fresh = []
         for file in self.files:
             if file.role == 1 or self.is_aside(file) or not any(name in file.text for name in names):
@@ -203,6 +201,10 @@ class Unit:
             collect(self.node, names, attributes)
             self.uses = (names, attributes)
         return self.uses
+
+
+def is_abstract(node):
+    return isinstance(node, ast.Assign) and last_name(node.targets[0]) == "__abstract__"
 
 
 def last_name(node):
