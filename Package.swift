@@ -208,6 +208,7 @@ let testing: [Target] = [
   .executableTarget(
     name: "dbplan-bench", dependencies: ["SQLAlchemyReading", "TestKit", "PrismaReading", "SchemaModel", "Diagnostics"],
     path: "Tests/Bench",
+    path: "Tests/Bench",
     swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

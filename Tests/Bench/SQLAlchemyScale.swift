@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import SQLAlchemyReading
+import SchemaModel
 
 /// How the time of the SQLAlchemy reader grows with the number of models: Python's part and ours.
 struct SQLAlchemyScale {
