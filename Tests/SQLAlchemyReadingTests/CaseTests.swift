@@ -2,7 +2,6 @@ import CatalogComparison
 import Diagnostics
 import SQLReading
 import SchemaModel
-import TestKit
 import Testing
 
 struct CaseTests {
@@ -20,12 +19,5 @@ struct CaseTests {
       let details = change.details.map { "\($0.property): \($0.old) -> \($0.new)" }.joined(separator: "; ")
       Issue.record("\(name): \(change.action) \(change.kind.rawValue) \(change.display) \(details)")
     }
-  }
-
-  @Test(arguments: ModelCases.names) func saysWhereAndWhat(_ name: String) async throws {
-    let reading = try await ModelCases.read(try ModelCases.files(in: name))
-    let facts = ModelFacts(reading).lines.joined(separator: "\n") + "\n"
-    let difference = try CaseFolder().difference(facts, from: "\(name)/facts.txt")
-    #expect(difference == nil)
   }
 }

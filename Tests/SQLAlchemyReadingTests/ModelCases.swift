@@ -6,7 +6,7 @@ import Testing
 import Workspace
 
 /// The folders in `Cases/`: models, the DDL that SQLAlchemy 2.1.9 itself made of them (`expected.sql`, by
-/// `Sources/SQLAlchemyImport/Script/emit_ddl.py`), and what else the reading says (`facts.txt`).
+/// `Sources/SQLAlchemyImport/Script/emit_ddl.py`).
 enum ModelCases {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases").path
 
@@ -36,11 +36,6 @@ enum ModelCases {
       .python3, ["-I", "-S", "-c", PythonParsing.script], input: parsing.input)
     #expect(result.isSuccess, "\(result.errorOutput)")
     return parsing.modules(from: result.bytes)
-  }
-
-  static func line(_ diagnostic: Diagnostic) -> String {
-    "\(diagnostic.span?.path ?? "?"):\(diagnostic.span?.line ?? 0):\(diagnostic.span?.column ?? 0) "
-      + "\(diagnostic.severity.rawValue) \(diagnostic.code): \(diagnostic.message)"
   }
 
   /// The catalog without what only models know, so that DDL and models can be compared.
