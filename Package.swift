@@ -150,7 +150,7 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "SQLAlchemyWriting", "Diagnostics", arguments,
+      "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -178,6 +178,11 @@ let testing: [Target] = [
       "SQLAlchemyWriting", "SQLAlchemyImport", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
       "TestKit",
     ], cases: ["Cases"]),
+  tests(
+    "SQLAlchemyReadingTests",
+    uses: [
+      "SQLAlchemyReading", "SQLReading", "CatalogComparison", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ], cases: ["Cases", "product-exceptions.txt"]),
   tests("SQLAlchemyImportTests", uses: ["SQLAlchemyImport", "SchemaModel", "Diagnostics", "Workspace"]),
   tests("SQLSyntaxTests", uses: ["SQLSyntax", "CPostgresQuery"]),
   tests("SQLReadingTests", uses: ["SQLReading", "SchemaModel", "Diagnostics"], cases: ["Cases"]),
@@ -213,7 +218,9 @@ let testing: [Target] = [
       "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
   .executableTarget(
-    name: "dbplan-bench", dependencies: ["TestKit", "PrismaReading", "SchemaModel", "Diagnostics"], path: "Tests/Bench",
+    name: "dbplan-bench",
+    dependencies: ["SQLAlchemyReading", "TestKit", "PrismaReading", "SchemaModel", "Diagnostics"],
+    path: "Tests/Bench",
     swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

@@ -20,8 +20,7 @@ struct ForeignSourceReader: Sendable {
     switch SourceKind.of(source.value, in: tree) {
     case .files: Reading(ReadSchema(catalog: Catalog(), files: []))
     case .database: try await database(source)
-    case .models:
-      refused("SQLAlchemy models are not read yet", source, fix: "name a .sql file with the DDL they make")
+    case .models: try await ModelSourceReader(tree: tree).read(source)
     case .module: try await imported(source)
     }
   }

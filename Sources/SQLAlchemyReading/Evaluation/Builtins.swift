@@ -68,7 +68,7 @@ enum Builtins {
     }
     guard let items = interpreter.elements(of: value) else { return nil }
     switch name {
-    case "len": return .integer(items.count)
+    case "len": return items.contains(where: \.isUnknown) ? nil : .integer(items.count)
     case "list", "frozenset", "set", "reversed": return .list(name == "reversed" ? items.reversed() : items)
     case "tuple", "iter": return .tuple(items)
     case "sorted": return sorted(items, given)

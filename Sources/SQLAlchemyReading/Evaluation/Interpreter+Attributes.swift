@@ -122,6 +122,11 @@ extension Interpreter {
         call.keyword("metadata") ?? .object(CallObject("sqlalchemy.MetaData", at: call.place))
       call.attributes[name] = metadata
       return metadata
+    case "Table":
+      let metadata = attribute("metadata", of: .object(call), at: place)
+      return .object(
+        CallObject(
+          "functools.partial", [.external("sqlalchemy.Table")], keywords: [("__metadata__", metadata)], at: place))
     case "relationship", "backref", "mapped_column", "Mapped", "column_property", "deferred", "declared_attr":
       return .external("sqlalchemy.orm.\(name)")
     default: return .external("sqlalchemy.\(name)")

@@ -67,13 +67,15 @@ extension Interpreter {
     unknown("what is unpacked here is not known", at: place)
   }
 
-  /// Items with `*items` laid out; nil when those are not known.
+  static let openSpread = "what is unpacked here is not known"
+
+  /// Items with `*items` laid out; of those that are not known one stands for all. nil when there are too many.
   private func sequence(_ items: [Expression], in scope: Scope) -> [Value]? {
     var result: [Value] = []
     for item in items {
       if case .starred(let inner) = item.kind {
-        guard let spread = elements(of: evaluate(inner, in: scope)) else { return nil }
-        result += spread
+        let open = unknown(Self.openSpread, at: item.place)
+        result += elements(of: evaluate(inner, in: scope)) ?? [open]
       } else {
         result.append(evaluate(item, in: scope))
       }

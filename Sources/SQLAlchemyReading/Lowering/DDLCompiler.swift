@@ -189,7 +189,10 @@ struct DDLCompiler {
         "python-unresolved", "the table \(name.display) is not declared in the files that were read",
         at: first.draft.place,
         why: "the foreign keys that refer to it are kept")
-      let list = columns.map { "\(QuotedIdentifier.text($0)) integer" }.joined(separator: ", ")
+      // Each set of columns that is referred to is unique there, or the key could not be.
+      var list = columns.map { "\(QuotedIdentifier.text($0)) integer" }.joined(separator: ", ")
+      let sets = Set(keys.filter { $0.target == name }.map(\.targetColumns)).sorted { $0.lexicographicallyPrecedes($1) }
+      for set in sets { list += ", UNIQUE (\(QuotedIdentifier.list(set)))" }
       if name.schema != "public", !tables.contains(where: { $0.schema == name.schema }) {
         script.statement("CREATE SCHEMA IF NOT EXISTS \(QuotedIdentifier.text(name.schema))", at: first.draft.place)
       }

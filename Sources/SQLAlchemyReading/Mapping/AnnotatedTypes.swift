@@ -68,7 +68,10 @@ struct AnnotatedTypes {
     let configured = maps.lazy.compactMap { map in map.entries.first { Self.isEnum($0.key) }?.value.call }.first
     let call = CallObject(
       configured?.callee ?? "sqlalchemy.Enum", [.type(type)], keywords: configured?.keywords ?? [], at: place)
-    return TypeReader(mapper).read(.object(call), at: place)
+    var draft = TypeReader(mapper).read(.object(call), at: place)
+    // A type that an annotation alone makes is in the schema that is searched first, whatever the MetaData's.
+    draft.enumeration?.hasSchema = true
+    return draft
   }
 
   private static func isEnum(_ key: Value) -> Bool {

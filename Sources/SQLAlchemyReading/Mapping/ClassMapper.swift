@@ -41,6 +41,7 @@ struct ClassMapper {
       mapper.add(table)
     }
     mapper.add(mapping)
+    mapper.reportOutsiders(of: type)
     addAttributes(to: mapping, table, root)
     let items = TableItems(mapper, table)
     items.finishColumns()

@@ -23,6 +23,13 @@ struct DeclarativeRoot {
     "MappedAsDataclass", "AsyncAttrs", "TypeDecorator", "UserDefinedType",
   ]
 
+  /// Whether a class of that path is known to declare no columns.
+  static func isInnocent(_ path: String) -> Bool {
+    innocent.contains(path.lastPart)
+      || ["builtins", "typing", "typing_extensions", "abc", "enum", "collections", "pydantic", "flask_login"].contains(
+        path.firstPart)
+  }
+
   static func of(_ type: ClassObject, _ mapper: SchemaMapper) -> DeclarativeRoot? {
     guard let (style, identity, outside) = base(of: type) else { return nil }
     var root = DeclarativeRoot(style: style, identity: identity, metadata: nil, annotationMaps: [])

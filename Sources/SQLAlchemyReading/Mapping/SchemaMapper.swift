@@ -15,6 +15,7 @@ final class SchemaMapper {
   private var metadata: [String: MetadataDraft] = [:]
   private var consumed: Set<ObjectIdentifier> = []
   var mappedClasses: [MappedClass] = []
+  private var reportedBases: Set<String> = []
   private var classesByName: [String: [MappedClass]] = [:]
 
   init(_ interpreter: Interpreter, report: Report, syntax: SQLFragments) {
@@ -80,6 +81,18 @@ final class SchemaMapper {
     return found[0]
   }
 
+  /// Says once of each class that is inherited from and not read that its columns are missing.
+  func reportOutsiders(of type: ClassObject) {
+    for case .external(let path) in type.outsiders {
+      let isKnown = Constructs.isLibrary(path) || DeclarativeRoot.isInnocent(path)
+      guard !isKnown, reportedBases.insert(path).inserted else { continue }
+      report.warning(
+        "python-unresolved", "`\(path)`, which \(type.name) inherits from, is not among the files that were read",
+        at: type.place, why: "if it declares columns, they are missing here",
+        fix: "name the folder that holds it as well")
+    }
+  }
+
   // MARK: MetaData
 
   func metadata(_ value: Value?, otherwise identity: String) -> MetadataDraft {
@@ -127,7 +140,9 @@ final class SchemaMapper {
 
   private func declareTable(_ call: CallObject) {
     guard let name = Interpreter.text(of: call.argument(0) ?? .none), call.argument(0)?.isNone == false else { return }
-    let items = Array(call.arguments.dropFirst(2))
+    // Flask-SQLAlchemy's own `Table` knows its MetaData.
+    let isBound = call.keyword("__metadata__") != nil && call.argument(1)?.call?.name != "MetaData"
+    let items = Array(call.arguments.dropFirst(isBound ? 1 : 2))
     let isReflected = call.keyword("autoload_with", "autoload").map { $0.truth != false } ?? false
     let hasColumns = items.contains { $0.call.map(Constructs.isColumn) ?? false }
     if isReflected || !hasColumns {
@@ -138,7 +153,7 @@ final class SchemaMapper {
       }
       return
     }
-    let metadata = metadata(call.argument(1), otherwise: "none")
+    let metadata = metadata(isBound ? call.keyword("__metadata__") : call.argument(1), otherwise: "none")
     let schema = schema(call.keyword("schema"), metadata, at: call.place)
     let table = TableDraft(name: name, schema: schema, metadata: metadata, place: call.place)
     add(table, object: call)
@@ -165,7 +180,7 @@ final class SchemaMapper {
   private func applyLate(_ call: CallObject) {
     switch call.name {
     case "Index" where !consumed.contains(ObjectIdentifier(call)):
-      let owner = call.arguments.dropFirst().lazy.compactMap { self.column($0)?.table }.first
+      let owner = call.arguments.dropFirst().lazy.compactMap { self.anyColumn(in: $0)?.table }.first
       if let owner { TableItems(self, owner).addConstraint(.object(call)) }
     case "append_constraint", "append_column":
       guard let target = call.receiver.flatMap(table(of:)), let item = call.argument(0) else { return }
@@ -181,6 +196,14 @@ final class SchemaMapper {
       add(mapping)
     default: break
     }
+  }
+
+  /// A column somewhere in an expression.
+  private func anyColumn(in value: Value, depth: Int = 0) -> ColumnDraft? {
+    if let found = column(value) { return found }
+    guard let call = value.call, depth < 50 else { return nil }
+    let parts = (call.receiver.map { [$0] } ?? []) + call.arguments
+    return parts.lazy.compactMap { self.anyColumn(in: $0, depth: depth + 1) }.first
   }
 
   /// The table that a value stands for: a `Table`, or a class's `__table__`.

@@ -102,14 +102,23 @@ class Slicer:
         self.classes = []
         self.valued = {}
 
-    def run(self):
+    def run(self, models):
         for file in self.package.files:
-            if file.role != 1:
-                continue
-            file.parse()
-            for unit in file.units or []:
-                if not unit.is_function and not only_imports(unit.node):
-                    self.keep(file, unit)
+            if file.role == 1:
+                self.read(file)
+        self.follow_all()
+        # Classes that inherit from a base and say nothing of SQLAlchemy's themselves.
+        for file in models.heirs(self.classes):
+            self.read(file)
+        self.follow_all()
+
+    def read(self, file):
+        file.parse()
+        for unit in file.units or []:
+            if not unit.is_function and not only_imports(unit.node):
+                self.keep(file, unit)
+
+    def follow_all(self):
         while self.pending:
             while self.pending:
                 file, name = self.pending.pop()
@@ -135,6 +144,9 @@ class Slicer:
             seen.add(file)
             found |= file.attributes
             pending.extend(self.valued[file][1] if file in self.valued else ())
+            if base(file.path) == "__init__.py":
+                # A package hands on what its modules declare.
+                pending.extend(file.askers)
         return found
 
     def want(self, file, name):

@@ -344,9 +344,11 @@ def main():
         role, length, size = (int(word) for word in source.readline().split())
         path = source.read(length).decode("utf-8", "replace")
         files.append(File(number, role, path, source.read(size)))
+    models = Models(files)
+    models.choose()
     package = Package(files)
     package.paths
-    Slicer(package).run()
+    Slicer(package).run(models)
     for file in files:
         if file.error is not None and (file.role == 1 or file.wanted):
             line = [file.index, 1, file.error[0], file.error[1]]

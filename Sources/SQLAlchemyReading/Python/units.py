@@ -17,6 +17,76 @@ HOOKS = {
 }
 
 
+WORDS = [
+    b"__tablename__", b"__table__", b"Table(", b"DeclarativeBase", b"declarative_base", b"SQLModel", b"mapped_column(",
+    b"Column(", b"map_imperatively", b"Mapped[",
+]
+LIBRARIES = [b"sqlalchemy", b"sqlmodel", b"SQLAlchemy", b"__tablename__"]
+BASES = {"DeclarativeBase", "DeclarativeBaseNoMeta"}
+# The names that a class inherits from, and its own.
+CLASS = re.compile(rb"^class[ \t]+(\w+)[ \t]*\(([^)]*)\)", re.M)
+WORD = re.compile(rb"\w+")
+
+
+class Models:
+    """Tells which of the files that were named declare models, by words that every declaration has."""
+
+    def __init__(self, files):
+        self.files = [file for file in files if file.role == 1]
+        parts = [file.path.split("/")[:-1] for file in self.files]
+        # What the folder that all are in is called is said of none of them.
+        self.common = 0
+        while all(len(path) > self.common for path in parts) and len({path[self.common] for path in parts}) == 1:
+            self.common += 1
+        # Alembic's revisions are steps towards the models, not the models.
+        self.environments = tuple(
+            folder(file.path) + "/" for file in files
+            if base(file.path) == "env.py" and folder(file.path) and b"alembic" in file.text
+        )
+
+    def choose(self):
+        for file in self.files:
+            if not self.declares(file):
+                file.role = 0
+
+    def heirs(self, classes):
+        """The other files with classes that inherit from a declarative base, by its name."""
+        # Bases themselves: of classes that have a table, heirs that say nothing add nothing.
+        names = {
+            cls.name.encode() for _, cls in classes
+            if BASES & {last_name(node) for node in cls.bases} or any(is_abstract(node) for node in cls.body)
+        }
+        fresh = []
+        for file in self.files:
+            if file.role == 1 or self.is_aside(file) or not any(name in file.text for name in names):
+                continue
+            if any(names & set(WORD.findall(found.group(2))) for found in CLASS.finditer(file.text)):
+                file.role = 1
+                fresh.append(file)
+        return fresh
+
+    def is_aside(self, file):
+        return len(self.files) > 1 and (self.is_test(file) or self.is_revision(file) or self.is_installed(file))
+
+    def declares(self, file):
+        if self.is_aside(file):
+            return False
+        return any(word in file.text for word in WORDS) and any(word in file.text for word in LIBRARIES)
+
+    def is_revision(self, file):
+        return file.path.startswith(self.environments) or b"down_revision" in file.text
+
+    def is_test(self, file):
+        parts = file.path.split("/")[self.common:]
+        name = parts.pop()
+        if {"test", "tests", "testing"} & set(parts) or name.startswith("test_") or name == "conftest.py":
+            return True
+        return name.endswith("_test.py") and (b"pytest" in file.text or b"unittest" in file.text)
+
+    def is_installed(self, file):
+        return bool({"site-packages", "dist-packages"} & set(file.path.split("/")[self.common:]))
+
+
 class File:
     def __init__(self, index, role, path, text):
         self.index, self.role, self.path, self.text = index, role, path, text
@@ -131,6 +201,14 @@ class Unit:
             collect(self.node, names, attributes)
             self.uses = (names, attributes)
         return self.uses
+
+
+def is_abstract(node):
+    return isinstance(node, ast.Assign) and last_name(node.targets[0]) == "__abstract__"
+
+
+def last_name(node):
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def listed(value):

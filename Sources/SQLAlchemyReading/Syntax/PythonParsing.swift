@@ -21,22 +21,11 @@ package struct PythonParsing: Sendable {
     sourceCount = sources.count
   }
 
-  /// Whether any of the files declares models.
-  package var hasModels: Bool { models.contains(true) }
-
-  /// For each of the named files, whether it declares models.
-  private var models: [Bool] {
-    let kind = ModelFile(files, sourceCount: sourceCount)
-    return files.prefix(sourceCount).map { kind.declaresModels($0, isAlone: sourceCount == 1) }
-  }
-
   /// What the script reads on its standard input.
   package var input: String {
-    let models = models
     var text = "\(files.count)\n"
     for (number, file) in files.enumerated() {
-      let isModel = number < sourceCount && models[number]
-      text += "\(isModel ? 1 : 0) \(file.path.utf8.count) \(file.text.utf8.count)\n\(file.path)"
+      text += "\(number < sourceCount ? 1 : 0) \(file.path.utf8.count) \(file.text.utf8.count)\n\(file.path)"
       text += file.text
     }
     return text
@@ -68,4 +57,10 @@ package struct PythonParsing: Sendable {
 package struct PythonModules: Sendable {
   let files: [SourceFile]
   var trees: [Int: [Statement]] = [:]
+
+  /// Whether any of the named files declares models.
+  package var hasModels: Bool { !trees.isEmpty }
+
+  /// The files that something was read of.
+  package var readFiles: [SourceFile] { trees.keys.sorted().map { files[$0] } }
 }

@@ -1,0 +1,23 @@
+import CatalogComparison
+import Diagnostics
+import SQLReading
+import SchemaModel
+import Testing
+
+struct CaseTests {
+  @Test(arguments: ModelCases.names) func readsWhatSQLAlchemyMakes(_ name: String) async throws {
+    let reading = try await ModelCases.read(try ModelCases.files(in: name))
+    guard let ddl = ModelCases.text("expected.sql", of: name) else {
+      #expect(name == "unresolved", "a case needs the DDL that SQLAlchemy makes of it")
+      return
+    }
+    let truth = SQLReader().read([SourceFile(path: "expected.sql", text: ddl)])
+    #expect(!truth.value.tables.isEmpty)
+    #expect(truth.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+    let difference = CatalogDifference(from: truth.value, to: ModelCases.structure(reading.value), depth: .everything)
+    for change in difference.changes {
+      let details = change.details.map { "\($0.property): \($0.old) -> \($0.new)" }.joined(separator: "; ")
+      Issue.record("\(name): \(change.action) \(change.kind.rawValue) \(change.display) \(details)")
+    }
+  }
+}
