@@ -56,6 +56,7 @@ extension CatalogQuery {
       """
       SELECT 'cast', format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) FROM pg_cast c
       WHERE c.oid >= 16384 AND \(CatalogFilter.isFree("pg_cast", "c.oid"))
+        AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = c.castsource AND r.rngmultitypid = c.casttarget)
       """,
       "SELECT 'publication', quote_ident(p.pubname) FROM pg_publication p",
       """

@@ -23,9 +23,23 @@ enum MissingSequences {
 
   /// The sequence of `nextval('...')`.
   private static func sequenceName(in sql: String, schema: String) -> ObjectName? {
-    guard sql.hasPrefix("nextval('"), let end = sql.dropFirst(9).firstIndex(of: "'") else { return nil }
-    var scanner = SQLReferences(String(sql.dropFirst(9)[..<end]))
+    guard sql.hasPrefix("nextval('") else { return nil }
+    var scanner = SQLReferences(literal(sql.dropFirst(9)))
     guard let chain = scanner.nextChain(), let last = chain.last else { return nil }
     return ObjectName(last.text, schema: chain.count > 1 ? chain[0].text : schema)
+  }
+
+  /// What a string holds that begins there: up to a quote that is not doubled.
+  private static func literal(_ text: Substring) -> String {
+    var value = ""
+    var rest = text
+    while let quote = rest.firstIndex(of: "'") {
+      value += rest[..<quote]
+      rest = rest[rest.index(after: quote)...]
+      guard rest.first == "'" else { break }
+      value += "'"
+      rest = rest.dropFirst()
+    }
+    return value
   }
 }

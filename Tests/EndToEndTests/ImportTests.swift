@@ -11,10 +11,14 @@ struct ImportTests {
         tables = {}
         def create_all(self, engine, checkfirst):
             for text in ("CREATE TABLE a (id SERIAL NOT NULL, PRIMARY KEY (id))", "CREATE INDEX i ON a (id)"):
-                engine(text)
+                engine.send(text)
+
+    class Engine:
+        class dialect: pass
+        def __init__(self, send): self.send = send
 
     def create_mock_engine(url, send, paramstyle):
-        return send
+        return Engine(send)
     """
   private static let schema = """
     class AddConstraint: pass

@@ -13,7 +13,8 @@ struct RoomTests {
   ]
 
   @Test func importsFollowTheTable() async throws {
-    let imports = try await Checkout.lines(matching: #"^[[:space:]a-z@()]*import [[:alpha:]]"#, in: ["*.swift"])
+    // Deeper than under an `#if` it is the text of another language.
+    let imports = try await Checkout.lines(matching: #"^( {2})?([a-z@()]+ )*import [[:alpha:]]"#, in: ["*.swift"])
     #expect(imports.count > 500)
     for target in try await PackageTable.read().targets where target.type != "system" {
       let allowed = Set(target.dependencies.map(\.module))

@@ -17,7 +17,8 @@ struct RobustnessTests {
   @Test func oneBrokenFileCostsOneFile() async throws {
     let good = "from sqlalchemy import *\nm = MetaData()\nt = Table('t', m, Column('id', Integer, primary_key=True))\n"
     let reading = try await ModelCases.read([
-      SourceFile(path: "bad.py", text: "Column( = )"), SourceFile(path: "good.py", text: good),
+      SourceFile(path: "bad.py", text: "from sqlalchemy import Column\nColumn( = )"),
+      SourceFile(path: "good.py", text: good),
       SourceFile(path: "bad2.py", text: "__tablename__ = (\n"),
     ])
     #expect(reading.value.tables.map(\.name.name) == ["t"])

@@ -220,6 +220,7 @@ enum SampleCatalogs {
     named.partitionOf?.bound = "DEFAULT"
     var child = Table(name("special_orders"))
     child.columns = NamedList(catalog.tables[name("orders", "sales")].map { Array($0.columns) } ?? [])
+    for name in child.columns.names { child.columns[name]?.isLocal = false }
     child.columns.append(column("why", text))
     child.inherits = [name("orders", "sales")]
     child.isUnlogged = true

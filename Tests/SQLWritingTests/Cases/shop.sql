@@ -169,7 +169,7 @@ CREATE INDEX orders_open_idx ON sales.orders (customer_id, placed DESC NULLS LAS
 CREATE UNIQUE INDEX "orders lower" ON sales.orders ((lower("user")) text_pattern_ops) NULLS NOT DISTINCT;
 CREATE INDEX orders_tags_idx ON sales.orders USING gin (tags) WITH (fastupdate=off);
 ALTER TABLE sales.orders ADD CONSTRAINT total_small CHECK (total < 1e6) NOT VALID;
-ALTER TABLE sales.orders ALTER COLUMN "user" SET STORAGE EXTERNAL;
+ALTER TABLE ONLY sales.orders ALTER COLUMN "user" SET STORAGE EXTERNAL;
 ALTER TABLE sales.orders REPLICA IDENTITY FULL;
 CREATE INDEX rest_kind ON public.events_rest (kind);
 CREATE INDEX events_kind_idx ON public.events (kind);
