@@ -1,3 +1,4 @@
+import CPostgresQuery
 import Dispatch
 
 #if canImport(Darwin)
