@@ -25,6 +25,9 @@ extension CatalogAssembly {
       trigger.arguments = Self.arguments(hex: row.text("arguments"))
       trigger.isConstraint = row.isTrue("is_constraint")
       trigger.deferral = row.deferral()
+      trigger.oldTable = row["old_table"]
+      trigger.newTable = row["new_table"]
+      trigger.constraintTable = row["constraint_relation"].flatMap { relations[$0] }
       trigger.enabled = row.text("enabled")
       trigger.comment = row["comment"]
       if !catalog.tables.update(table, { $0.triggers.append(trigger) }) {

@@ -73,6 +73,7 @@ extension CatalogAssembly {
       var check = CheckConstraint(row.text("name"), expression)
       check.isValidated = row.isTrue("is_validated")
       check.isInherited = !row.isTrue("no_inherit")
+      check.isLocal = row.isTrue("is_local")
       check.comment = row["comment"]
       catalog.tables.update(table) { $0.checks.append(check) }
     case "f": catalog.tables.update(table) { $0.foreignKeys.append(Self.foreignKey(row)) }

@@ -83,6 +83,7 @@ extension CatalogAssembly {
     case "d": column.identity = Identity(.byDefault)
     default: break
     }
+    column.isLocal = row.isTrue("is_local")
     column.collation = row.collation
     column.storage = row["storage"].flatMap { Self.storages[$0] }
     column.compression = row["compression"].flatMap { Self.compressions[$0] }

@@ -6,7 +6,8 @@ extension CatalogQuery {
       """
       SELECT t.tgrelid AS relation, t.tgname AS name, t.tgtype AS type, t.tgenabled AS enabled, fn.nspname AS function_schema,
         f.proname AS function, encode(t.tgargs, 'hex') AS arguments, t.tgdeferrable AS is_deferrable,
-        t.tginitdeferred AS is_deferred, t.tgconstraint <> 0 AS is_constraint, pg_get_triggerdef(t.oid) AS definition,
+        t.tginitdeferred AS is_deferred, t.tgoldtable AS old_table, t.tgnewtable AS new_table,
+        NULLIF(t.tgconstrrelid, 0) AS constraint_relation, t.tgconstraint <> 0 AS is_constraint, pg_get_triggerdef(t.oid) AS definition,
         ARRAY(SELECT a.attname::text FROM unnest(t.tgattr::int2[]) WITH ORDINALITY k(number, place)
           JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.number ORDER BY k.place) AS columns,
         obj_description(t.oid, 'pg_trigger') AS comment

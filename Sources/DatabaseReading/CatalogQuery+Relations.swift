@@ -19,7 +19,7 @@ extension CatalogQuery {
       """
       SELECT a.attrelid AS relation, n.nspname AS schema, c.relname AS table, c.relkind AS kind, a.attname AS name,
         a.atttypid AS type, format_type(a.atttypid, a.atttypmod) AS format, a.attndims AS dimensions,
-        a.attnotnull AS is_not_null, a.attidentity AS identity, a.attgenerated AS generated,
+        a.attnotnull AS is_not_null, a.attislocal AS is_local, a.attidentity AS identity, a.attgenerated AS generated,
         CASE WHEN a.attcollation <> t.typcollation THEN cn.nspname END AS collation_schema, co.collname AS collation,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
         \(CatalogFilter.since(140000, version, "a.attcompression", else: "''")) AS compression,
@@ -75,7 +75,7 @@ extension CatalogQuery {
   private func constraintSQL(_ version: Int) -> String {
     """
     SELECT c.conrelid AS relation, c.conname AS name, c.contype AS kind, c.condeferrable AS is_deferrable,
-      c.condeferred AS is_deferred, c.convalidated AS is_validated, c.connoinherit AS no_inherit,
+      c.condeferred AS is_deferred, c.convalidated AS is_validated, c.connoinherit AS no_inherit, c.conislocal AS is_local,
       \(columnNames("c.conkey", of: "c.conrelid")) AS columns, fn.nspname AS target_schema, f.relname AS target,
       \(columnNames("c.confkey", of: "c.confrelid")) AS target_columns, c.confupdtype AS on_update,
       c.confdeltype AS on_delete, c.confmatchtype AS match,

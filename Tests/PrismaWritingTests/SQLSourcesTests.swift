@@ -96,6 +96,8 @@ enum PrismaReach {
 extension PrismaReach {
   private static func column(_ column: Column) -> Column {
     var column = column
+    // Inheritance is listed as not expressible.
+    column.isLocal = true
     guard let value = column.defaultExpression?.sql else { return column }
     column.defaultExpression = SQLExpression(plain(value, isTime: column.type.name.hasPrefix("time")))
     return column
