@@ -214,8 +214,7 @@ let testing: [Target] = [
     "PlanDocumentTests",
     uses: [
       "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel",
-      "JSONWriting",
-      "MarkdownWriting", "CommonMark", "Diagnostics", "Workspace", "TestKit",
+      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "TestKit",
     ], cases: ["Cases"]),
   .executableTarget(
     name: "dbplan-bench",

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import SchemaModel
 
 /// Writes a catalog as a Prisma schema, whatever it was read from.
@@ -39,28 +39,11 @@ package struct PrismaGroup: Sendable, Hashable {
 
 /// A Prisma schema, and what the catalog holds beyond it.
 package struct PrismaText: Sendable, Hashable {
-  /// Something Prisma can not say, which stands as a `//` comment in the text.
-  package struct Remark: Sendable, Hashable {
-    /// What it is in a word or two: `check`, `index`, `policy`, `grant`, ...
-    package var kind: String
-    /// The object it belongs to; nil for the database as a whole.
-    package var object: ObjectName?
-    /// The thing itself, as SQL or words.
-    package var what: String
-    package var span: SourceSpan?
-
-    package init(_ kind: String, _ what: String, object: ObjectName?, span: SourceSpan?) {
-      self.kind = kind
-      self.what = what
-      self.object = object
-      self.span = span
-    }
-  }
-
   package var text: String
-  package var notExpressible: [Remark]
+  /// What Prisma can not say; it stands as `//` comments in the text.
+  package var notExpressible: [ModelRemark]
 
-  package init(text: String, notExpressible: [Remark]) {
+  package init(text: String, notExpressible: [ModelRemark]) {
     self.text = text
     self.notExpressible = notExpressible
   }

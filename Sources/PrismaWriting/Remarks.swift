@@ -28,16 +28,7 @@ extension WritingSession {
       remark("foreign table", "foreign table of server \(server)", on: table.name, at: table.span)
     }
     if table.isUnlogged { remark("table option", "UNLOGGED", on: table.name, at: table.span) }
-    if table.rowSecurity.isEnabled {
-      remark("row security", "ROW LEVEL SECURITY is enabled", on: table.name, at: table.span)
-    }
-    for policy in table.policies { remark("policy", "policy \(policy.name)", on: table.name, at: policy.span) }
-    for trigger in table.triggers {
-      remark(
-        "trigger", "trigger \(trigger.name) \(trigger.timing.rawValue) \(trigger.events.joined(separator: " OR "))",
-        on: table.name, at: trigger.span)
-    }
-    for rule in table.rules { remark("rule", "rule \(rule.name)", on: table.name, at: rule.span) }
+    remark(table.accessAndProgramRemarks)
   }
 
   mutating func remarkOnColumn(_ column: Column, _ type: PrismaType, of table: ObjectName) {
@@ -67,50 +58,17 @@ extension WritingSession {
     for table in catalog.tables where table.columns.isEmpty && table.partitionOf == nil {
       remark("table", "table \(table.name.display): it has no columns", on: nil, at: table.span)
     }
-    for table in catalog.tables {
-      guard let parent = table.partitionOf else { continue }
-      remark(
-        "partition", "table \(table.name.display) PARTITION OF \(parent.parent.display) \(parent.bound)", on: nil,
-        at: table.span)
-    }
+    remark(catalog.tables.compactMap(\.partitionRemark))
     let isPrisma = catalog.origin.language == .prisma
     if !isPrisma {
       for found in catalog.extensions { remark("extension", "extension \(found.name)", on: nil, at: found.span) }
     }
     for type in catalog.domains { remark("domain", "domain \(type.name.display)", on: nil, at: type.span) }
-    for type in catalog.compositeTypes {
-      remark("composite type", "composite type \(type.name.display)", on: nil, at: type.span)
-    }
-    for type in catalog.rangeTypes { remark("range type", "range type \(type.name.display)", on: nil, at: type.span) }
+    remark(catalog.typeRemarks)
     for sequence in catalog.sequences where sequence.ownedBy == nil {
       remark("sequence", "sequence \(sequence.name.display)", on: nil, at: sequence.span)
     }
-    for function in catalog.functions {
-      remark("function", "\(function.kind.rawValue.lowercased()) \(function.signature)", on: nil, at: function.span)
-    }
-    for statistics in catalog.statistics {
-      remark("statistics", "statistics \(statistics.name.display)", on: nil, at: statistics.span)
-    }
-    for trigger in catalog.eventTriggers {
-      remark("event trigger", "event trigger \(trigger.name)", on: nil, at: trigger.span)
-    }
-    for collation in catalog.collations {
-      remark("collation", "collation \(collation.name.display)", on: nil, at: collation.span)
-    }
-    for role in catalog.roles { remark("role", "role \(role.name)", on: nil, at: role.span) }
-    for grant in catalog.grants {
-      let verb = grant.isRevoke ? "REVOKE" : "GRANT"
-      let privileges = grant.privileges.joined(separator: ", ")
-      let object = grant.objectKind == .table || grant.objectKind == .column ? "" : "\(grant.objectKind.rawValue) "
-      let name = grant.object.schema.isEmpty ? grant.object.name : grant.object.display
-      remark("grant", "\(verb) \(privileges) ON \(object)\(name) for \(grant.grantee)", on: nil, at: grant.span)
-    }
-    for privilege in catalog.defaultPrivileges {
-      remark(
-        "default privilege", "default privileges on \(privilege.objects) for \(privilege.grantee)", on: nil,
-        at: privilege.span)
-    }
-    for object in catalog.unmodelled { remark("other object", object.kind, on: nil, at: object.span) }
+    remark(catalog.programRemarks)
   }
 
   /// The remarks that belong to no block, as comments at the end; where there are many of a kind, how many.

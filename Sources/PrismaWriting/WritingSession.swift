@@ -9,7 +9,7 @@ struct WritingSession {
   var relations = RelationPlan()
   /// Tables that have no criterion Prisma could tell their rows apart by.
   var ignored: Set<ObjectName> = []
-  var remarks: [PrismaText.Remark] = []
+  var remarks: [ModelRemark] = []
   /// Remarks that belong to a block, as lines above it.
   var notes: [ObjectName: [String]] = [:]
   let types: [ObjectName: [String: PrismaType]]
@@ -88,8 +88,12 @@ struct WritingSession {
 
   /// Notes something Prisma can not say about an object, both for the list and for the comment above its block.
   mutating func remark(_ kind: String, _ what: String, on object: ObjectName?, at span: SourceSpan?) {
-    remarks.append(PrismaText.Remark(kind, what, object: object, span: span))
-    if let object { notes[object, default: []].append(what) }
+    remark([ModelRemark(kind, what, object: object, span: span)])
+  }
+
+  mutating func remark(_ more: [ModelRemark]) {
+    remarks += more
+    for remark in more { if let object = remark.object { notes[object, default: []].append(remark.what) } }
   }
 
   /// The comment lines above a block: what Prisma can not say, then the description.

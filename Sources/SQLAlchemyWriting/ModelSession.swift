@@ -7,7 +7,7 @@ struct ModelSession {
   let catalog: Catalog
   let shapes: [ObjectName: TableShape]
   var names: ModelNames
-  var remarks: [SQLAlchemyText.Remark] = []
+  var remarks: [ModelRemark] = []
   var relationships: [ObjectName: [String]] = [:]
   /// Columns whose default is the sequence that `SERIAL` makes.
   private let serials: Set<ColumnReference>
@@ -107,7 +107,7 @@ struct ModelSession {
   }
 
   mutating func remark(_ kind: String, _ what: String, on object: ObjectName?, at span: SourceSpan?) {
-    remarks.append(SQLAlchemyText.Remark(kind: kind, object: object, what: what, span: span))
+    remarks.append(ModelRemark(kind, what, object: object, span: span))
   }
 
   mutating func remark(comment: String?, of object: String, on table: ObjectName? = nil, at span: SourceSpan?) {

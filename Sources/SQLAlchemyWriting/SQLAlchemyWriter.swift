@@ -1,4 +1,3 @@
-package import Diagnostics
 package import SchemaModel
 
 /// Writes a catalog as declarative models of SQLAlchemy 2.0, whatever it was read from. Same catalog, same bytes.
@@ -14,17 +13,7 @@ package struct SQLAlchemyWriter: Sendable {
 
 /// A module of models, and what the catalog holds beyond it.
 package struct SQLAlchemyText: Sendable, Hashable {
-  /// Something that SQLAlchemy's metadata can not say, which stands as a comment in the text.
-  package struct Remark: Sendable, Hashable {
-    /// What it is in a word or two: `policy`, `trigger`, `view`, ...
-    package var kind: String
-    /// The object it belongs to; nil for the database as a whole.
-    package var object: ObjectName?
-    /// The thing itself, as SQL or words.
-    package var what: String
-    package var span: SourceSpan?
-  }
-
   package var text: String
-  package var notExpressible: [Remark]
+  /// What SQLAlchemy's metadata can not say; it stands as comments in the text.
+  package var notExpressible: [ModelRemark]
 }

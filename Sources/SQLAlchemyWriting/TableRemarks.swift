@@ -19,16 +19,7 @@ extension ModelSession {
     if let identity = table.replicaIdentity {
       remark("replica identity", "REPLICA IDENTITY \(identity)", on: table.name, at: table.span)
     }
-    if table.rowSecurity.isEnabled {
-      remark("row security", "ROW LEVEL SECURITY is enabled", on: table.name, at: table.span)
-    }
-    for policy in table.policies { remark("policy", "policy \(policy.name)", on: table.name, at: policy.span) }
-    for trigger in table.triggers {
-      remark(
-        "trigger", "trigger \(trigger.name) \(trigger.timing.rawValue) \(trigger.events.joined(separator: " OR "))",
-        on: table.name, at: trigger.span)
-    }
-    for rule in table.rules { remark("rule", "rule \(rule.name)", on: table.name, at: rule.span) }
+    remarks += table.accessAndProgramRemarks
   }
 
   mutating func remarkOnColumn(_ column: Column, takesCollation: Bool, of table: ObjectName) {
@@ -46,10 +37,7 @@ extension ModelSession {
   }
 
   mutating func remarkOnPartition(_ table: Table) {
-    guard let parent = table.partitionOf else { return }
-    remark(
-      "partition", "table \(table.name.display) PARTITION OF \(parent.parent.display) \(parent.bound)", on: nil,
-      at: table.span)
+    if let remark = table.partitionRemark { remarks.append(remark) }
   }
 
   /// What belongs to no table.
@@ -58,45 +46,11 @@ extension ModelSession {
     for schema in catalog.schemas where schema.name != "public" {
       remark("schema", "CREATE SCHEMA \(QuotedIdentifier.text(schema.name))", on: nil, at: schema.span)
     }
-    for type in catalog.compositeTypes {
-      remark("composite type", "composite type \(type.name.display)", on: nil, at: type.span)
-    }
-    for type in catalog.rangeTypes { remark("range type", "range type \(type.name.display)", on: nil, at: type.span) }
+    remarks += catalog.typeRemarks
     for view in catalog.views {
       let kind = view.isMaterialized ? "materialized view" : "view"
       remark("view", "\(kind) \(view.name.display)", on: nil, at: view.span)
     }
-    for function in catalog.functions {
-      remark("function", "\(function.kind.rawValue.lowercased()) \(function.signature)", on: nil, at: function.span)
-    }
-    for statistics in catalog.statistics {
-      remark("statistics", "statistics \(statistics.name.display)", on: nil, at: statistics.span)
-    }
-    for trigger in catalog.eventTriggers {
-      remark("event trigger", "event trigger \(trigger.name)", on: nil, at: trigger.span)
-    }
-    for collation in catalog.collations {
-      remark("collation", "collation \(collation.name.display)", on: nil, at: collation.span)
-    }
-    remarkOnAccess()
-    for object in catalog.unmodelled { remark("other object", object.kind, on: nil, at: object.span) }
-  }
-
-  private mutating func remarkOnAccess() {
-    for role in catalog.roles { remark("role", "role \(role.name)", on: nil, at: role.span) }
-    for grant in catalog.grants {
-      let verb = grant.isRevoke ? "REVOKE" : "GRANT"
-      let object = grant.objectKind == .table || grant.objectKind == .column ? "" : "\(grant.objectKind.rawValue) "
-      let name = grant.object.schema.isEmpty ? grant.object.name : grant.object.display
-      remark(
-        "grant", "\(verb) \(grant.privileges.joined(separator: ", ")) ON \(object)\(name) for \(grant.grantee)",
-        on: nil,
-        at: grant.span)
-    }
-    for privilege in catalog.defaultPrivileges {
-      remark(
-        "default privilege", "default privileges on \(privilege.objects) for \(privilege.grantee)", on: nil,
-        at: privilege.span)
-    }
+    remarks += catalog.programRemarks
   }
 }

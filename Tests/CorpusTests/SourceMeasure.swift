@@ -82,19 +82,3 @@ struct SourceMeasure: Sendable {
     return SQLWriter().schema(of: third.value) == again ? nil : "written, read and written again is another text"
   }
 }
-
-extension SourceTree {
-  /// The files below a folder; there are no commits.
-  init(_ reader: SourceReader) {
-    self.init(
-      kind: { path in
-        switch reader.kind(of: path) {
-        case .file: .file
-        case .folder: .folder
-        case .missing: .missing
-        }
-      },
-      names: { reader.names(in: $0) }, file: { reader.file($0) }, folder: { reader.folder($0, extensions: $1) },
-      commit: { _ in Reading(nil) })
-  }
-}

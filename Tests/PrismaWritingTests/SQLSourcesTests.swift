@@ -116,11 +116,11 @@ extension PrismaReach {
 
 /// Which facts the list of what is not expressible speaks of.
 struct Excuses {
-  private var remarks: [ObjectName?: [PrismaText.Remark]] = [:]
+  private var remarks: [ObjectName?: [ModelRemark]] = [:]
   /// Prefixes of lines to the tables they are about.
   private var tables: [String: ObjectName] = [:]
 
-  init(_ remarks: [PrismaText.Remark], catalog: Catalog) {
+  init(_ remarks: [ModelRemark], catalog: Catalog) {
     for remark in remarks { self.remarks[remark.object, default: []].append(remark) }
     for table in catalog.tables { tables[".tables[\(table.name)]"] = table.name }
   }
