@@ -19,11 +19,11 @@ extension CatalogBuilder {
     var key = ForeignKey(
       chosen, columns: columns, references: target, targetColumns(of: node, in: target),
       span: source.span(at: node.location))
-    let written = words(ofElementAt: node.location)
+    let written = actions(ofElementAt: node.location)
     key.onDelete = Self.action(node.fk_del_action.text)
     key.onUpdate = Self.action(node.fk_upd_action.text)
-    key.isOnDeleteExplicit = key.onDelete != .noAction || written.contains("ON DELETE")
-    key.isOnUpdateExplicit = key.onUpdate != .noAction || written.contains("ON UPDATE")
+    key.isOnDeleteExplicit = key.onDelete != .noAction || written.contains("DELETE")
+    key.isOnUpdateExplicit = key.onUpdate != .noAction || written.contains("UPDATE")
     key.onDeleteColumns = PostgresList(node.fk_del_set_cols, node.n_fk_del_set_cols).strings
     key.match = node.fk_matchtype.text == "f" ? .full : .simple
     key.deferral = constraint.deferral
@@ -67,26 +67,28 @@ extension CatalogBuilder {
     }
   }
 
-  /// The words of the table element that begins at a location, in upper case: the parser does not tell a written
-  /// NO ACTION from none.
-  private func words(ofElementAt location: Int32) -> String {
-    var words: [String] = []
+  /// The words behind ON in the table element that begins at a location, in upper case: the parser does not tell a
+  /// written NO ACTION from none.
+  private func actions(ofElementAt location: Int32) -> Set<String> {
+    var actions: Set<String> = []
+    var isBehindOn = false
     var depth = 0
-    var word = ""
-    for character in source.text.utf8.dropFirst(max(0, Int(location))).prefix(4_000) {
-      switch character {
+    var word: [UInt8] = []
+    for byte in source.text.utf8.dropFirst(max(0, Int(location))).prefix(4_000) {
+      switch byte {
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth -= 1
       default: break
       }
-      if depth < 0 || (depth == 0 && character == UInt8(ascii: ",")) { break }
-      if (0x41...0x5A).contains(character & 0xDF) {
-        word.unicodeScalars.append(Unicode.Scalar(character & 0xDF))
+      if depth < 0 || (depth == 0 && byte == UInt8(ascii: ",")) { break }
+      if (0x41...0x5A).contains(byte & 0xDF) {
+        word.append(byte & 0xDF)
       } else if !word.isEmpty {
-        words.append(word)
-        word = ""
+        if isBehindOn { actions.insert(String(decoding: word, as: UTF8.self)) }
+        isBehindOn = word == [UInt8(ascii: "O"), UInt8(ascii: "N")]
+        word.removeAll(keepingCapacity: true)
       }
     }
-    return words.joined(separator: " ")
+    return actions
   }
 }

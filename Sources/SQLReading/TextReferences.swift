@@ -167,7 +167,8 @@ extension CatalogBuilder {
   /// A text in which names that the search path resolves outside of `public` are qualified, so that they stay what they are:
   /// a name alone is one of `public`, whatever path a text is written for.
   func qualified(_ text: String, _ form: TextForm) -> String {
-    guard searchPath != ["public"] else { return text }
+    // Without a call, a cast or a query an expression names columns only.
+    guard searchPath != ["public"], form == .statement || text.holds("(") || text.holds("::") else { return text }
     return parser.rewrite(text, form) { node, bytes, edits in
       for reference in TextReference.all(in: node, bytes) where reference.path.count == 1 {
         guard let name = resolved(reference), name.schema != "public" else { continue }

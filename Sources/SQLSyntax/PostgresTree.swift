@@ -21,8 +21,13 @@ package struct PostgresList<Element>: RandomAccessCollection {
     self.count = base == nil ? 0 : count
   }
 
+  package typealias Indices = Range<Int>
+
   package var startIndex: Int { 0 }
   package var endIndex: Int { count }
+  package var indices: Range<Int> { 0..<count }
+  package func index(after position: Int) -> Int { position + 1 }
+  package func index(before position: Int) -> Int { position - 1 }
 
   package subscript(position: Int) -> UnsafePointer<Element> {
     // The library never leaves a hole in a repeated field.
@@ -43,6 +48,16 @@ extension UnsafePointer where Pointee == PgQuery__Node {
   package var items: [PostgresNode] {
     guard kind == PG_QUERY__NODE__NODE_LIST, let list = pointee.list else { return [self] }
     return Array(PostgresList(list.pointee.items, list.pointee.n_items))
+  }
+}
+
+extension PostgresList<PgQuery__Node> {
+  /// The texts of the String nodes among them.
+  package var strings: [String] {
+    var strings: [String] = []
+    strings.reserveCapacity(count)
+    for position in 0..<count { if let string = self[position].string { strings.append(string) } }
+    return strings
   }
 }
 

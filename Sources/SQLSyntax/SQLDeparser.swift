@@ -3,6 +3,7 @@ import CPostgresQuery
 extension SQLParser {
   /// An expression as SQL text in the parser's own spelling: same tree, same text. nil when it cannot be written.
   package func sql(ofExpression node: PostgresNode) -> String? {
+    if let text = SimpleExpression.text(node) { return text }
     guard let text = deparse(expression: node) else { return nil }
     guard text.utf8.count > 14, Self.holdsTimeZone(text) else { return text }
     // The library leaves out the parentheses of `(a AT TIME ZONE b)::date`: a row of one value brings them back.

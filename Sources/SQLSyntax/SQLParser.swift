@@ -35,11 +35,8 @@ package struct SQLParser {
     _ text: String, tokenCount: Int? = nil, _ body: (PostgresNode) -> Value
   ) throws(SQLSyntaxError) -> Value {
     try checkLength(text, tokenCount)
-    let source = CText(text.utf8)
-    if let offset = text.utf8.firstIndex(of: 0) {
-      let position = text.utf8.distance(from: text.utf8.startIndex, to: offset)
-      throw SQLSyntaxError(reason: .syntax, message: "a NUL character", offset: position)
-    }
+    let source = CText(text)
+    if let nul = source.nul { throw SQLSyntaxError(reason: .syntax, message: "a NUL character", offset: nul) }
     let result = source.withPointer { pg_query_parse_protobuf($0) }
     defer { pg_query_free_protobuf_parse_result(result) }
     if let error = result.error {

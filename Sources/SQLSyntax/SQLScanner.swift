@@ -82,8 +82,18 @@ package enum SQLScanner {
 struct CText {
   private let bytes: [UInt8]
 
-  init(_ source: some Sequence<UInt8>) {
-    var copy = source.map { $0 == 0 ? UInt8(ascii: " ") : $0 }
+  /// Where the first NUL byte stood.
+  let nul: Int?
+
+  init(_ text: String) {
+    var text = text
+    self.init(text.withUTF8 { Array($0) })
+  }
+
+  init(_ source: [UInt8]) {
+    var copy = source
+    nul = copy.firstIndex(of: 0)
+    if let nul { for offset in nul..<copy.count where copy[offset] == 0 { copy[offset] = UInt8(ascii: " ") } }
     copy.append(0)
     bytes = copy
   }
