@@ -218,7 +218,9 @@ let testing: [Target] = [
     ], cases: ["Cases"]),
   .executableTarget(
     name: "dbplan-bench",
-    dependencies: ["SQLAlchemyReading", "TestKit", "PrismaReading", "SchemaModel", "Diagnostics"],
+    dependencies: [
+      "SQLAlchemyReading", "SQLReading", "SQLSyntax", "TestKit", "PrismaReading", "SchemaModel", "Diagnostics",
+    ],
     path: "Tests/Bench",
     swiftSettings: strict),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),

@@ -96,7 +96,9 @@ extension CatalogBuilder {
   /// An expression as SQL text.
   mutating func expression(_ node: UnsafeMutablePointer<PgQuery__Node>?) -> SQLExpression? {
     guard let node else { return nil }
-    if let text = parser.sql(ofExpression: UnsafePointer(node)) { return SQLExpression(qualified(text, .expression)) }
+    if let text = parser.sql(ofExpression: UnsafePointer(node)) {
+      return SQLExpression(qualified(expression: text, UnsafePointer(node)))
+    }
     report(.warning, "not-modelled", "an expression of this statement can not be written back as SQL")
     return nil
   }

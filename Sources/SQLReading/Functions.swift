@@ -4,9 +4,9 @@ import SQLSyntax
 import SchemaModel
 
 extension CatalogBuilder {
-  mutating func createFunction(_ statement: PgQuery__CreateFunctionStmt) {
+  mutating func createFunction(_ statement: PgQuery__CreateFunctionStmt, _ node: PostgresNode) {
     let name = newName(PostgresList(statement.funcname, statement.n_funcname).strings)
-    let text = qualified(source.text, .statement)
+    let text = qualifiedText(node)
     let (arguments, returns) = signature(of: statement)
     var function = Function(name, argumentTypes: arguments, sql: text, span: source.span)
     function.kind = statement.is_procedure != 0 ? .procedure : .function

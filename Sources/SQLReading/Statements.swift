@@ -46,11 +46,11 @@ extension CatalogBuilder {
   private mutating func applyRoutine(_ node: PostgresNode) -> Bool {
     let value = node.pointee
     switch node.kind {
-    case PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT: createFunction(value.create_function_stmt.pointee)
+    case PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT: createFunction(value.create_function_stmt.pointee, node)
     case PG_QUERY__NODE__NODE_ALTER_FUNCTION_STMT: alterFunction(value.alter_function_stmt.pointee)
     case PG_QUERY__NODE__NODE_CREATE_TRIG_STMT: createTrigger(value.create_trig_stmt.pointee)
     case PG_QUERY__NODE__NODE_CREATE_EVENT_TRIG_STMT: createEventTrigger(value.create_event_trig_stmt.pointee)
-    case PG_QUERY__NODE__NODE_RULE_STMT: createRule(value.rule_stmt.pointee)
+    case PG_QUERY__NODE__NODE_RULE_STMT: createRule(value.rule_stmt.pointee, node)
     case PG_QUERY__NODE__NODE_CREATE_POLICY_STMT: createPolicy(value.create_policy_stmt.pointee)
     case PG_QUERY__NODE__NODE_ALTER_POLICY_STMT: alterPolicy(value.alter_policy_stmt.pointee)
     case PG_QUERY__NODE__NODE_DO_STMT: if !applyGuardedCode() { keepCode() }

@@ -17,18 +17,22 @@ struct TextEdits {
 
   mutating func replace(_ range: Range<Int>, by text: String) { edits.append((range, text)) }
 
-  func applied(to bytes: [UInt8]) -> [UInt8] {
+  /// - Parameter part: what of the text is given back; edits outside it are left out.
+  func applied(to bytes: [UInt8], in part: Range<Int>? = nil) -> [UInt8] {
+    let part = part ?? 0..<bytes.count
+    guard !edits.isEmpty else { return Array(bytes[part]) }
     var result: [UInt8] = []
-    var copied = 0
+    result.reserveCapacity(part.count + 64)
+    var copied = part.lowerBound
     for edit in edits.sorted(by: {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     })
-    where edit.range.lowerBound >= copied && edit.range.upperBound <= bytes.count {
+    where edit.range.lowerBound >= copied && edit.range.upperBound <= part.upperBound {
       result += bytes[copied..<edit.range.lowerBound]
       result += Array(edit.text.utf8)
       copied = edit.range.upperBound
     }
-    return result + bytes[copied...]
+    return result + bytes[copied..<part.upperBound]
   }
 }
 

@@ -52,7 +52,7 @@ struct TextReference {
           last == name.parts.last
         else { return }
         found.append(TextReference(kind: .function, path: name.parts, range: name.range))
-        if sequenceFunctions.contains(last), let argument = PostgresList(call.pointee.args, call.pointee.n_args).first {
+        if takesSequence(last), let argument = PostgresList(call.pointee.args, call.pointee.n_args).first {
           literal(argument, bytes).map { found.append($0) }
         }
       case .cast(let cast):
@@ -66,7 +66,10 @@ struct TextReference {
     return found.filter { $0.kind != .relation || $0.path.count > 1 || !local.contains($0.path[0]) }
   }
 
-  private static let sequenceFunctions: Set<String> = ["nextval", "currval", "setval"]
+  /// Whether a function's first argument may be a sequence's name in a string.
+  static func takesSequence(_ function: String) -> Bool {
+    function == "nextval" || function == "currval" || function == "setval"
+  }
 
   private static func literal(_ node: PostgresNode, _ bytes: [UInt8]) -> TextReference? {
     guard node.kind == PG_QUERY__NODE__NODE_A_CONST, let constant = node.pointee.a_const?.pointee,
@@ -164,26 +167,65 @@ extension CatalogBuilder {
     }
   }
 
-  /// A text in which names that the search path resolves outside of `public` are qualified, so that they stay what they are:
-  /// a name alone is one of `public`, whatever path a text is written for.
-  func qualified(_ text: String, _ form: TextForm) -> String {
-    // Without a call, a cast or a query an expression names columns only.
-    guard searchPath != ["public"], form == .statement || text.holds("(") || text.holds("::") else { return text }
-    return parser.rewrite(text, form) { node, bytes, edits in
-      for reference in TextReference.all(in: node, bytes) where reference.path.count == 1 {
-        guard let name = resolved(reference), name.schema != "public" else { continue }
-        edits.replace(reference.range, by: reference.replacement(name, keepsSchema: false))
-      }
+  /// The text of an expression in which names that the search path resolves outside of `public` are qualified, so that
+  /// they stay what they are: a name alone is one of `public`, whatever path a text is written for.
+  /// - Parameter node: the expression's tree, whose locations are those of the statement it was read from.
+  func qualified(expression text: String, _ node: PostgresNode) -> String {
+    guard searchPath != ["public"], mayName(node) else { return text }
+    return parser.rewrite(text, .expression) { node, bytes, edits in
+      qualify(TextReference.all(in: node, bytes), &edits)
     } ?? text
+  }
+
+  /// The text of the statement at hand, or a part of it, with names qualified likewise.
+  /// - Parameter node: the tree of the statement, or of what of it stands in the part.
+  func qualifiedText(_ node: PostgresNode, in part: Range<Int>? = nil) -> String {
+    let bytes = Array(source.text.utf8)
+    var edits = TextEdits()
+    if searchPath != ["public"] { qualify(TextReference.all(in: node, bytes), &edits) }
+    return String(decoding: edits.applied(to: bytes, in: part ?? 0..<bytes.count), as: UTF8.self)
+  }
+
+  private func qualify(_ references: [TextReference], _ edits: inout TextEdits) {
+    for reference in references where reference.path.count == 1 {
+      guard let name = resolved(reference), name.schema != "public" else { continue }
+      edits.replace(reference.range, by: reference.replacement(name, keepsSchema: false))
+    }
+  }
+
+  /// Whether a tree holds a name that the search path may resolve. Most expressions hold none, and need not be parsed
+  /// again for the places of their names.
+  private func mayName(_ node: PostgresNode) -> Bool {
+    var found = false
+    PostgresTree.walk(node) { visit in
+      if found { return }
+      switch visit {
+      case .relation: found = true
+      case .type(let type):
+        let path = PostgresList(type.pointee.names, type.pointee.n_names).strings
+        found = path.last.map { $0 == "regclass" || resolvedType($0) != nil } == true
+      case .call(let call):
+        let path = PostgresList(call.pointee.funcname, call.pointee.n_funcname).strings
+        found = path.last.map { TextReference.takesSequence($0) || resolvedFunction($0) != nil } == true
+      default: break
+      }
+    }
+    return found
   }
 
   private func resolved(_ reference: TextReference) -> ObjectName? {
     switch reference.kind {
     case .relation, .literal: return find(reference.path)
-    case .type:
-      return searchPath.lazy.map { ObjectName(reference.path[0], schema: $0) }.first { isType($0) }
-    case .function:
-      return searchPath.lazy.map { ObjectName(reference.path[0], schema: $0) }.first { functionNames[$0] != nil }
+    case .type: return resolvedType(reference.path[0])
+    case .function: return resolvedFunction(reference.path[0])
     }
+  }
+
+  private func resolvedType(_ name: String) -> ObjectName? {
+    searchPath.lazy.map { ObjectName(name, schema: $0) }.first { isType($0) }
+  }
+
+  private func resolvedFunction(_ name: String) -> ObjectName? {
+    searchPath.lazy.map { ObjectName(name, schema: $0) }.first { functionNames[$0] != nil }
   }
 }

@@ -95,10 +95,10 @@ extension CatalogBuilder {
     catalog.eventTriggers.update(statement.trigname.text ?? "") { $0.enabled = enabled }
   }
 
-  mutating func createRule(_ statement: PgQuery__RuleStmt) {
+  mutating func createRule(_ statement: PgQuery__RuleStmt, _ node: PostgresNode) {
     guard let target = require(statement.relation) else { return keepElsewhere("CREATE RULE") }
     var rule = RewriteRule(
-      statement.rulename.text ?? "", sql: qualified(source.text, .statement), span: source.span)
+      statement.rulename.text ?? "", sql: qualifiedText(node), span: source.span)
     let existing = catalog.tables[target]?.rules ?? catalog.views[target]?.rules ?? []
     if let old = existing.first(where: { $0.name == rule.name }) {
       guard statement.replace != 0 else {

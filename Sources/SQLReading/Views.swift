@@ -13,7 +13,7 @@ extension CatalogBuilder {
     let name = newName(relation)
     let isReplaced = statement.replace != 0 && catalog.views[name]?.isMaterialized == false
     if !isReplaced, isTaken(name, unlessExists: false) { return }
-    var view = View(name, query: queryText() ?? parser.sql(ofStatement: UnsafePointer(query)) ?? "", span: source.span)
+    var view = View(name, query: queryText(UnsafePointer(query)), span: source.span)
     view.columnAliases = PostgresList(statement.aliases, statement.n_aliases).strings
     view.options = storageParameters(PostgresList(statement.options, statement.n_options))
     switch statement.with_check_option {
@@ -22,7 +22,6 @@ extension CatalogBuilder {
     default: break
     }
     view.isRecursive = Self.title(of: source.text) == "CREATE RECURSIVE"
-    view.query = qualified(view.query, .statement)
     view.reads = reads(of: UnsafePointer(query), except: view.isRecursive ? name.name : nil)
     if let old = catalog.views[name] {
       writeOutStars(reading: name)
@@ -49,11 +48,10 @@ extension CatalogBuilder {
       createTable(as: query, name, into)
       return
     }
-    var view = View(name, query: queryText() ?? parser.sql(ofStatement: UnsafePointer(query)) ?? "", span: source.span)
+    var view = View(name, query: queryText(UnsafePointer(query)), span: source.span)
     view.isMaterialized = true
     view.columnAliases = PostgresList(into.col_names, into.n_col_names).strings
     view.options = storageParameters(PostgresList(into.options, into.n_options))
-    view.query = qualified(view.query, .statement)
     view.isPopulated = into.skip_data == 0
     view.reads = reads(of: UnsafePointer(query), except: nil)
     if catalog.views[name] == nil { applyDefaultPrivileges(to: name, .table, "TABLES") }
@@ -99,7 +97,11 @@ extension CatalogBuilder {
 
   /// The query as it is written: what follows the first AS outside parentheses, without `WITH CHECK OPTION` and
   /// `WITH DATA`.
-  private func queryText() -> String? {
+  private func queryText(_ query: PostgresNode) -> String {
+    queryRange().map { qualifiedText(query, in: $0) } ?? parser.sql(ofStatement: query) ?? ""
+  }
+
+  private func queryRange() -> Range<Int>? {
     let text = source.text
     let tokens = SQLScanner.tokens(in: text).filter { $0.kind != .comment }
     let bytes = Array(text.utf8)
@@ -124,6 +126,6 @@ extension CatalogBuilder {
       end -= 4
     }
     guard start < end else { return nil }
-    return String(decoding: bytes[tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound], as: UTF8.self)
+    return tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
   }
 }

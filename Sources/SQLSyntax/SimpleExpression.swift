@@ -58,7 +58,9 @@ enum SimpleExpression {
     let isPlain = name.utf8.allSatisfy { byte in
       (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
     }
-    guard isPlain, let first = name.utf8.first, !(0x30...0x39).contains(first), !words.contains(name) else { return nil }
+    guard isPlain, let first = name.utf8.first, !(0x30...0x39).contains(first), !words.contains(name) else {
+      return nil
+    }
     return name
   }
 

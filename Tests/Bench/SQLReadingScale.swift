@@ -2,62 +2,104 @@ import Diagnostics
 import Foundation
 import SQLReading
 import SQLSyntax
+import SchemaModel
 import TestKit
 
 /// The SQL reader beside PostgreSQL's own parser in the same run, and how its time grows with the statements.
 struct SQLReadingScale {
   var runs: Int
 
-  private static let files = ["sql/danbooru/structure.sql", "sql/pgstac/pgstac.0.10.0.sql"]
+  /// A source and what it is read from, in order.
+  private struct Source {
+    var name: String
+    var files: [SourceFile]
+    /// What the parser is measured with: the statements, cut beforehand.
+    var statements: [SQLStatement]
+    var parsed: [Double] = []
+    var read: [Double] = []
+
+    init(_ name: String, _ files: [SourceFile]) {
+      self.name = name
+      self.files = files
+      statements = files.flatMap { SQLScript($0.text).statements }
+    }
+  }
+
+  private static let real = [
+    ["danbooru/structure.sql"], ["pgstac/pgstac.0.10.0.sql"], ["pgstac/pgstac.0.9.12.sql"],
+    ["pgstac/pgstac.0.9.12.sql", "pgstac/pgstac.0.9.12-0.10.0.sql"],
+  ]
 
   func run() throws {
-    print("\nSQL reader, in this process. The least of \(runs) runs.\n")
-    print("| Source | MB | parsed s | read s | ratio |")
-    print("|---|--:|--:|--:|--:|")
+    print(
+      "\nSQL reader and PostgreSQL's parser (parse and unpack), in turn in this process. Medians of \(runs) runs.\n")
+    print("| Source | MB | statements | parsed ms | read ms | ratio | twice it takes |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     if let corpus = ProcessInfo.processInfo.environment["DBPLAN_CORPUS"] {
-      for path in Self.files {
-        report(path, try String(contentsOfFile: "\(corpus)/\(path)", encoding: .utf8))
+      for paths in Self.real {
+        let files = try paths.map {
+          SourceFile(path: $0, text: try String(contentsOfFile: "\(corpus)/sql/\($0)", encoding: .utf8))
+        }
+        report(measured([Source(paths.joined(separator: " and "), files)]))
       }
     } else {
-      print("| DBPLAN_CORPUS is not set | | | | |")
+      print("| DBPLAN_CORPUS is not set | | | | | | |")
     }
-    let half = SyntheticSchema(tableCount: 1000).sql
-    let whole = SyntheticSchema(tableCount: 2000).sql
-    report("2,000 synthetic statements", half)
-    report("4,000 synthetic statements", whole)
-    let growth = least { read(whole) } / least { read(half) }
-    print("\nTwice the statements take the SQL reader \(rounded(growth)) times as long.")
+    report(
+      measured(
+        [250, 500, 1000, 2000, 4000].map { count in
+          Source(
+            "\(count) tables", [SourceFile(path: "schema.sql", text: SyntheticSchema(tableCount: count).sql)])
+        }))
   }
 
-  private func report(_ name: String, _ text: String) {
-    let parsed = least { parse(text) }
-    let read = least { read(text) }
-    let size = rounded(Double(text.utf8.count) / 1e6)
-    print("| \(name) | \(size) | \(rounded(parsed, 3)) | \(rounded(read, 3)) | \(rounded(read / parsed)) |")
+  private func measured(_ sources: [Source]) -> [Source] {
+    var sources = sources
+    for _ in 0..<runs {
+      for position in sources.indices {
+        let source = sources[position]
+        sources[position].parsed.append(seconds { parse(source.statements) })
+        sources[position].read.append(seconds { read(source.files) })
+      }
+    }
+    return sources
   }
 
-  /// The parser's own work, statement by statement: parse and unpack.
-  private func parse(_ text: String) {
-    let script = SQLScript(text)
+  private func report(_ sources: [Source]) {
+    var last: Double?
+    for source in sources {
+      let (parsed, read) = (median(source.parsed), median(source.read))
+      let size = source.files.reduce(0) { $0 + $1.text.utf8.count }
+      let cells = [
+        source.name, rounded(Double(size) / 1e6), "\(source.statements.count)", rounded(parsed * 1000, 1),
+        rounded(read * 1000, 1), rounded(median(zip(source.read, source.parsed).map { $0 / $1 })),
+        last.map { rounded(read / $0) } ?? "",
+      ]
+      print("| \(cells.joined(separator: " | ")) |")
+      last = read
+    }
+  }
+
+  private func parse(_ statements: [SQLStatement]) {
     let count = SQLParser.run { parser in
-      script.statements.count { statement in
+      statements.count { statement in
         (try? parser.withStatement(statement.text, tokenCount: statement.tokenCount) { _ in true }) == true
       }
     }
     precondition(count > 100, "nothing was parsed")
   }
 
-  private func read(_ text: String) {
-    let reading = SQLReader().read([SourceFile(path: "schema.sql", text: text)])
+  private func read(_ files: [SourceFile]) {
+    let reading = SQLReader().read(files)
     precondition(reading.value.tables.count > 5, "nothing was read")
   }
 
-  private func least(_ work: () -> Void) -> Double {
-    (0..<max(runs, 3)).map { _ in
-      let time = ContinuousClock().measure(work)
-      return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-    }.min() ?? 0
+  private func seconds(_ work: () -> Void) -> Double {
+    let time = ContinuousClock().measure(work)
+    return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
   }
+
+  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private func rounded(_ value: Double, _ places: Int = 2) -> String { String(format: "%.\(places)f", value) }
 }
