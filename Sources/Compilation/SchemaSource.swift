@@ -57,20 +57,23 @@ package struct SchemaSource: Sendable {
     var diagnostics: [Diagnostic] = []
     var texts = Texts()
     var prepared: [ReadSchema] = []
+    // What a source says that could be read all the same: as of a script, the rest of it is shown.
+    var remarks: [Diagnostic] = []
     for source in sources {
       if SourceKind.of(source.value, in: tree) == .files {
         collect(source, &texts.prisma, &texts.sql, &diagnostics)
       } else if let ready = tree.prepared[source.value] {
         prepared.append(ready.value)
-        diagnostics += ready.diagnostics
+        if ready.value.files.isEmpty { diagnostics += ready.diagnostics } else { remarks += ready.diagnostics }
       } else {
         diagnostics.append(Self.notPrepared(source))
       }
     }
     for source in adds { collect(source, &texts.overlays, &texts.additions, &diagnostics) }
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: diagnostics)
+      return Reading(ReadSchema(catalog: Catalog(), files: []), diagnostics: diagnostics + remarks)
     }
+    diagnostics += remarks
     if texts.prisma.isEmpty, let file = texts.overlays.first {
       diagnostics.append(
         file.diagnostic(

@@ -20,6 +20,13 @@ extension ModelSession {
       remark("replica identity", "REPLICA IDENTITY \(identity)", on: table.name, at: table.span)
     }
     remarks += table.accessAndProgramRemarks
+    for index in table.indexes {
+      for (position, target) in index.statisticsTargets.sorted(by: { $0.key < $1.key }) {
+        remark(
+          "statistics", "index \(index.name): column \(position) SET STATISTICS \(target)", on: table.name,
+          at: index.span)
+      }
+    }
   }
 
   mutating func remarkOnColumn(_ column: Column, takesCollation: Bool, of table: ObjectName) {
@@ -30,6 +37,12 @@ extension ModelSession {
     if let storage = column.storage { remark("storage", "\(name) STORAGE \(storage)", on: table, at: column.span) }
     if let compression = column.compression {
       remark("storage", "\(name) COMPRESSION \(compression)", on: table, at: column.span)
+    }
+    if let target = column.statisticsTarget {
+      remark("statistics", "\(name) SET STATISTICS \(target)", on: table, at: column.span)
+    }
+    if !column.isLocal {
+      remark("inheritance", "\(name) is its parent's; here it is declared again", on: table, at: column.span)
     }
     if let sequence = column.identity?.sequence.name {
       remark("identity", "\(name) draws from sequence \(sequence.display)", on: table, at: column.span)

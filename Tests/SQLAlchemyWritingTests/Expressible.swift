@@ -44,6 +44,7 @@ enum Expressible {
   private static func table(_ table: Table, _ names: Set<ObjectName>) -> Table {
     changed(table) { part in
       part.kind = .ordinary
+      part.foreignOptions = [:]
       part.triggers = []
       part.policies = []
       part.rules = []
@@ -68,7 +69,10 @@ enum Expressible {
       part.primaryKey?.storageParameters = [:]
       for number in part.uniqueConstraints.indices { part.uniqueConstraints[number].storageParameters = [:] }
       for number in part.checks.indices { part.checks[number].isInherited = true }
-      for number in part.indexes.indices { part.indexes[number].comment = nil }
+      for number in part.indexes.indices {
+        part.indexes[number].comment = nil
+        part.indexes[number].statisticsTargets = [:]
+      }
       for number in part.exclusions.indices { part.exclusions[number].includes = [] }
     }
   }
@@ -77,6 +81,10 @@ enum Expressible {
     changed(column) {
       $0.storage = nil
       $0.compression = nil
+      $0.statisticsTarget = nil
+      $0.foreignOptions = [:]
+      // A class declares every column of its table, those of a parent's too.
+      $0.isLocal = true
       // The schema that is searched anyway.
       if let value = column.defaultExpression?.sql, value.hasPrefix("nextval('public.") {
         $0.defaultExpression = SQLExpression("nextval('" + value.dropFirst("nextval('public.".count))

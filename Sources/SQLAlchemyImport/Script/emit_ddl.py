@@ -25,6 +25,18 @@ def metadata_of(module, path):
     raise TypeError(f"{module.__name__}:{path} is no MetaData and has none")
 
 
+def schemas(metadata):
+    """Every schema that something of the metadata is in."""
+    for sequence in getattr(metadata, "_sequences", {}).values():
+        yield sequence.schema
+    for table in metadata.tables.values():
+        yield table.schema
+        for column in table.columns:
+            # An enumeration, or an array of them.
+            kind = getattr(column.type, "item_type", column.type)
+            yield getattr(kind, "schema", None)
+
+
 def statements(metadata):
     """What `create_all` would send to an empty PostgreSQL database."""
     from sqlalchemy import create_mock_engine
@@ -50,8 +62,7 @@ def statements(metadata):
     engine = create_mock_engine("postgresql+psycopg2://", send, paramstyle="named")
     # As a server answers when it is asked: a backslash in a string is a backslash.
     engine.dialect._backslash_escapes = False
-    names = {table.schema for table in metadata.tables.values()}
-    for name in sorted(names - {None, "public"}):
+    for name in sorted(set(schemas(metadata)) - {None, "public"}):
         send("CREATE SCHEMA IF NOT EXISTS " + engine.dialect.identifier_preparer.quote_schema(name))
     metadata.create_all(engine, checkfirst=False)
     settle()

@@ -10,6 +10,11 @@ enum Builtins {
     "id", "hash", "dir", "open", "abs", "round", "divmod", "pow", "chr", "ord", "format", "__import__", "Ellipsis",
   ]
 
+  /// Attributes that a class has without saying so.
+  private static let ofEveryClass: Set<String> = [
+    "__name__", "__qualname__", "__module__", "__doc__", "__mro__", "__bases__", "__dict__",
+  ]
+
   /// Functions of the standard library that are followed.
   static let known: Set<String> = [
     "re.sub", "copy.copy", "copy.deepcopy", "typing.cast", "collections.OrderedDict", "types.MappingProxyType",
@@ -56,14 +61,20 @@ enum Builtins {
     _ name: String, _ value: Value, _ given: Interpreter.Arguments, at place: Place, with interpreter: Interpreter
   ) -> Value? {
     switch name {
-    case "str", "repr": return Interpreter.text(of: value).map(Value.string)
+    case "str":
+      return (value.items == nil ? Interpreter.text(of: value) : Representation.text(of: value)).map(Value.string)
+    case "repr": return Representation.text(of: value).map(Value.string)
     case "int": return (value.number ?? value.text.flatMap { Int($0) }).map(Value.integer)
     case "bool": return value.truth.map(Value.bool)
     case "copy", "deepcopy", "MappingProxyType": return copy(value)
     case "type":
       if case .instance(let instance) = value { return .type(instance.type) }
       return nil
-    case "hasattr": return nil
+    case "hasattr": return given.positional.count == 2 ? has(value, given.positional[1].text, interpreter) : nil
+    case "issubclass": return given.positional.count == 2 ? inherits(value, from: given.positional[1]) : nil
+    case "map":
+      guard given.positional.count == 2, let items = interpreter.elements(of: given.positional[1]) else { return nil }
+      return .list(items.map { interpreter.call(value, ([$0], []), at: place) })
     default: break
     }
     guard let items = interpreter.elements(of: value) else { return nil }
@@ -77,10 +88,28 @@ enum Builtins {
       let numbers = items.compactMap(\.number)
       guard numbers.count == items.count else { return nil }
       return (name == "max" ? numbers.max() : numbers.min()).map(Value.integer)
-    case "map":
-      return nil
     default: return nil
     }
+  }
+
+  private static func has(_ value: Value, _ name: String?, _ interpreter: Interpreter) -> Value? {
+    guard case .type(let type) = value, let name else { return nil }
+    if type.owner(of: name) != nil || name == "__table__" && interpreter.hasTable(type) { return .bool(true) }
+    let isOpen = type.outsiders.contains { outsider in
+      if case .external(let path) = outsider {
+        !Constructs.isLibrary(path) && !DeclarativeRoot.isInnocent(path)
+      } else {
+        true
+      }
+    }
+    return isOpen && !name.hasPrefix("__") ? nil : .bool(false)
+  }
+
+  private static func inherits(_ value: Value, from other: Value) -> Value? {
+    guard case .type(let type) = value else { return nil }
+    if type.ancestors.contains(where: { $0.identity == other.identity }) { return .bool(true) }
+    if case .type = other { return .bool(false) }
+    return nil
   }
 
   private static func sorted(_ items: [Value], _ given: Interpreter.Arguments) -> Value? {
@@ -135,9 +164,11 @@ enum Builtins {
     _ given: Interpreter.Arguments, at place: Place, with interpreter: Interpreter
   ) -> Value? {
     guard given.positional.count >= 2, let name = given.positional[1].text else { return nil }
-    if case .type(let type) = given.positional[0], given.positional.count > 2, type.owner(of: name) == nil,
-      !name.hasPrefix("__")
-    {
+    if case .type(let type) = given.positional[0], given.positional.count > 2, type.owner(of: name) == nil {
+      let isThere = name == "__table__" ? interpreter.hasTable(type) : Self.ofEveryClass.contains(name)
+      if !isThere { return given.positional[2] }
+    }
+    if case .external(let path) = given.positional[0], given.positional.count > 2, path == "builtins.object" {
       return given.positional[2]
     }
     return interpreter.attribute(name, of: given.positional[0], at: place)

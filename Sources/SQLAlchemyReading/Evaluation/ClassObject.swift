@@ -25,6 +25,13 @@ final class ClassObject {
     /// A class that is not read: its path, or the call that made it.
     case outside(Value)
 
+    var value: Value {
+      switch self {
+      case .type(let type): .type(type)
+      case .outside(let value): value
+      }
+    }
+
     var identity: String {
       switch self {
       case .type(let type): Value.type(type).identity

@@ -39,6 +39,8 @@ extension Interpreter {
     switch name {
     case "__name__", "__qualname__": return .string(type.name)
     case "__module__": return look(up: "__name__", in: scope(ofModule: type.module), at: place)
+    case "__mro__": return .tuple(type.ancestors.map(\.value) + [.external("builtins.object")])
+    case "__bases__": return .tuple(type.bases)
     case "__doc__": return .string(type.documentation)
     case "__table__" where type.owner(of: name) == nil:
       return .object(CallObject("__table__", receiver: .type(type), at: place))

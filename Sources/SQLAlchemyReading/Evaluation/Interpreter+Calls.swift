@@ -75,6 +75,9 @@ extension Interpreter {
 
   /// A call of something that is not read is kept; what declares something is remembered.
   private func construct(_ path: String, _ given: Arguments, at place: Place) -> Value {
+    if path.lastPart == "has_inherited_table", case .type(let type)? = given.positional.first {
+      return .bool(type.types.dropFirst().contains { mapped.contains(ObjectIdentifier($0)) })
+    }
     let object = CallObject(path, given.positional, keywords: given.keywords, at: place)
     if Constructs.declarations.contains(object.name), Constructs.isLibrary(path) { declarations.append(object) }
     return .object(object)
@@ -83,7 +86,7 @@ extension Interpreter {
   private func callMethod(_ name: String, of receiver: Value, _ given: Arguments, at place: Place) -> Value {
     switch receiver {
     case .string(let text):
-      return TextMethods.call(name, on: text, given.positional, at: place) ?? unknown("a text is not known", at: place)
+      return TextMethods.call(name, on: text, given, at: place) ?? unknown("a text is not known", at: place)
     case .dictionary(let box):
       return Builtins.callDictionary(name, box, given, at: place) ?? unknown("a value is not known", at: place)
     case .list(let box):
@@ -140,7 +143,7 @@ extension Interpreter {
       bind(arguments, keywords, to: syntax.parameters, in: scope, of: function, at: place)
       switch run(body, in: scope) {
       case .returned(let value): return value
-      case .next: return .none
+      case .next, .broken, .continued: return .none
       case .stopped(let reason, let there): return unknown(reason, at: there)
       }
     }

@@ -1,6 +1,8 @@
 extension Interpreter {
   /// The longest text or list that is built.
   static let longest = 100_000
+  /// The `r` of `{value!r}`.
+  private static let representationSign = 114
 
   func evaluate(_ expression: Expression, in scope: Scope) -> Value {
     let place = expression.place
@@ -46,9 +48,11 @@ extension Interpreter {
         name: "lambda", code: .lambda(parameters, body), module: place.file, scope: outer, place: place)
       return .function(function, bound: nil)
     case .joined(let parts): return joined(parts, at: place, in: scope)
-    case .formatted(let value, _, let specification):
+    case .formatted(let value, let conversion, let specification):
       let value = evaluate(value, in: scope)
-      guard specification == nil, let text = Self.text(of: value) else {
+      let isRepresentation = conversion == Self.representationSign || value.items != nil
+      let shown = isRepresentation ? Representation.text(of: value) : Self.text(of: value)
+      guard specification == nil, let text = shown else {
         return unknown("a text is put together from what is not known", at: place)
       }
       return .string(text)

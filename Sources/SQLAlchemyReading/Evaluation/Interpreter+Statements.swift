@@ -3,8 +3,18 @@ extension Interpreter {
   enum Flow {
     case next
     case returned(Value)
+    /// `break`, `continue`.
+    case broken
+    case continued
     /// An exception, or a turn that is not known.
     case stopped(String, Place)
+
+    var isOfLoop: Bool {
+      switch self {
+      case .broken, .continued: true
+      default: false
+      }
+    }
   }
 
   func run(_ statements: [Statement], in scope: Scope) -> Flow {
@@ -14,7 +24,7 @@ extension Interpreter {
       case .next: continue
       case let other:
         // A module or class goes on after a statement that may have failed.
-        if scope.kind == .function { return other }
+        if scope.kind == .function || other.isOfLoop { return other }
       }
     }
     return .next
@@ -42,6 +52,8 @@ extension Interpreter {
     case .with(let body): return run(body, in: scope)
     case .raise: return .stopped("an exception is raised", statement.place)
     case .pass: break
+    case .other("Break"): return .broken
+    case .other("Continue"): return .continued
     case .other(let kind): return .stopped("`\(kind.lowercased())` is not followed", statement.place)
     }
     return .next
@@ -109,8 +121,12 @@ extension Interpreter {
     }
     for item in items {
       assign(item, to: target, in: scope)
-      if case .next = run(body, in: scope) { continue }
-      return .stopped("the loop ends early", source.place)
+      switch run(body, in: scope) {
+      case .next, .continued: continue
+      case .broken: return .next
+      case .returned(let value): return .returned(value)
+      case .stopped(let reason, let place): return .stopped(reason, place)
+      }
     }
     return .next
   }
@@ -139,6 +155,10 @@ extension Interpreter {
       default: break
       }
     case .subscripted(let base, let key):
+      if case .call(let callee, _, _) = base.kind, case .name("locals") = callee.kind {
+        if let name = evaluate(key, in: scope).text { scope.bind(name, value, at: target.place) }
+        return
+      }
       if case .dictionary(let box) = evaluate(base, in: scope) { box[evaluate(key, in: scope)] = value }
     default: break
     }

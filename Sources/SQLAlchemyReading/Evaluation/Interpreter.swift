@@ -22,6 +22,8 @@ final class Interpreter {
   var annotated: [ObjectIdentifier: ClassObject] = [:]
   /// Bodies by whose identity classes are found.
   var keepAlive: [Scope] = []
+  /// Classes that have a table by now.
+  var mapped: Set<ObjectIdentifier> = []
   private var importDepth = 0
   /// Imports that are being looked for.
   private var resolving: Set<ObjectIdentifier> = []
@@ -56,6 +58,9 @@ final class Interpreter {
     if let last = parts.popLast(), last != "__init__.py" { parts.append(String(last.dropLast(3))) }
     return parts.joined(separator: ".")
   }
+
+  /// Whether a class, or one it inherits from, is mapped to a table.
+  func hasTable(_ type: ClassObject) -> Bool { type.types.contains { mapped.contains(ObjectIdentifier($0)) } }
 
   /// Counts a step; false when there were too many.
   func step(at place: Place) -> Bool {

@@ -2,7 +2,8 @@ import Foundation
 
 /// Python's methods of texts.
 enum TextMethods {
-  static func call(_ name: String, on text: String, _ arguments: [Value], at place: Place) -> Value? {
+  static func call(_ name: String, on text: String, _ given: Interpreter.Arguments, at place: Place) -> Value? {
+    let arguments = given.positional
     let first = arguments.first?.text
     switch name {
     case "lower", "casefold": return .string(text.lowercased())
@@ -26,7 +27,7 @@ enum TextMethods {
     case "removesuffix": return first.map { .string(text.hasSuffix($0) ? String(text.dropLast($0.count)) : text) }
     case "isupper": return .bool(text == text.uppercased() && text != text.lowercased())
     case "islower": return .bool(text == text.lowercased() && text != text.uppercased())
-    case "format": return formatted(text, arguments)
+    case "format": return formatted(text, given)
     case "encode": return .bytes(text)
     default: return nil
     }
@@ -48,15 +49,35 @@ enum TextMethods {
     return result.utf8.count <= Interpreter.longest ? .string(result) : nil
   }
 
-  /// `"{}_{}".format(a, b)`: only places without a name or format.
-  private static func formatted(_ text: String, _ arguments: [Value]) -> Value? {
-    let parts = text.components(separatedBy: "{}")
-    guard parts.count == arguments.count + 1, !parts.contains(where: { $0.contains("{") }) else { return nil }
-    var result = parts[0]
-    for (argument, part) in zip(arguments, parts.dropFirst()) {
-      guard let value = Interpreter.text(of: argument) else { return nil }
-      result += value + part
+  /// `"{}_{0}_{name}".format(a, name=b)`, without formats.
+  private static func formatted(_ text: String, _ given: Interpreter.Arguments) -> Value? {
+    var result = ""
+    var rest = Substring(text)
+    var next = 0
+    while let sign = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      result += rest[..<sign]
+      let following = rest.index(after: sign)
+      if following < rest.endIndex, rest[following] == rest[sign] {
+        result.append(rest[sign])
+        rest = rest[rest.index(after: following)...]
+        continue
+      }
+      guard rest[sign] == "{", let end = rest[following...].firstIndex(of: "}") else { return nil }
+      let name = String(rest[following..<end])
+      let value: Value?
+      if name.isEmpty || Int(name) != nil {
+        let position = Int(name) ?? next
+        next += 1
+        value = given.positional.indices.contains(position) ? given.positional[position] : nil
+      } else {
+        value = given.keywords.last { $0.name == name }?.value
+      }
+      guard let value, let shown = value.items == nil ? Interpreter.text(of: value) : Representation.text(of: value)
+      else { return nil }
+      result += shown
+      rest = rest[rest.index(after: end)...]
     }
+    result += rest
     return result.utf8.count <= Interpreter.longest ? .string(result) : nil
   }
 

@@ -90,7 +90,7 @@ enum SequenceClauses {
   static func text(_ call: CallObject, skipping first: Int = 1) -> String {
     let start = call.keyword("start") ?? (first == 1 ? call.argument(1) : nil)
     let increment = call.keyword("increment") ?? (first == 1 ? call.argument(2) : nil)
-    var text = ""
+    var text = first == 1 ? call.keyword("data_type").flatMap(type).map { " AS \($0)" } ?? "" : ""
     for (words, value) in [
       ("INCREMENT BY", increment), ("START WITH", start), ("MINVALUE", call.keyword("minvalue")),
       ("MAXVALUE", call.keyword("maxvalue")), ("CACHE", call.keyword("cache")),
@@ -99,5 +99,13 @@ enum SequenceClauses {
     }
     if call.keyword("cycle")?.truth == true { text += " CYCLE" }
     return text
+  }
+
+  private static func type(_ value: Value) -> String? {
+    switch value {
+    case .external(let path): PlainTypes.named(path.lastPart)?.sql
+    case .object(let call): PlainTypes.named(call.name)?.sql
+    default: nil
+    }
   }
 }

@@ -27,10 +27,22 @@ struct AttributeReader {
     } else if case .object(let call)? = value, call.callee == "import" {
       return true
     }
+    if let inner = dataclassColumn(value) { value = inner }
     let form = note.map { AnnotationForm(mapper.interpreter.evaluate($0, in: owner.scope)) }
     if value == nil, form?.isMapped != true, root?.style != .sqlModel { return false }
     read(name, value, form, at: place)
     return true
+  }
+
+  /// `field(metadata={"sa": Column(...)})` of a data class that says under which key its columns are.
+  private func dataclassColumn(_ value: Value?) -> Value? {
+    guard let call = value?.call, call.callee == "dataclasses.field",
+      case .dictionary(let box)? = call.keyword("metadata"),
+      let key = type.owner(of: "__sa_dataclass_metadata_key__")?.scope["__sa_dataclass_metadata_key__"],
+      let found = box[key]
+    else { return nil }
+    if case .function(let function, _) = found { return mapper.interpreter.invoke(function, [], at: call.place) }
+    return found
   }
 
   private func read(_ name: String, _ value: Value?, _ form: AnnotationForm?, at place: Place) {

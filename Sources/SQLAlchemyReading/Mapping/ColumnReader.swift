@@ -83,6 +83,8 @@ struct ColumnReader {
       if let call = value.call, call.name == "Sequence" {
         column.sequence = call
       } else if !value.isNone {
+        // It takes the place of a sequence among the arguments.
+        column.sequence = nil
         column.hasClientDefault = true
       }
     }

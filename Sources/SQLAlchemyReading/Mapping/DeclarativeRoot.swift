@@ -38,6 +38,8 @@ struct DeclarativeRoot {
       if root.metadata == nil, ancestor.scope["metadata"] != nil {
         root.metadata = mapper.interpreter.look(up: "metadata", in: ancestor.scope, at: place)
       }
+      // Only where a base is made are these read; what a class below it says of them is ignored.
+      guard isBase(ancestor) || hasDeclarativeMetaclass(ancestor) else { continue }
       if case .dictionary(let box)? = ancestor.scope["type_annotation_map"] { root.annotationMaps.append(box) }
       guard case .object(let registry)? = ancestor.scope["registry"] else { continue }
       root.add(registry)
@@ -66,7 +68,7 @@ struct DeclarativeRoot {
       }
       if ancestor === type { continue }
       if isBase(ancestor) { return (.plain, Value.type(ancestor).identity, nil) }
-      if ancestor.keywords.contains(where: { $0.name == "metaclass" && isDeclarative($0.value) }) {
+      if hasDeclarativeMetaclass(ancestor) {
         return (.plain, Value.type(ancestor).identity, nil)
       }
     }
@@ -76,6 +78,10 @@ struct DeclarativeRoot {
   /// Whether it is a base itself, which has no table.
   private static func isBase(_ type: ClassObject) -> Bool {
     type.bases.contains { if case .external(let path) = $0 { bases.contains(path.lastPart) } else { false } }
+  }
+
+  private static func hasDeclarativeMetaclass(_ type: ClassObject) -> Bool {
+    type.keywords.contains { $0.name == "metaclass" && isDeclarative($0.value) }
   }
 
   private static func isDeclarative(_ metaclass: Value) -> Bool {

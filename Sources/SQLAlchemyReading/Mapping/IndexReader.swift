@@ -43,12 +43,7 @@ struct IndexReader {
       }
     }
     if case .dictionary(let box)? = call.keyword("postgresql_with") {
-      draft.storage = box.entries.compactMap { entry in
-        guard let name = TableItems.word(entry.key.text), let text = Interpreter.text(of: entry.value) else {
-          return nil
-        }
-        return (name, text)
-      }
+      draft.storage = box.entries.compactMap(TableItems.parameter)
     }
   }
 

@@ -71,6 +71,7 @@ final class SchemaMapper {
 
   func add(_ mapping: MappedClass) {
     mapped[ObjectIdentifier(mapping.type)] = mapping
+    interpreter.mapped.insert(ObjectIdentifier(mapping.type))
     mappedClasses.append(mapping)
     classesByName[mapping.type.name, default: []].append(mapping)
   }

@@ -242,10 +242,7 @@ struct TableItems {
         if let text = value.text { addSuffix("PARTITION BY \(text)", value) }
       case "postgresql_with":
         if case .dictionary(let box) = value {
-          table.storage = box.entries.compactMap { entry in
-            guard let name = Self.word(entry.key.text), let text = Interpreter.text(of: entry.value) else { return nil }
-            return (name, text)
-          }
+          table.storage = box.entries.compactMap(Self.parameter)
         }
       case "postgresql_inherits":
         let parents = value.text.map { [$0] } ?? value.items?.compactMap(\.text) ?? []
@@ -253,6 +250,13 @@ struct TableItems {
       default: break
       }
     }
+  }
+
+  /// `fillfactor=70`, as `postgresql_with` has it.
+  static func parameter(_ entry: (key: Value, value: Value)) -> (name: String, value: String)? {
+    guard let name = word(entry.key.text), let text = Interpreter.text(of: entry.value) else { return nil }
+    if case .bool(let flag) = entry.value { return (name, flag ? "true" : "false") }
+    return (name, text)
   }
 
   private func addSuffix(_ text: String, _ value: Value) {

@@ -1,0 +1,49 @@
+CREATE TYPE mode_type AS ENUM ('r', 'w', 'append');
+
+CREATE TYPE priority_type AS ENUM ('1', '2');
+
+CREATE TABLE everything (
+	id SMALLSERIAL NOT NULL, 
+	a BIGINT NOT NULL, 
+	b BIGINT, 
+	c VARCHAR(30) NOT NULL, 
+	d VARCHAR(50), 
+	e NUMERIC(12, 4) NOT NULL, 
+	f JSONB NOT NULL, 
+	g JSONB NOT NULL, 
+	h TEXT[], 
+	i TEXT NOT NULL, 
+	j INET, 
+	k JSON NOT NULL, 
+	l CHAR(32) NOT NULL, 
+	m VARCHAR(20) NOT NULL, 
+	n mode_type NOT NULL, 
+	o BYTEA NOT NULL, 
+	p VARCHAR(77) NOT NULL, 
+	q VARCHAR NOT NULL, 
+	r TIMESTAMP WITH TIME ZONE NOT NULL, 
+	s VARCHAR(30) NOT NULL, 
+	t VARCHAR(31), 
+	u VARCHAR(30) NOT NULL, 
+	v VARCHAR(9) NOT NULL, 
+	w priority_type NOT NULL, 
+	x VARCHAR NOT NULL, 
+	y DATE, 
+	z INTERVAL, 
+	renamed INTEGER, 
+	bb NUMERIC(5, 1) NOT NULL, 
+	cc BOOLEAN DEFAULT false NOT NULL, 
+	dd JSONB NOT NULL, 
+	ee HSTORE NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (v)
+);
+
+CREATE INDEX ix_everything_q ON everything (q);
+
+CREATE TABLE nothing (
+	id SERIAL NOT NULL, 
+	name VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+
