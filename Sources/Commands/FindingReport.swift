@@ -49,7 +49,7 @@ enum FindingText {
     let diagnostics = plan.findings.filter { $0.waiver == nil }.map { finding in
       Diagnostic(
         finding.severity, code: finding.code, finding.message, at: finding.span,
-        line: finding.span.flatMap { span in files[span.path]?.line(span.line).map(String.init) },
+        line: finding.span.flatMap { span in files[span.path]?.excerpt(at: span) },
         why: finding.evidence,
         fix: finding.fix)
     }

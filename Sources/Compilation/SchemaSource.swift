@@ -22,7 +22,7 @@ package struct ReadSchema: Sendable {
     let files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     return disagreements.map { disagreement in
       var diagnostic = disagreement.diagnostic
-      diagnostic.sourceLine = diagnostic.span.flatMap { files[$0.path]?.line($0.line).map(String.init) }
+      diagnostic.sourceLine = diagnostic.span.flatMap { files[$0.path]?.excerpt(at: $0) }
       return diagnostic
     }
   }

@@ -91,7 +91,7 @@ extension CatalogAssembly {
     return column
   }
 
-  private static let storages = ["p": "plain", "e": "external", "x": "extended", "m": "main"]
+  private static let storages = ["p": "PLAIN", "e": "EXTERNAL", "x": "EXTENDED", "m": "MAIN"]
   private static let compressions = ["p": "pglz", "l": "lz4"]
 
   mutating func readSequences() {

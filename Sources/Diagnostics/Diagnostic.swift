@@ -24,14 +24,14 @@ package struct Diagnostic: Hashable, Sendable {
   package var message: String
   package var span: SourceSpan?
   /// The source line the span begins on, for display.
-  package var sourceLine: String?
+  package var sourceLine: SourceExcerpt?
   package var why: String?
   package var fix: String?
   /// Other places that the problem is about.
   package var related: [RelatedPosition] = []
 
   package init(
-    _ severity: Severity, code: String, _ message: String, at span: SourceSpan? = nil, line: String? = nil,
+    _ severity: Severity, code: String, _ message: String, at span: SourceSpan? = nil, line: SourceExcerpt? = nil,
     why: String? = nil, fix: String? = nil
   ) {
     self.code = code
@@ -63,7 +63,7 @@ extension SourceFile {
   ) -> Diagnostic {
     let span = span(range)
     return Diagnostic(
-      severity, code: code, message, at: span, line: line(span.line).map(String.init), why: why, fix: fix)
+      severity, code: code, message, at: span, line: excerpt(at: span), why: why, fix: fix)
   }
 }
 

@@ -10,7 +10,7 @@ package struct DiagnosticFormatter: Sendable {
 
   package func format(_ diagnostic: Diagnostic) -> String {
     var lines: [String] = []
-    let position = diagnostic.span.map { "\($0.path):\($0.line):\($0.column): " } ?? ""
+    let position = diagnostic.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? ""
     let severity = paint(diagnostic.severity.rawValue, diagnostic.severity)
     lines.append("\(bold(position))\(severity): \(bold(visible(diagnostic.message))) [\(diagnostic.code)]")
     if let span = diagnostic.span, let source = diagnostic.sourceLine {
@@ -29,15 +29,15 @@ package struct DiagnosticFormatter: Sendable {
   }
 
   /// A long line is shown as the 120 columns around the span.
-  private func window(_ line: String, around span: SourceSpan) -> (text: String, dropped: Int) {
-    let scalars = Array(line.unicodeScalars.map { $0 == "\t" || !isControl($0) ? $0 : "?" })
-    guard scalars.count > 120 else { return (String(String.UnicodeScalarView(scalars)), 0) }
-    let start = max(0, min(span.column - 40, scalars.count - 120))
+  private func window(_ line: SourceExcerpt, around span: SourceSpan) -> (text: String, dropped: Int) {
+    let scalars = Array(line.text.unicodeScalars.map { $0 == "\t" || !isControl($0) ? $0 : "?" })
+    guard scalars.count > 120 else { return (String(String.UnicodeScalarView(scalars)), line.droppedColumns) }
+    let start = max(0, min(span.column - line.droppedColumns - 40, scalars.count - 120))
     let shown = String(String.UnicodeScalarView(scalars[start..<min(start + 120, scalars.count)]))
-    return (shown, start)
+    return (shown, start + line.droppedColumns)
   }
 
-  private func caret(under span: SourceSpan, in line: String, severity: Severity) -> String {
+  private func caret(under span: SourceSpan, in line: SourceExcerpt, severity: Severity) -> String {
     let (text, dropped) = window(line, around: span)
     let scalars = Array(text.unicodeScalars)
     let lead = max(0, min(span.column - 1 - dropped, scalars.count))
@@ -46,10 +46,13 @@ package struct DiagnosticFormatter: Sendable {
     return padding + paint("^" + String(repeating: "~", count: width - 1), severity)
   }
 
-  /// Control characters of an input never reach a terminal.
+  /// Control characters of an input never reach a terminal, nor does a whole file that is one name.
   private func visible(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || !isControl($0) ? $0 : "?" }))
+    let shown = text.unicodeScalars.prefix(Self.longestWords).map { $0 == "\n" || !isControl($0) ? $0 : "?" }
+    return String(String.UnicodeScalarView(shown)) + (shown.count < Self.longestWords ? "" : " ...")
   }
+
+  private static let longestWords = 2000
 
   private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format

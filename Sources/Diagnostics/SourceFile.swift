@@ -4,17 +4,25 @@ package struct SourceFile: Sendable {
   package let path: String
   package let text: String
   private let lineStarts: [Int]
+  /// The Unicode scalars before each multiple of `markDistance` bytes: columns of very long lines are counted from there.
+  private let marks: [Int]
+  private static let markDistance = 4096
 
   package init(path: String, text: String) {
     self.path = path
     self.text = text
     var starts = [0]
+    var marks: [Int] = []
     var offset = 0
+    var scalars = 0
     for byte in text.utf8 {
+      if offset & (Self.markDistance - 1) == 0 { marks.append(scalars) }
+      if byte & 0xC0 != 0x80 { scalars += 1 }
       offset += 1
       if byte == UInt8(ascii: "\n") { starts.append(offset) }
     }
     lineStarts = starts
+    self.marks = marks
   }
 
   /// The span of a range of UTF-8 offsets. Offsets beyond the text are clamped.
@@ -26,18 +34,30 @@ package struct SourceFile: Sendable {
 
   /// The line and column, both from 1, of a UTF-8 offset; columns count Unicode scalars.
   package func location(at offset: Int) -> (line: Int, column: Int) {
-    let bytes = text.utf8
-    let clamped = min(max(offset, 0), bytes.count)
+    let clamped = min(max(offset, 0), text.utf8.count)
     var low = 0
     var high = lineStarts.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
       if lineStarts[middle] <= clamped { low = middle } else { high = middle - 1 }
     }
-    let start = bytes.index(bytes.startIndex, offsetBy: lineStarts[low])
-    let end = bytes.index(start, offsetBy: clamped - lineStarts[low])
-    let scalars = bytes[start..<end].count { $0 & 0xC0 != 0x80 }
-    return (low + 1, scalars + 1)
+    return (low + 1, scalars(lineStarts[low]..<clamped) + 1)
+  }
+
+  private func scalars(_ range: Range<Int>) -> Int {
+    guard range.count > Self.markDistance else { return counted(range) }
+    return scalars(before: range.upperBound) - scalars(before: range.lowerBound)
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    let mark = min(offset / Self.markDistance, marks.count - 1)
+    return marks[mark] + counted(mark * Self.markDistance..<offset)
+  }
+
+  private func counted(_ range: Range<Int>) -> Int {
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+    return bytes[start..<bytes.index(start, offsetBy: range.count)].count { $0 & 0xC0 != 0x80 }
   }
 
   /// The offset of a 1-based line and column, for readers that are told lines by a library.
@@ -58,6 +78,28 @@ package struct SourceFile: Sendable {
     return offset
   }
 
+  /// The line a span begins on, for display; of a very long line what stands around the span.
+  package func excerpt(at span: SourceSpan) -> SourceExcerpt? {
+    guard let line = line(span.line) else { return nil }
+    let bytes = line.utf8
+    guard bytes.count > SourceExcerpt.longest else { return SourceExcerpt(String(line)) }
+    let start = lineStarts[span.line - 1]
+    let position = min(max(span.offset - start, 0), bytes.count)
+    let first = Self.boundary(position - SourceExcerpt.longest / 4, in: bytes)
+    let last = Self.boundary(position + SourceExcerpt.longest / 2, in: bytes)
+    let dropped = scalars(start..<start + bytes.distance(from: bytes.startIndex, to: first))
+    return SourceExcerpt(String(line[first..<last]), droppedColumns: dropped)
+  }
+
+  /// The beginning of the scalar that an offset is in.
+  private static func boundary(_ offset: Int, in bytes: Substring.UTF8View) -> Substring.Index {
+    var index = bytes.index(bytes.startIndex, offsetBy: min(max(offset, 0), bytes.count))
+    while index > bytes.startIndex, index < bytes.endIndex, bytes[index] & 0xC0 == 0x80 {
+      index = bytes.index(before: index)
+    }
+    return index
+  }
+
   /// The text of a 1-based line without its line break, or nil when there is no such line.
   package func line(_ number: Int) -> Substring? {
     guard number >= 1, number <= lineStarts.count else { return nil }
@@ -69,5 +111,20 @@ package struct SourceFile: Sendable {
     var line = text[start..<end]
     if line.last == "\r" { line = line.dropLast() }
     return line
+  }
+}
+
+/// A source line, or what of a very long one is shown.
+package struct SourceExcerpt: Hashable, Sendable {
+  package var text: String
+  /// How many columns of the line stand before the text.
+  package var droppedColumns: Int
+
+  /// Lines of more bytes than these are shown in part: a file can be one line, and have a problem in each of its words.
+  static let longest = 1000
+
+  package init(_ text: String, droppedColumns: Int = 0) {
+    self.text = text
+    self.droppedColumns = droppedColumns
   }
 }

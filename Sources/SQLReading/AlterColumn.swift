@@ -80,7 +80,8 @@ extension CatalogBuilder {
   ) {
     switch command.subtype {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
-      let expression = defaultExpression(command.def)
+      let type = catalog.tables[name]?.columns[column]?.type ?? ColumnType("unknown")
+      let expression = defaultExpression(command.def, of: type)
       update(column, of: name, isRecursive) { $0.defaultExpression = expression }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull: update(column, of: name, isRecursive) { $0.isNullable = true }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull: update(column, of: name, isRecursive) { $0.isNullable = false }

@@ -287,7 +287,7 @@ extension CatalogBuilder {
     switch command.subtype {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
       guard let column else { return }
-      let expression = defaultExpression(command.def)
+      let expression = defaultExpression(command.def, of: ColumnType("unknown"))
       catalog.views.update(name) { $0.columnDefaults[column] = expression }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn: catalog.views.update(name) { $0.clusteredOn = column }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster: catalog.views.update(name) { $0.clusteredOn = nil }

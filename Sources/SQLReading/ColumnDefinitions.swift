@@ -28,7 +28,7 @@ extension CatalogBuilder {
     column.foreignOptions.change(ForeignOptionChanges(PostgresList(definition.fdwoptions, definition.n_fdwoptions)))
     column.collation = definition.coll_clause.flatMap { collation($0.pointee) } ?? column.collation
     column.compression = definition.compression.text ?? column.compression
-    column.storage = definition.storage.text ?? column.storage
+    column.storage = definition.storage.text?.uppercased() ?? column.storage
     applyConstraints(of: definition, to: &column, in: &draft)
     draft.table.columns.append(column)
   }
@@ -55,7 +55,8 @@ extension CatalogBuilder {
       switch constraint.contype {
       case PG_QUERY__CONSTR_TYPE__CONSTR_NULL: column.isNullable = true
       case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL: column.isNullable = false
-      case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT: column.defaultExpression = defaultExpression(constraint.raw_expr)
+      case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
+        column.defaultExpression = defaultExpression(constraint.raw_expr, of: column.type)
       case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY: setIdentity(constraint, on: &column, of: draft.table.name)
       case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
         if let expression = expression(constraint.raw_expr) { column.generated = GeneratedColumn(expression) }
@@ -71,14 +72,25 @@ extension CatalogBuilder {
     if let pending { draft.add(pending) }
   }
 
-  /// `DEFAULT NULL` is no default.
-  mutating func defaultExpression(_ node: UnsafeMutablePointer<PgQuery__Node>?) -> SQLExpression? {
-    if let constant = node?.pointee, constant.node_case == PG_QUERY__NODE__NODE_A_CONST,
-      constant.a_const.pointee.isnull != 0
-    {
-      return nil
+  /// `DEFAULT NULL` is no default where it is a mere constant. Of a domain, and of a type whose modifier is applied by a
+  /// call (`varchar(64)`), PostgreSQL keeps it.
+  mutating func defaultExpression(
+    _ node: UnsafeMutablePointer<PgQuery__Node>?, of type: ColumnType
+  ) -> SQLExpression? {
+    isPlainNull(node, of: type) ? nil : expression(node)
+  }
+
+  private mutating func isPlainNull(_ node: UnsafeMutablePointer<PgQuery__Node>?, of type: ColumnType) -> Bool {
+    guard let value = node?.pointee else { return false }
+    let isCoerced =
+      (!type.modifiers.isEmpty && type.name != "interval") || type.userType.map(catalog.domains.contains) == true
+    switch value.node_case {
+    case PG_QUERY__NODE__NODE_A_CONST: return value.a_const.pointee.isnull != 0 && !isCoerced
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+      guard let cast = value.type_cast?.pointee, columnType(cast.type_name) == type else { return false }
+      return isPlainNull(cast.arg, of: type)
+    default: return false
     }
-    return expression(node)
   }
 
   mutating func setIdentity(_ constraint: PgQuery__Constraint, on column: inout Column, of table: ObjectName) {

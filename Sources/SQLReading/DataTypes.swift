@@ -88,7 +88,8 @@ extension CatalogBuilder {
     switch constraint.contype {
     case PG_QUERY__CONSTR_TYPE__CONSTR_NULL: domain.isNullable = true
     case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL: domain.isNullable = false
-    case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT: domain.defaultExpression = defaultExpression(constraint.raw_expr)
+    case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
+      domain.defaultExpression = defaultExpression(constraint.raw_expr, of: domain.base)
     case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
       guard let expression = expression(constraint.raw_expr) else { return }
       let name =
@@ -108,7 +109,7 @@ extension CatalogBuilder {
       var domain = catalog.domains[name]
     else { return }
     switch statement.subtype.text {
-    case "T": domain.defaultExpression = defaultExpression(statement.def)
+    case "T": domain.defaultExpression = defaultExpression(statement.def, of: domain.base)
     case "N": domain.isNullable = true
     case "O": domain.isNullable = false
     case "C": if let constraint = statement.def?.pointee.constraint { add(constraint.pointee, to: &domain) }

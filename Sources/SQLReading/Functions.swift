@@ -183,6 +183,18 @@ extension CatalogBuilder {
       at: headline, why: "it is taken to be built in or brought by an extension")
   }
 
+  /// What an aggregate of the old form is over: its `BASETYPE`; nil for `"ANY"`, which is no argument at all.
+  private mutating func baseType(of statement: PgQuery__DefineStmt) -> String? {
+    for node in PostgresList(statement.definition, statement.n_definition) {
+      guard let element = node.pointee.def_elem?.pointee, element.defname.text == "basetype",
+        let type = element.arg?.pointee, type.node_case == PG_QUERY__NODE__NODE_TYPE_NAME
+      else { continue }
+      let name = PostgresList(type.type_name.pointee.names, type.type_name.pointee.n_names).strings.last
+      return name?.lowercased() == "any" ? nil : argumentType(type.type_name)
+    }
+    return nil
+  }
+
   mutating func createAggregate(_ statement: PgQuery__DefineStmt, _ path: [String]) {
     let name = newName(path)
     var arguments: [String] = []
@@ -191,6 +203,7 @@ extension CatalogBuilder {
       else { continue }
       arguments.append(argumentType(parameter.pointee.arg_type))
     }
+    if statement.oldstyle != 0 { arguments = baseType(of: statement).map { [$0] } ?? [] }
     var function = Function(name, argumentTypes: arguments, sql: source.text, span: source.span)
     function.kind = .aggregate
     function.language = "internal"

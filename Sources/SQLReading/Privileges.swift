@@ -187,6 +187,8 @@ extension CatalogBuilder {
     if let position = grantIndex[GrantKey(opposite)] {
       catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
     }
+    let grant = withoutDefaults(grant)
+    if grant.privileges.isEmpty { return }
     var other = grant
     other.isGrantable.toggle()
     guard let position = grantIndex[GrantKey(other)] else { return merge(grant) }
@@ -198,6 +200,14 @@ extension CatalogBuilder {
       rest.privileges.removeAll { catalog.grants[position].privileges.contains($0) }
       if !rest.privileges.isEmpty { merge(rest) }
     }
+  }
+
+  /// To grant everybody what everybody has says nothing more.
+  private func withoutDefaults(_ grant: Grant) -> Grant {
+    guard grant.grantee == "PUBLIC", !grant.isGrantable else { return grant }
+    var rest = grant
+    rest.privileges.removeAll { Self.publicDefaults[grant.objectKind]?.contains($0) == true }
+    return rest
   }
 
   private mutating func merge(_ grant: Grant) {

@@ -51,6 +51,9 @@ extension CatalogBuilder {
     return nil
   }
 
+  /// Schemas that every database has.
+  static func isSystem(_ schema: String) -> Bool { schema == "pg_catalog" || schema == "information_schema" }
+
   /// Says that a relation was never created: an error, unless something outside these files may have made it.
   mutating func reportUnknown(_ path: [String], at location: Int32?) {
     let name = path.last ?? ""
@@ -64,7 +67,7 @@ extension CatalogBuilder {
         why: "its objects, like \(shown), are taken to exist and to be looked after elsewhere")
       return
     }
-    if path.count >= 2, ["pg_catalog", "information_schema"].contains(path[path.count - 2]) { return }
+    if path.count >= 2, Self.isSystem(path[path.count - 2]) { return }
     let isOpaque = opaqueWords.contains(name.lowercased())
     let nearest = NearestName.of(name, among: catalog.tables.lazy.map(\.name.name))
     report(

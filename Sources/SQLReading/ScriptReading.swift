@@ -20,8 +20,10 @@ extension CatalogBuilder {
     for statement in script.statements {
       source = StatementSource(file: file, statement: statement)
       guard let error = parseAndApply(statement) else { continue }
-      if !isKnownPostgres, refuses(script) { break }
-      isKnownPostgres = true
+      if error.reason != .tooLong {
+        if !isKnownPostgres, refuses(script) { break }
+        isKnownPostgres = true
+      }
       reportSyntax(error, in: statement)
     }
     let sorted = diagnostics[firstDiagnostic...].enumerated().sorted { left, right in
@@ -135,11 +137,14 @@ enum DataStatement {
 
 /// Code whose effect is not followed.
 enum OpaqueCode {
+  /// How many bytes of a text are looked at: what creates tables does not stand behind a megabyte of anything else.
+  private static let length = 1 << 20
+
   /// The words of a text, lower case: what it may create or drop.
   static func words(of text: String) -> Set<String> {
     var words: Set<String> = []
     var word: [UInt8] = []
-    for byte in text.utf8 {
+    for byte in text.utf8.prefix(length) {
       let isWord =
         byte >= 0x80 || byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
       if isWord {

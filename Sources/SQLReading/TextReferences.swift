@@ -76,9 +76,8 @@ struct TextReference {
       constant.val_case == PG_QUERY__A__CONST__VAL_SVAL, let value = constant.sval.pointee.sval.text
     else { return nil }
     let start = Int(constant.location)
-    let content = Array(value.utf8)
     guard start >= 0, start < bytes.count, bytes[start] == UInt8(ascii: "'"),
-      let name = DottedName(at: 0, in: content), name.range.upperBound == content.count
+      let path = RegclassText.parts(of: value)
     else { return nil }
     var end = start + 1
     while end < bytes.count {
@@ -88,7 +87,7 @@ struct TextReference {
       }
       end += 1
     }
-    return TextReference(kind: .literal, path: name.parts, range: start..<min(end + 1, bytes.count))
+    return TextReference(kind: .literal, path: path, range: start..<min(end + 1, bytes.count))
   }
 }
 

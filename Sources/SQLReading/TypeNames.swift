@@ -52,7 +52,8 @@ extension CatalogBuilder {
 
   private mutating func modifiers(of name: String, _ typmods: PostgresList<PgQuery__Node>) -> [String] {
     if name == "interval" { return intervalModifiers(typmods) }
-    return typmods.map { modifier($0) }
+    let modifiers = typmods.map { modifier($0) }
+    return name == "numeric" && modifiers.count == 1 ? modifiers + ["0"] : modifiers
   }
 
   private mutating func modifier(_ node: PostgresNode) -> String {

@@ -89,7 +89,7 @@ extension CatalogBuilder {
       } else if path.count > 1 || !local.contains(path.first ?? "") {
         guard !temporaryRelations.contains(path[0]), !(path.count == 1 && path[0].hasPrefix("pg_")) else { continue }
         reportUnknown(path, at: relation.pointee.location)
-        if path.count > 1 { result.insert(ObjectName(path[1], schema: path[0])) }
+        if path.count > 1, !Self.isSystem(path[0]) { result.insert(ObjectName(path[1], schema: path[0])) }
       }
     }
     return result.sorted()

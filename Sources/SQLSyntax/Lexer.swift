@@ -36,7 +36,7 @@ struct Lexer {
     let byte = bytes[position]
     switch byte {
     case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"):
-      skipLine()
+      skipLineComment()
       return .comment
     case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
       skipBlockComment()
@@ -146,6 +146,13 @@ struct Lexer {
   }
 
   /// Moves to the line break that ends the present line, or to the end of the text.
+  /// PostgreSQL's scanner ends such a comment at a carriage return, too.
+  private mutating func skipLineComment() {
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "\r") {
+      position += 1
+    }
+  }
+
   mutating func skipLine() {
     while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
   }

@@ -24,9 +24,8 @@ enum MissingSequences {
   /// The sequence of `nextval('...')`.
   private static func sequenceName(in sql: String, schema: String) -> ObjectName? {
     guard sql.hasPrefix("nextval('") else { return nil }
-    var scanner = SQLReferences(literal(sql.dropFirst(9)))
-    guard let chain = scanner.nextChain(), let last = chain.last else { return nil }
-    return ObjectName(last.text, schema: chain.count > 1 ? chain[0].text : schema)
+    guard let parts = RegclassText.parts(of: literal(sql.dropFirst(9))), let last = parts.last else { return nil }
+    return ObjectName(last, schema: parts.count > 1 ? parts[parts.count - 2] : schema)
   }
 
   /// What a string holds that begins there: up to a quote that is not doubled.

@@ -21,7 +21,7 @@ import Testing
       #expect(orders.columns["total"]?.type == ColumnType("numeric", modifiers: ["12", "2"]))
       #expect(orders.columns["state"]?.defaultExpression?.sql == "'open'::sales.state")
       #expect(orders.columns["label"]?.collation == ObjectName("C", schema: "pg_catalog"))
-      #expect(orders.columns["label"]?.storage == "external")
+      #expect(orders.columns["label"]?.storage == "EXTERNAL")
       #expect(orders.columns["gross"]?.generated?.expression.sql == "total * 1.19")
       #expect(orders.columns["tags"]?.type.arrayDimensions == 1)
       #expect(orders.columns["id"]?.comment == "its number")

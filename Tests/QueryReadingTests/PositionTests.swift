@@ -32,7 +32,7 @@ struct PositionTests {
     let span = try #require(diagnostic.span)
     let named = String(decoding: Array(text.utf8)[span.offset..<span.offset + span.length], as: UTF8.self)
     #expect(named == "ordr")
-    #expect(diagnostic.sourceLine?.contains("ordr") == true)
+    #expect(diagnostic.sourceLine?.text.contains("ordr") == true)
     #expect(reading.value.queries[0].shape?.relations.map(\.name.name) == ["orders"])
   }
 

@@ -13,6 +13,10 @@ struct SQLScriptTests {
     #expect(texts(script) == ["SELECT 'a;b', \"c;d\", $x$ ; $$ ; $x$, E'\\';'", "SELECT 2"])
   }
 
+  @Test func commentsEndAtEitherKindOfLineBreak() {
+    #expect(texts("SELECT 1; -- one\rSELECT 2;\r-- two\r\nSELECT 3;") == ["SELECT 1", "SELECT 2", "SELECT 3"])
+  }
+
   @Test func keepsPositions() throws {
     let script = "é;\n  SELECT 1 ;"
     let statement = try #require(SQLScript(script).statements.last)

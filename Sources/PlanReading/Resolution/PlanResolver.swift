@@ -49,7 +49,7 @@ struct PlanResolution {
     _ severity: Severity, _ code: String, _ message: String, at span: SourceSpan?, why: String? = nil,
     fix: String? = nil
   ) {
-    let line = span.flatMap { span in files[span.path]?.line(span.line).map(String.init) }
+    let line = span.flatMap { span in files[span.path]?.excerpt(at: span) }
     diagnostics.append(Diagnostic(severity, code: code, message, at: span, line: line, why: why, fix: fix))
   }
 
