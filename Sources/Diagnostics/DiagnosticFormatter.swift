@@ -16,8 +16,9 @@ package struct DiagnosticFormatter: Sendable {
     if let span = diagnostic.span, let source = diagnostic.sourceLine {
       let number = String(span.line)
       let margin = String(repeating: " ", count: number.count)
-      lines.append(" \(number) | \(window(source, around: span).text)")
-      lines.append(" \(margin) | \(caret(under: span, in: source, severity: diagnostic.severity))")
+      let shown = window(source, around: span)
+      lines.append(" \(number) | \(shown.text)")
+      lines.append(" \(margin) | \(caret(under: span, in: shown, severity: diagnostic.severity))")
     }
     for place in diagnostic.related {
       lines.append(
@@ -29,18 +30,16 @@ package struct DiagnosticFormatter: Sendable {
   }
 
   /// A long line is shown as the 120 columns around the span.
-  private func window(_ line: SourceExcerpt, around span: SourceSpan) -> (text: String, dropped: Int) {
-    let scalars = Array(line.text.unicodeScalars.map { $0 == "\t" || !isControl($0) ? $0 : "?" })
-    guard scalars.count > 120 else { return (String(String.UnicodeScalarView(scalars)), line.droppedColumns) }
+  private func window(_ line: SourceExcerpt, around span: SourceSpan) -> SourceExcerpt {
+    let scalars = Array(line.text.unicodeScalars)
     let start = max(0, min(span.column - line.droppedColumns - 40, scalars.count - 120))
-    let shown = String(String.UnicodeScalarView(scalars[start..<min(start + 120, scalars.count)]))
-    return (shown, start + line.droppedColumns)
+    let shown = scalars[start..<min(start + 120, scalars.count)].map { $0 == "\t" || !isControl($0) ? $0 : "?" }
+    return SourceExcerpt(String(String.UnicodeScalarView(shown)), droppedColumns: start + line.droppedColumns)
   }
 
   private func caret(under span: SourceSpan, in line: SourceExcerpt, severity: Severity) -> String {
-    let (text, dropped) = window(line, around: span)
-    let scalars = Array(text.unicodeScalars)
-    let lead = max(0, min(span.column - 1 - dropped, scalars.count))
+    let scalars = Array(line.text.unicodeScalars)
+    let lead = max(0, min(span.column - 1 - line.droppedColumns, scalars.count))
     let padding = scalars.prefix(lead).map { $0 == "\t" ? "\t" : " " }.joined()
     let width = max(1, min(span.length, scalars.count - lead))
     return padding + paint("^" + String(repeating: "~", count: width - 1), severity)
@@ -55,7 +54,8 @@ package struct DiagnosticFormatter: Sendable {
   private static let longestWords = 2000
 
   private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return [.control, .format].contains(scalar.properties.generalCategory)
   }
 
   private func bold(_ text: String) -> String { usesColor && !text.isEmpty ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

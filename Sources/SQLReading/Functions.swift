@@ -210,8 +210,7 @@ extension CatalogBuilder {
     if let position = position(of: name, arguments) {
       catalog.functions[position] = function
     } else {
-      let kind: Grant.ObjectKind = function.kind == .procedure ? .procedure : .function
-      applyDefaultPrivileges(to: name, kind, "FUNCTIONS", arguments: arguments)
+      applyDefaultPrivileges(to: name, .function, "FUNCTIONS", arguments: arguments)
       functionPositions[function.signature] = catalog.functions.count
       functionNames[name, default: []].append(catalog.functions.count)
       catalog.functions.append(function)

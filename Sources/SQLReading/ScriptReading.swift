@@ -137,7 +137,8 @@ enum DataStatement {
 
 /// Code whose effect is not followed.
 enum OpaqueCode {
-  /// How many bytes of a text are looked at: what creates tables does not stand behind a megabyte of anything else.
+  /// How many bytes of a text are looked at, so that a statement of any size takes bounded memory. What only a later byte
+  /// names is taken for unknown, and said.
   private static let length = 1 << 20
 
   /// The words of a text, lower case: what it may create or drop.
