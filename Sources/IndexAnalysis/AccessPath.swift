@@ -23,7 +23,14 @@ package struct AccessPath: Sendable, Hashable {
   package var span: SourceSpan?
 
   /// The leading run of plain columns.
-  package var columns: [String] { elements.map(\.columnName).prefix { $0 != nil }.compactMap(\.self) }
+  package var columns: [String] {
+    var columns: [String] = []
+    for element in elements {
+      guard let name = element.columnName else { break }
+      columns.append(name)
+    }
+    return columns
+  }
 
   /// `orders_shop_id_idx (shop_id) WHERE NOT is_deleted`
   package var display: String { "\(name) \(definition)" }
@@ -84,11 +91,15 @@ package struct AccessPath: Sendable, Hashable {
   /// Whether rows can be found by equality on all these columns: any permutation of them leads, every row is in the
   /// index or only those without a value for them are missing.
   package func covers(_ wanted: [String]) -> Bool {
-    guard RowConditions(notNull: wanted).imply(predicate) else { return false }
+    guard predicate == nil || RowConditions(notNull: wanted).imply(predicate) else { return false }
+    let columns = columns
     // Some of the columns already tell one row from all others.
-    if isUnique, predicate == nil, columns.count == elements.count, Set(columns).isSubset(of: wanted) { return true }
+    if isUnique, predicate == nil, columns.count == elements.count, columns.allSatisfy(wanted.contains) { return true }
     switch method {
-    case "btree", "gist": return columns.count >= wanted.count && Set(columns.prefix(wanted.count)) == Set(wanted)
+    case "btree", "gist":
+      guard columns.count >= wanted.count else { return false }
+      let lead = columns.prefix(wanted.count)
+      return lead.allSatisfy(wanted.contains) && wanted.allSatisfy(lead.contains)
     case "hash": return wanted.count == 1 && columns.first == wanted.first
     default: return false
     }

@@ -80,9 +80,7 @@ struct IndexUses: Sendable {
     }
     for table in catalog.tables {
       for key in table.foreignKeys {
-        if let path = leading(PlanSubject.Reference(table: table, key: key)) {
-          justifications[path]?.foreignKeys.append(key.name)
-        }
+        if let path = leading(key, of: table.name) { justifications[path]?.foreignKeys.append(key.name) }
       }
     }
   }
@@ -100,11 +98,15 @@ struct IndexUses: Sendable {
 
   /// The narrowest index or key that finds the rows of a foreign key.
   func leading(_ reference: PlanSubject.Reference) -> AccessPath? {
-    let covering = (paths[reference.table.name] ?? []).filter { $0.path.covers(reference.key.columns) }
-    func rank(_ path: AccessPath) -> (Int, Int) { (isToBeDropped(path) ? 1 : 0, path.elements.count) }
-    return covering.enumerated().min {
-      let (left, right) = (rank($0.element), rank($1.element))
-      return left != right ? left < right : $0.offset < $1.offset
-    }?.element
+    leading(reference.key, of: reference.table.name)
+  }
+
+  private func leading(_ key: ForeignKey, of table: ObjectName) -> AccessPath? {
+    guard let paths = paths[table] else { return nil }
+    func rank(_ position: Int) -> (Int, Int, Int) {
+      (isToBeDropped(paths[position]) ? 1 : 0, paths[position].elements.count, position)
+    }
+    let covering = paths.indices.filter { paths[$0].path.covers(key.columns) }
+    return covering.min { rank($0) < rank($1) }.map { paths[$0] }
   }
 }

@@ -20,8 +20,21 @@ package struct PlanSubject: Sendable {
 
   /// A foreign key together with the table that carries it.
   package struct Reference: Sendable {
-    package var table: Table
+    @Boxed package var table: Table
     package var key: ForeignKey
+
+    package init(table: Table, key: ForeignKey) { self.init(Boxed(wrappedValue: table), key) }
+
+    private init(_ table: Boxed<Table>, _ key: ForeignKey) {
+      _table = table
+      self.key = key
+    }
+
+    /// Those of a table, in its order.
+    static func all(of table: Table) -> [Reference] {
+      let shared = Boxed(wrappedValue: table)
+      return table.foreignKeys.map { Reference(shared, $0) }
+    }
   }
 
   package let plan: Plan
@@ -34,6 +47,9 @@ package struct PlanSubject: Sendable {
   let retentions: RetentionKeepers
   /// Tables with a sheet: what the plan names, else what it changes and its neighbours, else all.
   let scope: [Table]
+  /// The foreign keys of the tables in scope, in their order.
+  let scopeReferences: [Reference]
+  let shape: SchemaShape
   /// Foreign keys by the table they point at.
   let references: [ObjectName: [Reference]]
   let queriesByTable: [ObjectName: [Query]]
@@ -74,11 +90,7 @@ package struct PlanSubject: Sendable {
     }
     estimator = SizeEstimator(catalog: catalog, plan: plan)
     retentions = RetentionKeepers(plan: plan, catalog: catalog)
-    var references: [ObjectName: [Reference]] = [:]
-    for table in catalog.tables {
-      for key in table.foreignKeys { references[key.target, default: []].append(Reference(table: table, key: key)) }
-    }
-    self.references = references
+    references = Self.references(in: catalog)
     var queries: [ObjectName: [Query]] = [:]
     for query in plan.queries {
       for name in Set(query.shape?.relations.map(\.name) ?? []) { queries[name, default: []].append(query) }
@@ -100,11 +112,8 @@ package struct PlanSubject: Sendable {
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
-  }
-
-  /// The foreign keys of the tables in scope, in their order.
-  var scopeReferences: [Reference] {
-    scope.flatMap { table in table.foreignKeys.map { Reference(table: table, key: $0) } }
+    scopeReferences = scope.flatMap(Reference.all)
+    shape = SchemaShape(of: catalog, plan, references)
   }
 
   /// Tables that are not partitions of another one.
@@ -144,12 +153,12 @@ package struct PlanSubject: Sendable {
   package static func scope(
     of plan: Plan, catalog: Catalog, baseline: Catalog?
   ) -> [Table] {
-    var references: [ObjectName: [Reference]] = [:]
-    for table in catalog.tables {
-      for key in table.foreignKeys { references[key.target, default: []].append(Reference(table: table, key: key)) }
-    }
     let difference = baseline.map { CatalogDifference(from: $0, to: catalog) }
-    return scope(of: plan, catalog: catalog, difference: difference, references: references)
+    return scope(of: plan, catalog: catalog, difference: difference, references: references(in: catalog))
+  }
+
+  private static func references(in catalog: Catalog) -> [ObjectName: [Reference]] {
+    Dictionary(grouping: catalog.tables.flatMap(Reference.all)) { $0.key.target }
   }
 
   private static func scope(

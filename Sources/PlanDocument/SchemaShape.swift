@@ -21,23 +21,21 @@ struct SchemaShape: Sendable {
   /// Foreign keys of the tables that are no partitions.
   let references: [PlanSubject.Reference]
 
-  init(_ subject: PlanSubject) {
-    let tables = subject.mainTables
+  /// - Parameter pointing: foreign keys by the table they point at.
+  init(of catalog: Catalog, _ plan: Plan, _ pointing: [ObjectName: [PlanSubject.Reference]]) {
+    let tables = catalog.tables.filter { $0.partitionOf == nil }
     // A partition carries the keys of its table and is no child of its own.
-    func children(of table: Table) -> Int {
-      Set((subject.references[table.name] ?? []).filter { $0.table.partitionOf == nil }.map(\.table.name)).count
-    }
-    hubs = tables.map { Hub(table: $0, children: children(of: $0)) }.filter { $0.children >= 5 }.sorted {
-      ($1.children, $0.table.name) < ($0.children, $1.table.name)
-    }
+    let children = pointing.mapValues { Set($0.filter { $0.table.partitionOf == nil }.map(\.table.name)).count }
+    hubs = tables.filter { children[$0.name] ?? 0 >= 5 }.map { Hub(table: $0, children: children[$0.name] ?? 0) }
+      .sorted { ($1.children, $0.table.name) < ($0.children, $1.table.name) }
     joinTables = tables.filter(Self.isJoin)
-    let shared = Set(subject.plan.tenancy?.shared.map(\.value) ?? [])
-    let filled = Self.filledByRoles(subject.plan)
+    let shared = Set(plan.tenancy?.shared.map(\.value) ?? [])
+    let filled = Self.filledByRoles(plan)
     lookups = tables.filter { table in
       shared.contains(table.name) && !filled.contains(table.name)
-        || table.foreignKeys.isEmpty && table.columns.count <= 5 && (1...3).contains(children(of: table))
+        || table.foreignKeys.isEmpty && table.columns.count <= 5 && (1...3).contains(children[table.name] ?? 0)
     }
-    references = tables.flatMap { table in table.foreignKeys.map { PlanSubject.Reference(table: table, key: $0) } }
+    references = tables.flatMap(PlanSubject.Reference.all)
   }
 
   /// Look-up tables that come without rows: no seed, no stated volume. Of a change, only those that it makes.

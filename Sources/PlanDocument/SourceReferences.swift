@@ -37,11 +37,7 @@ struct SourceReferences: Sendable {
   /// Links into the Sources section; at most three, the rest counted.
   /// - Parameter document: the plan's document as seen from the page; empty within it.
   func markup(_ sources: [Source], in document: String = "") -> TemplateValue {
-    var labels: [String] = []
-    for source in sources where source.span != nil {
-      let label = label(source)
-      if !labels.contains(label) { labels.append(label) }
-    }
+    let labels = unique(sources.lazy.filter { $0.span != nil }.map(label))
     let shown = labels.prefix(3).map { MarkdownText.link($0, to: "\(document)#sources") }
     let rest = labels.count > 3 ? " +\(labels.count - 3)" : ""
     return .markup(shown.joined(separator: " ") + rest)

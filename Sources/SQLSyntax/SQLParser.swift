@@ -21,6 +21,7 @@ package struct SQLParser {
   /// Statements with more tokens than this are refused. A chain of operators nests as deep as it is long, and each
   /// level takes some hundred bytes of stack in the parser, in the walk over the tree and in the writer.
   package let tokenLimit: Int
+  private let arena = TreeArena()
 
   private init(stackSize: Int) { tokenLimit = min(200_000, stackSize / 5_000) }
 
@@ -37,21 +38,32 @@ package struct SQLParser {
     try checkLength(text, tokenCount)
     let source = CText(text)
     if let nul = source.nul { throw SQLSyntaxError(reason: .syntax, message: "a NUL character", offset: nul) }
+    let result: Result<Value, SQLSyntaxError> = arena.withAllocator { allocator in
+      tree(of: source, allocator).map { body(UnsafePointer($0)) }
+    }
+    return try result.get()
+  }
+
+  /// The tree of the first statement, in the allocator's memory.
+  private func tree(
+    of source: CText, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>
+  ) -> Result<UnsafeMutablePointer<PgQuery__Node>, SQLSyntaxError> {
     let result = source.withPointer { pg_query_parse_protobuf($0) }
     defer { pg_query_free_protobuf_parse_result(result) }
     if let error = result.error {
       let offset = source.offset(ofCharacter: Int(error.pointee.cursorpos))
-      throw SQLSyntaxError(reason: .syntax, message: error.pointee.message.text ?? "syntax error", offset: offset)
+      let message = error.pointee.message.text ?? "syntax error"
+      return .failure(SQLSyntaxError(reason: .syntax, message: message, offset: offset))
     }
     let bytes = UnsafeRawPointer(result.parse_tree.data)?.assumingMemoryBound(to: UInt8.self)
-    guard let tree = pg_query__parse_result__unpack(nil, result.parse_tree.len, bytes) else {
-      throw SQLSyntaxError(reason: .syntax, message: "the parser's answer could not be read", offset: 0)
+    guard let tree = pg_query__parse_result__unpack(allocator, result.parse_tree.len, bytes) else {
+      return .failure(
+        SQLSyntaxError(reason: .syntax, message: "the parser's answer could not be read", offset: 0))
     }
-    defer { pg_query__parse_result__free_unpacked(tree, nil) }
     guard tree.pointee.n_stmts > 0, let node = tree.pointee.stmts[0]?.pointee.stmt else {
-      throw SQLSyntaxError(reason: .syntax, message: "no statement", offset: 0)
+      return .failure(SQLSyntaxError(reason: .syntax, message: "no statement", offset: 0))
     }
-    return body(UnsafePointer(node))
+    return .success(node)
   }
 
   private func checkLength(_ text: String, _ known: Int?) throws(SQLSyntaxError) {

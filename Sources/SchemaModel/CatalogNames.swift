@@ -14,11 +14,12 @@ package struct CatalogNames: Sendable {
   /// A table or view and its columns.
   package struct Relation: Sendable {
     package var name: ObjectName
-    /// Column names in the order of declaration.
-    package var order: [String] = []
-    package var columns: [String: Column]
+    package var columns: NamedList<Column>
     /// Columns by the names of the ORM's fields, where they differ.
-    package var fields: [String: String]
+    package var fields: [String: String] = [:]
+
+    /// Column names in the order of declaration.
+    package var order: [String] { columns.names }
   }
 
   package private(set) var relations: [ObjectName: Relation] = [:]
@@ -26,7 +27,6 @@ package struct CatalogNames: Sendable {
   package private(set) var tables: [ObjectName] = []
   private var byBareName: [String: [ObjectName]] = [:]
   private var byModel: [String: ObjectName] = [:]
-  private var columnNames: Set<String> = []
 
   package init(_ catalog: Catalog) {
     for table in catalog.tables { add(table.name, table.columns, model: table.model?.name) }
@@ -34,11 +34,8 @@ package struct CatalogNames: Sendable {
   }
 
   private mutating func add(_ name: ObjectName, _ columns: NamedList<Column>, model: String?) {
-    var relation = Relation(name: name, columns: [:], fields: [:])
+    var relation = Relation(name: name, columns: columns)
     for column in columns {
-      relation.order.append(column.name)
-      relation.columns[column.name] = column
-      columnNames.insert(column.name)
       if let field = column.field?.name, field != column.name { relation.fields[field] = column.name }
     }
     relations[name] = relation
@@ -64,10 +61,12 @@ package struct CatalogNames: Sendable {
   }
 
   package func nearestColumn(to name: String, of table: ObjectName) -> String? {
-    NearestName.of(name, among: (relations[table]?.columns.keys).map { $0.sorted() } ?? [])
+    NearestName.of(name, among: relations[table]?.order.sorted() ?? [])
   }
 
   /// Whether any table has a column of that name.
-  package func hasColumn(_ name: String) -> Bool { columnNames.contains(name) }
-  package func nearestColumn(to name: String) -> String? { NearestName.of(name, among: columnNames.sorted()) }
+  package func hasColumn(_ name: String) -> Bool { relations.values.contains { $0.columns.contains(name) } }
+  package func nearestColumn(to name: String) -> String? {
+    NearestName.of(name, among: Set(relations.values.flatMap(\.order)).sorted())
+  }
 }

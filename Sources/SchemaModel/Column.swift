@@ -12,11 +12,11 @@ package struct Column: CatalogObject {
   package var type: ColumnType
   package var isNullable = true
   package var defaultExpression: SQLExpression?
-  package var identity: Identity?
-  package var generated: GeneratedColumn?
-  package var collation: ObjectName?
-  package var storage: String?
-  package var compression: String?
+  @Rare package var identity: Identity?
+  @Rare package var generated: GeneratedColumn?
+  @Rare package var collation: ObjectName?
+  @Rare package var storage: String?
+  @Rare package var compression: String?
   /// `SET STATISTICS`; nil for the server's default.
   package var statisticsTarget: Int?
   /// Attribute options: `n_distinct`, `n_distinct_inherited`.
@@ -27,7 +27,7 @@ package struct Column: CatalogObject {
   package var isLocal = true
   package var comment: String?
   /// What the ORM knows of it.
-  package var field: ModelField?
+  @Rare package var field: ModelField?
   package var span: SourceSpan?
 
   package init(_ name: String, _ type: ColumnType, isNullable: Bool = true, span: SourceSpan? = nil) {

@@ -21,20 +21,20 @@ package struct Table: CatalogObject {
   package var rules: [RewriteRule] = []
   package var rowSecurity = RowSecurity()
   package var partitionKey: PartitionKey?
-  package var partitionOf: PartitionMembership?
+  @Rare package var partitionOf: PartitionMembership?
   package var inherits: [ObjectName] = []
   /// The composite type of a typed table.
-  package var ofType: ObjectName?
+  @Rare package var ofType: ObjectName?
   /// The index of `CLUSTER ON`.
-  package var clusteredOn: String?
+  @Rare package var clusteredOn: String?
   /// `OPTIONS` of a foreign table.
   package var foreignOptions: [String: String] = [:]
   package var isUnlogged = false
   package var storageParameters: [String: String] = [:]
-  package var replicaIdentity: String?
+  @Rare package var replicaIdentity: String?
   package var comment: String?
   /// The ORM's model of this table.
-  package var model: Model?
+  @Rare package var model: Model?
   package var span: SourceSpan?
 
   package init(_ name: ObjectName, span: SourceSpan? = nil) {

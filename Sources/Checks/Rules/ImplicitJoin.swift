@@ -37,7 +37,7 @@ struct ImplicitJoin: Check {
     for rule in subject.plan.relations { declared[rule.column.value] = rule.target?.value }
     return subject.tables.flatMap { table in
       let referencing = Set(table.foreignKeys.flatMap(\.columns))
-      let spellings = Set(table.columns.map { NameWords($0.name).words })
+      let kinds = Set(table.columns.map { NameWords($0.name).words }.filter { Self.kindWords.contains($0.last ?? "") })
       return table.columns.compactMap { column -> Finding? in
         guard !referencing.contains(column.name), !column.type.isArray, column.generated == nil else { return nil }
         if let target = declared[ColumnReference(table.name, column.name)],
@@ -45,8 +45,8 @@ struct ImplicitJoin: Check {
         {
           return finding(table, column, targetTable, key, isDeclared: true, subject)
         }
-        guard !isPolymorphic(column, among: spellings), let match = names.match(column, in: table),
-          isReference(column, match, of: table, subject)
+        guard let match = names.match(column, in: table), isReference(column, match, of: table, subject),
+          !isPolymorphic(column, among: kinds)
         else { return nil }
         return finding(table, column, match.table, match.key, isDeclared: false, subject)
       }
@@ -74,10 +74,12 @@ struct ImplicitJoin: Check {
   ]
 
   /// `commentable_type` beside `commentable_id`.
-  private func isPolymorphic(_ column: Column, among spellings: Set<[String]>) -> Bool {
+  private func isPolymorphic(_ column: Column, among kinds: Set<[String]>) -> Bool {
     let stem = NameWords(column.name).words.dropLast()
-    return ["type", "kind", "class", "table", "model", "entity"].contains { spellings.contains(stem + [$0]) }
+    return kinds.contains { $0.dropLast() == stem }
   }
+
+  private static let kindWords: Set<String> = ["type", "kind", "class", "table", "model", "entity"]
 
   private func finding(
     _ table: Table, _ column: Column, _ target: Table, _ key: Column, isDeclared: Bool, _ subject: CheckSubject

@@ -187,7 +187,7 @@ struct ChecklistAnswers {
 
   private var seeds: Checklists.Line.Answer? {
     guard !plan.seeds.isEmpty else { return nil }
-    let bare = SchemaShape(subject).unseeded(subject).map(\.name.display)
+    let bare = subject.shape.unseeded(subject).map(\.name.display)
     return .init(
       passes: bare.isEmpty,
       evidence:

@@ -18,7 +18,7 @@ enum DataMigrationPart: PlanPart {
           "\(subject.link(seed.table.value)) comes with rows\(seed.file.map { " from \(Prose.code($0.value))" as Prose } ?? "")"
         ))
     }
-    let bare = SchemaShape(subject).unseeded(subject)
+    let bare = subject.shape.unseeded(subject)
     if !bare.isEmpty || subject.plan.seeds.isEmpty && subject.plan.backfills.isEmpty {
       page.ask(.seeds, about: bare.map(\.name.display))
     }

@@ -105,7 +105,7 @@ enum IntegrityPart: PlanPart {
   /// decision speaks of, then those of the largest tables.
   private static func crossTenant(_ subject: PlanSubject) -> [Test] {
     guard let key = subject.plan.tenancy?.key else { return [] }
-    let loose = SchemaShape(subject).references.filter { reference in
+    let loose = subject.shape.references.filter { reference in
       subject.isInScope(reference.table.name) && reference.table.columns.contains(key.value)
         && !reference.key.columns.contains(key.value)
         && subject.catalog.tables[reference.key.target]?.columns.contains(key.value) == true

@@ -149,20 +149,14 @@ enum TypesPart: PlanPart {
   static let id = PartID.types
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
-    var uses: [String: [(Table, Column)]] = [:]
-    for table in subject.scope {
-      for column in table.columns { uses[column.type.short, default: []].append((table, column)) }
-    }
-    let rows = uses.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.compactMap {
-      type, columns -> (Bool, TemplateRecord)? in
-      guard let (table, column) = columns.first else { return nil }
-      let mapping = TypeMapping.of(column.type, in: subject.catalog)
+    let rows = uses(in: subject).map { type, use -> (Bool, TemplateRecord) in
+      let mapping = TypeMapping.of(use.type, in: subject.catalog)
       let row = page.row(
-        "type.\(type)", .derived, from: columns.prefix(2).map { $0.1.span.schema },
+        "type.\(type)", .derived, from: use.spans.map(\.schema),
         [
           "type": .code(type), "prisma": .code(mapping.prisma),
           "typescript": mapping.typescript == "—" ? .none : .code(mapping.typescript),
-          "columns": Prose("\(columns.count)"), "example": .code("\(table.name.display).\(column.name)"),
+          "columns": Prose("\(use.count)"), "example": .code(use.example),
           "trap": Prose(mapping.trap),
         ])
       return (mapping.trap != "—", row)
@@ -184,5 +178,30 @@ enum TypesPart: PlanPart {
       "types": .rows(["type", "prisma", "typescript", "columns", "example", "trap"], shown),
       "hasTypes": .flag(!shown.isEmpty), "facts": .sayings(facts), "missing": page.missing,
     ]
+  }
+
+  /// The columns of one type.
+  private struct Use {
+    var type: ColumnType
+    var count = 0
+    /// The first one.
+    var example: String
+    /// Where the first two stand.
+    var spans: [SourceSpan?] = []
+  }
+
+  /// By the type's short spelling, the most used first.
+  private static func uses(in subject: PlanSubject) -> [(key: String, value: Use)] {
+    var uses: [String: Use] = [:]
+    for table in subject.scope {
+      for column in table.columns {
+        let example = "\(table.name.display).\(column.name)"
+        var use = uses[column.type.short] ?? Use(type: column.type, example: example)
+        use.count += 1
+        if use.count <= 2 { use.spans.append(column.span) }
+        uses[column.type.short] = use
+      }
+    }
+    return uses.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
   }
 }

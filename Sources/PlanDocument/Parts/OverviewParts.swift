@@ -18,7 +18,7 @@ enum DomainPart: PlanPart {
     } else {
       page.ask(.domain)
     }
-    let shape = SchemaShape(subject)
+    let shape = subject.shape
     var facts: [TemplateRecord] = []
     for group in subject.plan.groups {
       let tables = group.tables.filter(subject.isInScope)

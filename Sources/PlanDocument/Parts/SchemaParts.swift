@@ -13,7 +13,7 @@ enum DiagramPart: PlanPart {
     let groups = Dictionary(
       subject.diagrams.groups.flatMap { group in group.tables.map { ($0, group.name) } },
       uniquingKeysWith: { first, _ in first })
-    let shape = SchemaShape(subject)
+    let shape = subject.shape
     let crossing = shape.references.filter { groups[$0.table.name] != groups[$0.key.target] }
     let inScope = crossing.filter { subject.isInScope($0.table.name) }
     let rows = inScope.prefix(12).map { reference in
