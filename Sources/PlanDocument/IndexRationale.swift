@@ -9,7 +9,6 @@ import Templating
 enum IndexRationale {
   struct Entry {
     var path: IndexUses.AccessPath
-    var table: Table
     var justification: IndexUses.Justification
     /// Bytes at today's rows, when they are stated, and of a partial index the share it holds.
     var size: Double?
@@ -30,7 +29,7 @@ enum IndexRationale {
         let justification = subject.indexUses.justification(of: path)
         let size = subject.rows(of: table.name).map { Self.size(path, of: table, rows: $0, subject) }
         return Entry(
-          path: path, table: table, justification: justification, size: size?.isBound == false ? size?.bytes : nil,
+          path: path, justification: justification, size: size?.isBound == false ? size?.bytes : nil,
           mostSize: size?.isBound == true ? size?.bytes : nil,
           peak: justification.queries.reduce(0) { $0 + (peaks[$1] ?? 0) })
       }
