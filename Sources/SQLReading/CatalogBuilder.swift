@@ -94,8 +94,12 @@ extension CatalogBuilder {
   }
 
   /// An expression as SQL text.
-  mutating func expression(_ node: UnsafeMutablePointer<PgQuery__Node>?) -> SQLExpression? {
+  /// - Parameter table: The one table whose columns it is made of: as in PostgreSQL's own texts they stand without its name.
+  mutating func expression(
+    _ node: UnsafeMutablePointer<PgQuery__Node>?, of table: ObjectName? = nil
+  ) -> SQLExpression? {
     guard let node else { return nil }
+    if let table { PostgresTree.dropQualifiers([table.schema, table.name], in: UnsafePointer(node)) }
     if let text = parser.sql(ofExpression: UnsafePointer(node)) {
       return SQLExpression(qualified(expression: text, UnsafePointer(node)))
     }

@@ -59,7 +59,9 @@ extension CatalogBuilder {
         column.defaultExpression = defaultExpression(constraint.raw_expr, of: column.type)
       case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY: setIdentity(constraint, on: &column, of: draft.table.name)
       case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
-        if let expression = expression(constraint.raw_expr) { column.generated = GeneratedColumn(expression) }
+        if let expression = expression(constraint.raw_expr, of: draft.table.name) {
+          column.generated = GeneratedColumn(expression)
+        }
       case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRABLE: pending?.deferral = .initiallyImmediate
       case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_NOT_DEFERRABLE: pending?.deferral = .notDeferrable
       case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRED: pending?.deferral = .initiallyDeferred

@@ -21,10 +21,10 @@ extension CatalogBuilder {
       statement.idxname.text
       ?? names.chooseRelation(target.name, ObjectNaming.addition(columnNames), "idx", schema: target.schema)
     if isTaken(ObjectName(name, schema: target.schema), unlessExists: statement.if_not_exists != 0) { return }
-    var index = Index(name, elements: parameters.map { indexElement($0) }, span: source.span)
+    var index = Index(name, elements: parameters.map { indexElement($0, of: target) }, span: source.span)
     index.method = statement.access_method.text ?? "btree"
     index.includes = includes
-    index.predicate = expression(statement.where_clause)
+    index.predicate = expression(statement.where_clause, of: target)
     index.isUnique = statement.unique != 0
     index.nullsNotDistinct = statement.nulls_not_distinct != 0
     index.storageParameters = storageParameters(PostgresList(statement.options, statement.n_options))
@@ -42,9 +42,9 @@ extension CatalogBuilder {
     for partition in partitions(of: target) { copy(index, to: partition) }
   }
 
-  mutating func indexElement(_ element: PgQuery__IndexElem) -> IndexElement {
+  mutating func indexElement(_ element: PgQuery__IndexElem, of table: ObjectName) -> IndexElement {
     var result = IndexElement(column: element.name.text ?? "")
-    if let node = element.expr, let expression = expression(node) { result.key = .expression(expression) }
+    if let node = element.expr, let expression = expression(node, of: table) { result.key = .expression(expression) }
     let isDescending = element.ordering == PG_QUERY__SORT_BY_DIR__SORTBY_DESC
     result.order = isDescending ? .descending : .ascending
     switch element.nulls_ordering {
@@ -75,7 +75,7 @@ extension CatalogBuilder {
       if let column = element.name.text {
         elements.append(IndexElement(column: column))
         columns.append(column)
-      } else if let expression = expression(element.expr) {
+      } else if let expression = expression(element.expr, of: target) {
         elements.append(IndexElement(.expression(expression)))
         columns.append("expr")
       }

@@ -11,8 +11,8 @@ extension CatalogBuilder {
     policy.command = Policy.Command(rawValue: statement.cmd_name.text?.uppercased() ?? "") ?? .all
     let roles = roleNames(PostgresList(statement.roles, statement.n_roles))
     policy.roles = roles.isEmpty ? ["public"] : roles.map { $0 == "PUBLIC" ? "public" : $0 }
-    policy.using = expression(statement.qual)
-    policy.check = expression(statement.with_check)
+    policy.using = expression(statement.qual, of: target)
+    policy.check = expression(statement.with_check, of: target)
     if catalog.tables[target]?.policies.contains(where: { $0.name == policy.name }) == true {
       report(
         .error, "duplicate-object", "policy \"\(policy.name)\" of \(target.display) already exists", at: headline,
@@ -34,8 +34,8 @@ extension CatalogBuilder {
     var policy = policies[position]
     let roles = roleNames(PostgresList(statement.roles, statement.n_roles))
     if !roles.isEmpty { policy.roles = roles.map { $0 == "PUBLIC" ? "public" : $0 } }
-    policy.using = expression(statement.qual) ?? policy.using
-    policy.check = expression(statement.with_check) ?? policy.check
+    policy.using = expression(statement.qual, of: target) ?? policy.using
+    policy.check = expression(statement.with_check, of: target) ?? policy.check
     catalog.tables.update(target) { $0.policies[position] = policy }
   }
 }

@@ -6,7 +6,7 @@ import SchemaModel
 extension CatalogBuilder {
   /// Adds a check and, unless it says NO INHERIT, gives it to the children.
   mutating func addCheck(_ constraint: TableDraft.Constraint, to name: ObjectName) {
-    guard let expression = expression(constraint.node.pointee.raw_expr),
+    guard let expression = expression(constraint.node.pointee.raw_expr, of: name),
       let raw = constraint.node.pointee.raw_expr
     else { return }
     let column = singleColumn(in: UnsafePointer(raw))
@@ -153,7 +153,8 @@ extension CatalogBuilder {
       guard items.count == 2, let element = items[0].pointee.index_elem?.pointee else { continue }
       columns.append(indexColumnName(element))
       elements.append(
-        ExclusionConstraint.Element(indexElement(element), operator: items[1].items.strings.joined(separator: ".")))
+        ExclusionConstraint.Element(
+          indexElement(element, of: name), operator: items[1].items.strings.joined(separator: ".")))
     }
     let addition = ObjectNaming.addition(ObjectNaming.distinct(columns + constraint.includes))
     let chosen =
@@ -163,7 +164,7 @@ extension CatalogBuilder {
     var exclusion = ExclusionConstraint(
       chosen, method: node.access_method.text ?? "btree", elements: elements, span: source.span(at: node.location))
     exclusion.includes = constraint.includes
-    exclusion.predicate = expression(node.where_clause)
+    exclusion.predicate = expression(node.where_clause, of: name)
     exclusion.storageParameters = storageParameters(PostgresList(node.options, node.n_options))
     exclusion.deferral = constraint.deferral
     catalog.tables.update(name) { $0.exclusions.append(exclusion) }

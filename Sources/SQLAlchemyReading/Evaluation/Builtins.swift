@@ -168,10 +168,18 @@ enum Builtins {
       let isThere = name == "__table__" ? interpreter.hasTable(type) : Self.ofEveryClass.contains(name)
       if !isThere { return given.positional[2] }
     }
-    if case .external(let path) = given.positional[0], given.positional.count > 2, path == "builtins.object" {
-      return given.positional[2]
-    }
+    if given.positional.count > 2, isWithout(name, given.positional[0]) { return given.positional[2] }
     return interpreter.attribute(name, of: given.positional[0], at: place)
+  }
+
+  /// Whether something that is not read is known not to have an attribute: a base class of a library has no table.
+  private static func isWithout(_ name: String, _ value: Value) -> Bool {
+    let isTable = ["__table__", "__tablename__"].contains(name)
+    switch value {
+    case .external(let path): return path == "builtins.object" || isTable && Constructs.isLibrary(path)
+    case .object(let call): return isTable && ["declarative_base", "Model", "generate_base"].contains(call.name)
+    default: return false
+    }
   }
 
   // MARK: Methods

@@ -2,7 +2,7 @@
 enum Constructs {
   /// Calls that declare something by themselves.
   static let declarations: Set<String> = [
-    "Table", "Index", "map_imperatively", "mapper", "append_constraint", "append_column", "DDL",
+    "Table", "Index", "map_imperatively", "mapper", "append_constraint", "append_column", "listen", "Sequence",
   ]
   static let columns: Set<String> = ["Column", "mapped_column"]
   private static let attributes: Set<String> = [

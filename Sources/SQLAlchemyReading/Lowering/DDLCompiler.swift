@@ -17,15 +17,25 @@ struct DDLCompiler {
   }
 
   mutating func compile() {
+    writeEvents { $0.isBefore && $0.table == nil }
     writeSchemas()
     writeTypes()
     writeSequences()
-    for table in tables { writeTable(table) }
+    for table in tables {
+      writeEvents { $0.isBefore && $0.table === table }
+      writeTable(table)
+    }
     writeOutsiders()
     // Unique indexes make columns fit to be referred to.
     for table in tables { for index in table.indexes { writeIndex(index, of: table) } }
     for key in keys { writeKey(key) }
     for table in tables { writeComments(of: table) }
+    for table in tables { writeEvents { !$0.isBefore && $0.table === table } }
+    writeEvents { !$0.isBefore && $0.table == nil }
+  }
+
+  private mutating func writeEvents(_ isWanted: (DDLEvent) -> Bool) {
+    for event in mapper.events where isWanted(event) { script.statement(event.sql, at: event.place) }
   }
 
   // MARK: Schemas, types, sequences
@@ -70,18 +80,20 @@ struct DDLCompiler {
     for table in tables {
       for column in table.columns {
         let fromDefault = column.serverDefault?.call.flatMap(Self.sequence)
-        for call in [column.sequence, fromDefault].compactMap(\.self) {
-          guard let name = (call.argument(0) ?? call.keyword("name"))?.text, call.keyword("optional")?.truth != true
-          else {
-            continue
-          }
-          let full = ObjectName(name, schema: call.keyword("schema")?.text ?? table.metadata.schema ?? "public")
-          guard known.insert(full).inserted else { continue }
-          let options = SequenceClauses.text(call)
-          script.statement("CREATE SEQUENCE \(QuotedIdentifier.text(full))\(options)", at: call.place)
+        for call in [column.sequence, fromDefault].compactMap(\.self) where call.keyword("optional")?.truth != true {
+          writeSequence(call, in: table.metadata.schema, &known)
         }
       }
     }
+    for sequence in mapper.sequences { writeSequence(sequence.call, in: sequence.schema, &known) }
+  }
+
+  private mutating func writeSequence(_ call: CallObject, in schema: String?, _ known: inout Set<ObjectName>) {
+    guard let name = (call.argument(0) ?? call.keyword("name"))?.text else { return }
+    let full = ObjectName(name, schema: call.keyword("schema")?.text ?? schema ?? "public")
+    guard known.insert(full).inserted else { return }
+    script.statement(
+      "CREATE SEQUENCE \(QuotedIdentifier.text(full))\(SequenceClauses.text(call))", at: call.place)
   }
 
   private static func sequence(_ call: CallObject) -> CallObject? {

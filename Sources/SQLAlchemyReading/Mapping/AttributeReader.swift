@@ -70,7 +70,8 @@ struct AttributeReader {
     // Of a plain `Column` the annotation says nothing.
     case "Column": addColumn(name, call, nil, at: place)
     case "mapped_column": addColumn(name, call, form, at: place)
-    case "deferred", "column_property", "composite":
+    case "composite": addComposite(name, call, form)
+    case "deferred", "column_property":
       let inner = call.arguments.compactMap(\.call).filter(Constructs.isColumn)
       for column in inner { addColumn(inner.count == 1 ? name : columnName(column) ?? name, column, form, at: place) }
       if inner.isEmpty, form?.isMapped == true, call.name == "deferred" { addColumn(name, nil, form, at: place) }
@@ -96,6 +97,28 @@ struct AttributeReader {
     if form.column != nil { return false }
     guard case .type(let target)? = form.element ?? form.python else { return false }
     return !target.isEnumeration && DeclarativeRoot.of(target, mapper) != nil
+  }
+
+  /// The columns of a value of several; what they do not say of themselves the fields of its data class say.
+  private func addComposite(_ name: String, _ call: CallObject, _ form: AnnotationForm?) {
+    var made = form?.python
+    if case .type? = call.argument(0) { made = call.argument(0) }
+    var fields: [(name: String, form: AnnotationForm)] = []
+    if case .type(let type)? = made {
+      for owner in type.types.reversed() {
+        for annotation in owner.annotations {
+          let value = mapper.interpreter.evaluate(annotation.expression, in: owner.scope)
+          let mapped = CallObject("[]", receiver: .external("sqlalchemy.orm.Mapped"), [value], at: annotation.place)
+          fields.append((annotation.name, AnnotationForm(.object(mapped))))
+        }
+      }
+    }
+    for (position, column) in call.arguments.compactMap(\.call).filter(Constructs.isColumn).enumerated() {
+      let field = fields.indices.contains(position) ? fields[position] : nil
+      addColumn(
+        columnName(column) ?? field?.name ?? name, column, column.name == "Column" ? nil : field?.form, at: column.place
+      )
+    }
   }
 
   // MARK: Columns

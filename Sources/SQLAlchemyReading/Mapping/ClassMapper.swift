@@ -50,7 +50,10 @@ struct ClassMapper {
     items.addOptions(options.keywords)
   }
 
-  private var isAbstract: Bool { type.scope["__abstract__"]?.truth == true }
+  private var isAbstract: Bool {
+    type.scope["__abstract__"]?.truth == true
+      || type.bases.contains { AnnotationForm.name($0) == "AbstractConcreteBase" }
+  }
 
   private var hasColumns: Bool {
     type.scope.order.contains { type.scope[$0]?.call.map(Constructs.isColumn) ?? false }
@@ -98,17 +101,29 @@ struct ClassMapper {
 
   private func addAttributes(to mapping: MappedClass, _ table: TableDraft, _ root: DeclarativeRoot) {
     var seen: Set<String> = []
+    let cascading = cascadingNames
     for ancestor in type.types {
       if ancestor !== type, let other = mapper.mapping(of: ancestor) {
         // What the class it inherits from has mapped is not declared again.
         seen.formUnion(ancestor.scope.order)
         seen.formUnion(other.attributes.keys)
         seen.formUnion(other.relationships)
+        if other.table !== table { seen.subtract(cascading) }
         continue
       }
       for name in Self.names(of: ancestor) where !name.hasPrefix("__") && !seen.contains(name) {
         var reader = AttributeReader(mapper, mapping, table, root)
         if reader.read(name, in: ancestor) { seen.insert(name) }
+      }
+    }
+  }
+
+  /// What `declared_attr.cascading` gives every class with a table of its own anew, unless the class says otherwise.
+  private var cascadingNames: [String] {
+    type.types.filter { mapper.mapping(of: $0) == nil }.flatMap { mixin in
+      mixin.scope.order.filter { name in
+        guard case .function(let function, _)? = mixin.scope[name] else { return false }
+        return function.kind == .declaredAttribute(cascading: true)
       }
     }
   }

@@ -74,7 +74,7 @@ struct ExpressionWriter {
     case "false", "False_": return "false"
     case "null", "Null": return "NULL"
     case "and_", "or_": return joined(call.arguments, call.name == "and_" ? " AND " : " OR ", depth)
-    case "not_": return operand(call.argument(0), depth).map { "NOT \($0)" }
+    case "not_": return negation(call.argument(0), depth)
     case "desc", "asc", "nulls_first", "nulls_last", "nullsfirst", "nullslast", "distinct":
       return call.argument(0).flatMap { write($0, depth: depth) }
     case "cast", "Cast": return cast(call.argument(0), call.argument(1), at: call.place, depth)
@@ -108,7 +108,7 @@ struct ExpressionWriter {
     if call.arguments.count == 1 {
       let written = operand(call.argument(0), depth)
       switch sign {
-      case "~", "not": return written.map { "NOT \($0)" }
+      case "~", "not": return negation(call.argument(0), depth)
       case "-": return written.map { "-\($0)" }
       default: return nil
       }
@@ -133,11 +133,42 @@ struct ExpressionWriter {
     }
   }
 
-  private func isText(_ value: Value) -> Bool {
+  /// What SQLAlchemy takes for a text, which `+` concatenates.
+  private func isText(_ value: Value, depth: Int = 0) -> Bool {
     if value.text != nil { return true }
-    guard let sql = column(value)?.type.sql else { return false }
-    return sql.hasPrefix("VARCHAR") || sql == "TEXT" || sql.hasPrefix("CHAR")
+    if let sql = column(value)?.type.sql {
+      return sql.hasPrefix("VARCHAR") || sql == "TEXT" || sql.hasPrefix("CHAR")
+    }
+    guard let call = value.call, depth < 100 else { return false }
+    switch Self.functionName(call.callee) ?? call.name {
+    case "concat", "astext": return true
+    // Their type is that of their first argument.
+    case "coalesce", "max", "min", "literal", "collate":
+      return call.arguments.contains { isText($0, depth: depth + 1) }
+        || call.receiver.map { isText($0, depth: depth + 1) } ?? false
+    case "+" where call.callee == "operator.+": return call.arguments.contains { isText($0, depth: depth + 1) }
+    case "attribute": return call.argument(0)?.text == "astext"
+    default: return false
+    }
   }
+
+  /// What says itself how it is negated says so; `NOT` stands before the rest.
+  private func negation(_ value: Value?, _ depth: Int) -> String? {
+    if let call = value?.call, call.callee.hasPrefix("."), let opposite = MethodWriter.opposites[call.name] {
+      let negated = CallObject(
+        "." + opposite, receiver: call.receiver, call.arguments, keywords: call.keywords, at: call.place)
+      return write(.object(negated), depth: depth)
+    }
+    if let call = value?.call, let opposite = Self.opposites[call.callee], call.arguments.count == 2 {
+      return operation(CallObject(opposite, call.arguments, at: call.place), depth)
+    }
+    return operand(value, depth).map { "NOT \($0)" }
+  }
+
+  private static let opposites = [
+    "operator.==": "operator.!=", "operator.!=": "operator.==", "operator.<": "operator.>=",
+    "operator.>=": "operator.<", "operator.>": "operator.<=", "operator.<=": "operator.>",
+  ]
 
   /// A part of an expression, in parentheses unless it is a single thing.
   func operand(_ value: Value?, against other: Value? = nil, _ depth: Int) -> String? {

@@ -47,19 +47,29 @@ struct MethodWriter {
         let list = expressions.list(items, against: receiver, depth)
       else { return nil }
       return "\(left) \(call.name == "in_" ? "IN" : "NOT IN") (\(list))"
-    case "between":
+    case "between", "not_between":
       guard let low = expressions.operand(call.argument(0), depth),
         let high = expressions.operand(call.argument(1), depth)
       else { return nil }
-      return "\(left) BETWEEN \(low) AND \(high)"
+      return "\(left) \(call.name == "between" ? "" : "NOT ")BETWEEN \(low) AND \(high)"
     default: return nil
     }
   }
 
+  /// How SQLAlchemy negates a test.
+  static let opposites = [
+    "in_": "not_in", "not_in": "in_", "notin_": "in_", "is_": "is_not", "is_not": "is_", "isnot": "is_",
+    "like": "not_like", "not_like": "like", "notlike": "like", "ilike": "not_ilike", "not_ilike": "ilike",
+    "between": "not_between", "is_distinct_from": "is_not_distinct_from",
+    "is_not_distinct_from": "is_distinct_from", "isnot_distinct_from": "is_distinct_from",
+    "regexp_match": "not_regexp_match",
+  ]
+
   private static let signs: [String: String] = [
     "like": "LIKE", "ilike": "ILIKE", "not_like": "NOT LIKE", "notlike": "NOT LIKE", "not_ilike": "NOT ILIKE",
     "concat": "||", "contains": "@>", "contained_by": "<@", "has_key": "?", "has_any": "?|", "has_all": "?&",
-    "overlaps": "&&", "overlap": "&&", "regexp_match": "~", "match": "@@",
+    "overlaps": "&&", "overlap": "&&", "regexp_match": "~", "not_regexp_match": "!~",
+    "match": "@@",
   ]
 
   private func operation(_ call: CallObject, _ left: String, _ receiver: Value) -> String? {

@@ -15,6 +15,10 @@ final class SchemaMapper {
   private var metadata: [String: MetadataDraft] = [:]
   private var consumed: Set<ObjectIdentifier> = []
   var mappedClasses: [MappedClass] = []
+  /// DDL that is sent before or after a table or all of them are made, in the order of declaration.
+  private(set) var events: [DDLEvent] = []
+  /// Sequences that belong to a MetaData and to no column.
+  private(set) var sequences: [(call: CallObject, schema: String?)] = []
   private var reportedBases: Set<String> = []
   private var classesByName: [String: [MappedClass]] = [:]
 
@@ -183,6 +187,10 @@ final class SchemaMapper {
     case "Index" where !consumed.contains(ObjectIdentifier(call)):
       let owner = call.arguments.dropFirst().lazy.compactMap { self.anyColumn(in: $0)?.table }.first
       if let owner { TableItems(self, owner).addConstraint(.object(call)) }
+    case "listen": if let event = DDLEvent(call, self) { events.append(event) }
+    case "Sequence":
+      guard let metadata = call.keyword("metadata"), !metadata.isNone else { return }
+      sequences.append((call, self.metadata(metadata, otherwise: "none").schema))
     case "append_constraint", "append_column":
       guard let target = call.receiver.flatMap(table(of:)), let item = call.argument(0) else { return }
       let reader = TableItems(self, target)

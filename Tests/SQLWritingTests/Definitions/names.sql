@@ -30,3 +30,8 @@ CREATE TABLE long_key (a_column_whose_name_is_rather_long_one int, a_column_whos
 CREATE TABLE "ÄÖÜäöüß_ÄÖÜäöüß_ÄÖÜäöüß_ÄÖÜäöüß_x" ("ÄÖÜäöüß_ÄÖÜäöüß_ÄÖÜäöüß" serial PRIMARY KEY, "é" int CHECK ("é" > 0) UNIQUE);
 CREATE TABLE an_identifier_that_has_more_than_sixty_three_bytes_is_cut_by_postgres_at_63 (a int, another_identifier_that_has_more_than_sixty_three_bytes_is_cut_too int);
 CREATE INDEX one_identifier_that_has_more_than_sixty_three_bytes_is_cut_by_postgres_at_64 ON an_identifier_that_has_more_than_sixty_three_bytes_is_cut_by_postgres_at_63 (a);
+-- A table's own name before its columns, which PostgreSQL leaves out of what it keeps.
+CREATE TABLE s2.own (a int CHECK (own.a > 0), b int GENERATED ALWAYS AS (own.a * 2) STORED, r int4range, CHECK (s2.own.a < own.b), EXCLUDE USING gist (r WITH &&) WHERE (own.a > 1));
+CREATE INDEX ON s2.own ((own.a + 1)) WHERE own.a > 2;
+ALTER TABLE s2.own ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON s2.own USING (own.a > 3 AND EXISTS (SELECT 1 FROM s2.u WHERE u.x = own.a)) WITH CHECK (own.b > 4);
