@@ -72,12 +72,12 @@ struct LiveMeasure: Sendable {
     return outcome
   }
 
-  private struct Refusal: Error {
+  struct Refusal: Error {
     var text: String
   }
 
   /// Loads scripts into an empty database, with the roles they take for granted, and reads it.
-  private func load(
+  func load(
     _ texts: [String], on server: ThrowawayPostgres, _ missingRoles: inout Set<String>
   ) async throws -> Result<Catalog, Refusal> {
     var roles: [String] = []
