@@ -36,6 +36,7 @@ struct PrismaMeasure: Sendable {
     case .success(let catalog): itself = catalog
     case .failure(let refusal): return failed("loading", refusal.text)
     }
+    itself.forget(reading.value.catalog)
     let written = PrismaWriter().schema(of: reading.value.catalog)
     let prisma = PrismaReader().read([SourceFile(path: "written.prisma", text: written.text)])
     if let error = prisma.diagnostics.first(where: { $0.severity == .error }) {
@@ -66,6 +67,7 @@ struct PrismaMeasure: Sendable {
       sequence.ownedBy = nil
       result.sequences.append(sequence)
     }
+    for table in original.tables where table.columns.isEmpty && table.partitionOf == nil { result.tables.append(table) }
     let defaults = prisma.tables.flatMap { $0.columns.compactMap(\.defaultExpression?.sql) }
     let checks = original.domains.flatMap { $0.checks.map(\.expression.sql) }
     result.functions = original.functions.filter { function in

@@ -17,7 +17,7 @@ package struct RemarkedDifferences {
       (Comparable.of(original, parser: parser), Comparable.of(Self.placed(again, remarks), parser: parser))
     }
     var wanted = sides.0
-    wanted.declareSchemas()
+    if isWhole { wanted.declareSchemas() }
     let lines = (CatalogFacts.lines(of: wanted.catalog), CatalogFacts.lines(of: sides.1.catalog))
     facts = lines.0.count
     let paths = Set(remarks.flatMap(\.paths).map(\.text))
