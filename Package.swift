@@ -171,7 +171,8 @@ let testing: [Target] = [
   tests(
     "PrismaWritingTests",
     uses: [
-      "PrismaWriting", "PrismaReading", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+      "PrismaWriting", "PrismaReading", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
+      "TestKit",
     ],
     cases: ["Cases"]),
   tests(
