@@ -170,7 +170,10 @@ let testing: [Target] = [
     cases: ["Cases", "drift.txt"]),
   tests(
     "PrismaWritingTests",
-    uses: ["PrismaWriting", "PrismaReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace", "TestKit"],
+    uses: [
+      "PrismaWriting", "PrismaReading", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
+      "TestKit",
+    ],
     cases: ["Cases"]),
   tests(
     "SQLAlchemyWritingTests",
@@ -189,7 +192,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "Compilation", "SQLSyntax", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
+      "Compilation", "CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal",
+      "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -235,8 +239,8 @@ let testing: [Target] = [
     uses: [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal",
-    ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "Preludes"]),
+      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
+    ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "prisma-exceptions.txt", "Preludes"]),
   tests(
     "LiveDatabaseTests",
     uses: [

@@ -12,7 +12,7 @@ final class Report {
   }
 
   let files: [SourceFile]
-  private var found: [(diagnostic: Diagnostic, step: Step)] = []
+  private var found: [(diagnostic: Diagnostic, place: Place, step: Step)] = []
   /// What is looked at just now.
   private(set) var step = Step.names
 
@@ -42,7 +42,7 @@ final class Report {
     _ severity: Severity, _ code: String, _ message: String, at place: Place, why: String? = nil, fix: String? = nil
   ) {
     found.append(
-      (files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix), step))
+      (files[place.file].diagnostic(severity, code: code, message, at: place.range, why: why, fix: fix), place, step))
   }
 
   /// Counts what the body says to another step of Prisma's than the one at hand.
@@ -66,14 +66,11 @@ final class Report {
   /// In order of position.
   /// - Parameter stopping: leave out the steps that Prisma does not come to.
   func sorted(stopping: Bool) -> [Diagnostic] {
-    let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     let failed = Set(found.filter { $0.diagnostic.severity == .error }.map(\.step))
-    let shown = stopping ? found.filter { Self.isReached($0.step, after: failed) } : found
-    return shown.map(\.diagnostic).enumerated().sorted { left, right in
-      let (a, b) = (left.element.span, right.element.span)
-      let (x, y) = (a.flatMap { order[$0.path] } ?? -1, b.flatMap { order[$0.path] } ?? -1)
-      return (x, a?.offset ?? -1, left.offset) < (y, b?.offset ?? -1, right.offset)
-    }.map(\.element)
+    // Diagnostics are large: their numbers are sorted, not they.
+    let shown = found.indices.filter { !stopping || Self.isReached(found[$0].step, after: failed) }
+    let keys = shown.map { (found[$0].place.file, found[$0].place.range.lowerBound, $0) }
+    return keys.sorted { $0 < $1 }.map { found[$0.2].diagnostic }
   }
 
   private static func isReached(_ step: Step, after failed: Set<Step>) -> Bool {

@@ -18,7 +18,7 @@ struct Configuration {
     var rows = [["provider", "= \(PrismaString.quoted(isNew ? "prisma-client" : "prisma-client-js"))"]]
     if isNew { rows.append(["output", "= \(PrismaString.quoted(session.options.clientOutput))"]) }
     var features: [String] = []
-    if session.catalog.views.contains(where: { !$0.columns.isEmpty }) { features.append("views") }
+    if session.catalog.views.contains(where: WritingSession.isWritten) { features.append("views") }
     if session.writesPartialIndexes { features.append("partialIndexes") }
     if !features.isEmpty {
       rows.append(["previewFeatures", "= [\(features.map(PrismaString.quoted).joined(separator: ", "))]"])
@@ -61,7 +61,8 @@ struct Configuration {
 
   /// The schemas that tables and enums are in, sorted.
   static func schemas(of catalog: Catalog) -> [String] {
-    let all = catalog.tables.map(\.name.schema) + catalog.enums.map(\.name.schema) + catalog.views.map(\.name.schema)
+    let views = catalog.views.filter(WritingSession.isWritten)
+    let all = catalog.tables.map(\.name.schema) + catalog.enums.map(\.name.schema) + views.map(\.name.schema)
     return Set(all).sorted()
   }
 }

@@ -6,7 +6,9 @@ struct Criteria {
   /// `@id` and `@unique` by column.
   private(set) var attributes: [String: [String]] = [:]
   private(set) var blockAttributes: [String] = []
-  private(set) var remarks: [(what: String, span: SourceSpan?)] = []
+  private(set) var remarks: [ModelRemark] = []
+  /// Unique constraints, which Prisma makes as unique indexes.
+  private(set) var constraints: [ModelRemark] = []
   private let table: Table
   private let session: WritingSession
   private var uniqueColumns: Set<String> = []
@@ -19,7 +21,12 @@ struct Criteria {
   mutating func distribute() {
     if let key = table.primaryKey { primaryKey(key) }
     for key in table.uniqueConstraints {
-      remarkOnExtras(key, "unique constraint")
+      let place = CatalogPath.table(table.name).item("uniqueConstraints", key.name)
+      remarkOnExtras(key, "unique constraint", place)
+      constraints.append(
+        ModelRemark(
+          "unique constraint", "unique constraint \(key.name) of \(table.name.display): it is a unique index",
+          object: table.name, at: [place.property("isConstraint")], span: key.span))
       unique(key.name, key.columns.map { IndexElement(column: $0) }, clientName: key.clientName, predicate: nil)
     }
     for index in table.indexes where index.isUnique && session.isExpressible(index, of: table) {
@@ -28,11 +35,11 @@ struct Criteria {
   }
 
   private mutating func primaryKey(_ key: KeyConstraint) {
+    let place = CatalogPath.table(table.name).property("primaryKey")
     guard session.isExpressible(key, of: table) else {
-      let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
-      return remarks.append(("CONSTRAINT \(SQLWord.identifier(key.name)) PRIMARY KEY (\(columns))", key.span))
+      return remark(Self.sql(key), [place], at: key.span)
     }
-    remarkOnExtras(key, "primary key")
+    remarkOnExtras(key, "primary key", place)
     var arguments: [String] = []
     if key.name != PrismaConstraintName.primaryKey(table: table.name.name) {
       arguments.append("map: \(PrismaString.quoted(key.name))")
@@ -76,12 +83,33 @@ struct Criteria {
     return session.names.isTaken(name, in: table.name) ? name + "_key" : nil
   }
 
-  private mutating func remarkOnExtras(_ key: KeyConstraint, _ what: String) {
-    var extras: [String] = []
-    if !key.includes.isEmpty { extras.append("INCLUDE (\(key.includes.joined(separator: ", ")))") }
-    if key.nullsNotDistinct { extras.append("NULLS NOT DISTINCT") }
-    if key.deferral != .notDeferrable { extras.append(key.deferral.rawValue) }
+  private mutating func remarkOnExtras(_ key: KeyConstraint, _ what: String, _ place: CatalogPath) {
+    var extras: [(what: String, property: String)] = []
+    if !key.includes.isEmpty {
+      extras.append(("INCLUDE (\(key.includes.map(SQLWord.identifier).joined(separator: ", ")))", "includes"))
+    }
+    if key.nullsNotDistinct { extras.append(("NULLS NOT DISTINCT", "nullsNotDistinct")) }
+    if key.deferral != .notDeferrable { extras.append((key.deferral.rawValue, "deferral")) }
+    if !key.storageParameters.isEmpty {
+      extras.append(("WITH (\(WritingSession.list(key.storageParameters)))", "storageParameters"))
+    }
+    if let comment = key.comment { extras.append(("the comment \(PrismaString.quoted(comment))", "comment")) }
+    if let comment = key.indexComment {
+      extras.append(("the comment \(PrismaString.quoted(comment)) on its index", "indexComment"))
+    }
     guard !extras.isEmpty else { return }
-    remarks.append(("\(what) \(key.name) is \(extras.joined(separator: ", "))", key.span))
+    remark(
+      "\(what) \(key.name) has \(extras.map(\.what).joined(separator: ", "))",
+      extras.map { place.property($0.property) },
+      at: key.span)
+  }
+
+  private mutating func remark(_ what: String, _ paths: [CatalogPath], at span: SourceSpan?) {
+    remarks.append(ModelRemark("key", what, object: table.name, at: paths, span: span))
+  }
+
+  private static func sql(_ key: KeyConstraint) -> String {
+    let columns = key.columns.map(SQLWord.identifier).joined(separator: ", ")
+    return "CONSTRAINT \(SQLWord.identifier(key.name)) PRIMARY KEY (\(columns))"
   }
 }

@@ -6,19 +6,15 @@ extension WritingSession {
   mutating func defaultValue(_ column: Column, _ type: PrismaType, of table: ObjectName) -> String? {
     if let source = column.field?.defaultSource { return source }
     if column.generated != nil, column.field == nil { return "dbgenerated()" }
-    if column.identity != nil { return type.isInteger ? "autoincrement()" : nil }
-    guard let sql = column.defaultExpression?.sql, !sql.isEmpty, sql.uppercased() != "NULL" else { return nil }
+    if column.identity != nil {
+      guard type.isInteger else { return nil }
+      let name = PrismaConstraintName.sequence(table: table.name, column: column.name)
+      serials[ObjectName(name, schema: table.schema)] = ColumnReference(table, column.name)
+      return "autoincrement()"
+    }
+    guard let sql = column.defaultExpression?.sql, !sql.isEmpty else { return nil }
     if type.isInteger, isSerial(sql, column, of: table) { return "autoincrement()" }
-    return Self.literal(sql, type, enumValues(column.type)) ?? "dbgenerated(\(PrismaString.quoted(sql)))"
-  }
-
-  /// Whether the default draws from the column's own sequence.
-  private func isSerial(_ sql: String, _ column: Column, of table: ObjectName) -> Bool {
-    guard sql.hasPrefix("nextval(") else { return false }
-    let own = PrismaConstraintName.sequence(table: table.name, column: column.name)
-    return catalog.sequences.contains {
-      $0.ownedBy == ColumnReference(table, column.name) && sql.contains($0.name.name)
-    } || sql.contains("'\(own)'") || sql.contains("\"\(own)\"")
+    return literal(sql, column, type) ?? "dbgenerated(\(PrismaString.quoted(sql)))"
   }
 
   /// Labels of the column's enum to Prisma's names.
@@ -27,22 +23,29 @@ extension WritingSession {
     return Dictionary(zip(found.values.map(\.label), Self.valueNames(found)), uniquingKeysWith: { first, _ in first })
   }
 
-  private static func literal(_ sql: String, _ type: PrismaType, _ values: [String: String]?) -> String? {
-    let plain = withoutCasts(sql)
-    if type.isList { return plain == "'{}'" || plain.uppercased() == "ARRAY[]" ? "[]" : nil }
-    if let values { return quoted(plain).flatMap { values[$0] } }
+  /// The default in Prisma's own words, where these say all of it.
+  private func literal(_ sql: String, _ column: Column, _ type: PrismaType) -> String? {
+    if type.word == "DateTime", !type.isList {
+      return ["now()", "current_timestamp"].contains(sql.lowercased()) ? "now()" : nil
+    }
+    if type.isList, sql.uppercased().hasPrefix("ARRAY[]") {
+      return SQLConstant("''" + sql.dropFirst("ARRAY[]".count))?.isOf(column.type) == true ? "[]" : nil
+    }
+    guard let constant = SQLConstant(sql), constant.isOf(column.type) else { return nil }
+    if type.isList { return constant.isQuoted && constant.text == "{}" ? "[]" : nil }
+    if let values = enumValues(column.type) { return constant.isQuoted ? values[constant.text] : nil }
+    return Self.literal(constant, type)
+  }
+
+  private static func literal(_ constant: SQLConstant, _ type: PrismaType) -> String? {
     switch type.word {
-    case "String": return quoted(plain).map(PrismaString.quoted)
-    case "Json": return quoted(plain).flatMap { isJSON($0) ? PrismaString.quoted($0) : nil }
-    case "Boolean":
-      let word = (quoted(plain) ?? plain).lowercased()
-      return word == "true" || word == "false" ? word : nil
-    case "Int", "BigInt": return number(quoted(plain) ?? plain, allowsFraction: false)
-    case "Float", "Decimal": return number(quoted(plain) ?? plain, allowsFraction: true)
-    case "DateTime":
-      let word = plain.lowercased()
-      return word == "now()" || word == "current_timestamp" ? "now()" : nil
-    default: return nil
+    case "String": constant.isQuoted ? PrismaString.quoted(constant.text) : nil
+    case "Json": constant.isQuoted && isJSON(constant.text) ? PrismaString.quoted(constant.text) : nil
+    case "Boolean": ["true": "true", "false": "false", "t": "true", "f": "false"][constant.text.lowercased()]
+    case "Int": number(constant.text, allowsFraction: false).flatMap { Int32($0) == nil ? nil : $0 }
+    case "BigInt": number(constant.text, allowsFraction: false).flatMap { Int64($0) == nil ? nil : $0 }
+    case "Float", "Decimal": number(constant.text, allowsFraction: true)
+    default: nil
     }
   }
 
@@ -50,49 +53,13 @@ extension WritingSession {
     (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
   }
 
-  /// The expression before its casts, where these are all that follows.
-  private static func withoutCasts(_ sql: String) -> String {
-    var isQuoted = false
-    var previous: Character?
-    for index in sql.indices {
-      let character = sql[index]
-      if character == "'" { isQuoted.toggle() }
-      if !isQuoted, character == ":", previous == ":" {
-        let rest = sql[sql.index(after: index)...]
-        let isType = rest.allSatisfy { $0.isLetter || $0.isNumber || "_ \".(),[]:".contains($0) }
-        return isType ? String(sql[..<sql.index(before: index)]) : sql
-      }
-      previous = character
-    }
-    return sql
-  }
-
-  /// The text of a single SQL string literal, or nil.
-  private static func quoted(_ sql: String) -> String? {
-    guard sql.count >= 2, sql.hasPrefix("'"), sql.hasSuffix("'") else { return nil }
-    var text = ""
-    var pending = false
-    for character in sql.dropFirst().dropLast() {
-      if character == "'" {
-        if pending { text.append("'") }
-        pending.toggle()
-      } else {
-        if pending { return nil }
-        text.append(character)
-      }
-    }
-    return pending ? nil : text
-  }
-
+  /// The number as PostgreSQL prints it too.
   private static func number(_ text: String, allowsFraction: Bool) -> String? {
-    var digits = text[...]
-    if digits.first == "(", digits.last == ")" { digits = digits.dropFirst().dropLast() }
-    let value = String(digits)
-    if digits.first == "-" { digits = digits.dropFirst() }
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 1 || (allowsFraction && parts.count == 2) else { return nil }
     let isNumber = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-    return isNumber ? value : nil
+    return isNumber && (digits.count == 1 || digits.first != "0" || parts.count == 2) ? text : nil
   }
 }
 

@@ -6,7 +6,9 @@ extension WritingSession {
     var lines: [String] = []
     for index in table.indexes {
       guard isExpressible(index, of: table) else {
-        remark("index", Self.sql(index, on: table.name), on: table.name, at: index.span)
+        remark(
+          "index", Self.sql(index, on: table.name), on: table.name,
+          [CatalogPath.table(table.name).item("indexes", index.name)], at: index.span)
         continue
       }
       remarkOnExtras(of: index, in: table)
@@ -87,22 +89,44 @@ extension WritingSession {
   }
 
   private mutating func remarkOnExtras(of index: Index, in table: Table) {
-    var extras: [String] = []
+    var extras: [(what: String, property: String)] = []
     if !index.includes.isEmpty {
-      extras.append("INCLUDE (\(index.includes.map(SQLWord.identifier).joined(separator: ", ")))")
+      extras.append(("INCLUDE (\(index.includes.map(SQLWord.identifier).joined(separator: ", ")))", "includes"))
     }
-    if index.nullsNotDistinct { extras.append("NULLS NOT DISTINCT") }
-    for element in index.elements {
-      let name = element.columnName ?? ""
-      if element.nulls != (element.order == .descending ? .first : .last) {
-        extras.append("\(SQLWord.identifier(name)) \(element.nulls.rawValue)")
-      }
-      if let collation = element.collation { extras.append("\(SQLWord.identifier(name)) COLLATE \(collation.display)") }
-      if index.isUnique, let operatorClass = element.operatorClass { extras.append("\(name) \(operatorClass)") }
+    if index.nullsNotDistinct { extras.append(("NULLS NOT DISTINCT", "nullsNotDistinct")) }
+    for (number, element) in index.elements.enumerated() { extras += Self.extras(of: element, number, index) }
+    if !index.storageParameters.isEmpty {
+      extras.append((Self.list(index.storageParameters), "storageParameters"))
     }
-    for key in index.storageParameters.keys.sorted() { extras.append("\(key) = \(index.storageParameters[key] ?? "")") }
+    for (position, target) in index.statisticsTargets.sorted(by: { $0.key < $1.key }) {
+      extras.append(("SET STATISTICS \(target) on column \(position)", "statisticsTargets"))
+    }
+    if let comment = index.comment { extras.append(("the comment \(PrismaString.quoted(comment))", "comment")) }
     guard !extras.isEmpty else { return }
-    remark("index option", "index \(index.name) has \(extras.joined(separator: ", "))", on: table.name, at: index.span)
+    let place = CatalogPath.table(table.name).item("indexes", index.name)
+    remark(
+      "index option", "index \(index.name) has \(extras.map(\.what).joined(separator: ", "))", on: table.name,
+      extras.map { place.property($0.property) }, at: index.span)
+  }
+
+  private static func extras(of element: IndexElement, _ number: Int, _ index: Index) -> [(String, String)] {
+    let name = SQLWord.identifier(element.columnName ?? "")
+    let place = "elements[\(number)]"
+    var extras: [(String, String)] = []
+    if element.nulls != (element.order == .descending ? .first : .last) {
+      extras.append(("\(name) \(element.nulls.rawValue)", "\(place).nulls"))
+    }
+    if let collation = element.collation {
+      extras.append(("\(name) COLLATE \(collation.display)", "\(place).collation"))
+    }
+    if index.isUnique, let operatorClass = element.operatorClass {
+      extras.append(("\(name) \(operatorClass)", "\(place).operatorClass"))
+    }
+    if !element.operatorClassParameters.isEmpty {
+      let parameters = list(element.operatorClassParameters)
+      extras.append(("\(name) \(element.operatorClass ?? "") (\(parameters))", "\(place).operatorClassParameters"))
+    }
+    return extras
   }
 
   /// The index as SQL people recognise.

@@ -12,7 +12,8 @@ extension WritingSession {
     layout.plain(indexAttributes(of: table))
     layout.plain(placement(table.name, model: names.models[table.name] ?? table.name.name))
     if ignored.contains(table.name) { layout.plain(["@@ignore"]) }
-    for (what, span) in criteria.remarks { remark("key", what, on: table.name, at: span) }
+    remark(criteria.remarks)
+    criteria.constraints.forEach { remarkAside($0) }
     let head = heading(table.name, comment: table.comment)
     return (head + ["model \(names.models[table.name] ?? "") {"] + layout.rendered() + ["}"]).joined(separator: "\n")
   }
@@ -72,13 +73,14 @@ extension WritingSession {
   }
 
   mutating func viewBlock(_ view: View) -> String? {
-    guard let model = names.models[view.name], !view.columns.isEmpty else {
-      remark("view", "view \(view.name.display): its columns are not known here", on: nil, at: view.span)
+    let place = CatalogPath.item("views", view.name.qualified)
+    guard let model = names.models[view.name], Self.isWritten(view) else {
+      remark("view", "view \(view.name.display): its columns are not known here", on: nil, [place], at: view.span)
       return nil
     }
     if !view.query.isEmpty {
       let kind = view.isMaterialized ? "materialized view" : "view"
-      remark("view", "the query of \(kind) \(view.name.display)", on: view.name, at: view.span)
+      remark("view", "the query of \(kind) \(view.name.display)", on: view.name, [place], at: view.span)
     }
     var layout = BlockLayout()
     for column in view.columns { add(column, of: view.name, [], to: &layout) }
@@ -88,11 +90,18 @@ extension WritingSession {
     return (head + ["view \(model) {"] + layout.rendered() + ["}"]).joined(separator: "\n")
   }
 
+  /// Of a view that a script makes the columns are known by their comments alone.
+  static func isWritten(_ view: View) -> Bool {
+    !view.columns.isEmpty && !view.columns.contains { $0.type == ColumnType("unknown") }
+  }
+
   mutating func enumBlock(_ type: EnumType) -> String? {
+    let place = CatalogPath.item("enums", type.name.qualified)
     guard let model = names.enums[type.name], !type.values.isEmpty else {
-      remark("enum", "enum \(type.name.display) has no values", on: nil, at: type.span)
+      remark("enum", "enum \(type.name.display) has no values", on: nil, [place], at: type.span)
       return nil
     }
+    remarkOnComment(type.comment, "the enum", on: type.name, place, at: type.span)
     var layout = BlockLayout()
     for (value, name) in zip(type.values, Self.valueNames(type)) {
       layout.plain(PrismaString.comment(value.comment, sign: "///"))

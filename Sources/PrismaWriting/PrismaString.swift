@@ -25,8 +25,18 @@ enum PrismaString {
     return lines(text).map { line in line.isEmpty ? indent + sign : "\(indent)\(sign) \(line)" }
   }
 
+  /// What the language makes of a text between the signs of a comment: breaks of one kind, nothing at the ends of lines.
+  static func asRead(_ text: String) -> String {
+    lines(text).map { line in
+      var line = line[...]
+      while line.last?.isWhitespace == true { line.removeLast() }
+      return String(line)
+    }.joined(separator: "\n")
+  }
+
+  /// A carriage return and a line feed together are one break.
   static func lines(_ text: String) -> [String] {
-    text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" }.map(String.init)
+    text.split(omittingEmptySubsequences: false) { ["\n", "\r", "\r\n"].contains($0) }.map(String.init)
   }
 }
 

@@ -32,7 +32,9 @@ extension WritingSession {
     for table in tables {
       for key in table.foreignKeys {
         if let reason = obstacle(key, of: table, written: written) {
-          remark("foreign key", "\(Self.sql(key)): \(reason)", on: table.name, at: key.span)
+          remark(
+            "foreign key", "\(Self.sql(key)): \(reason)", on: table.name,
+            [CatalogPath.table(table.name).item("foreignKeys", key.name)], at: key.span)
           continue
         }
         keys.append((table, key))
@@ -178,15 +180,20 @@ extension WritingSession {
   }
 
   private mutating func remarkOnExtras(of key: ForeignKey, in table: Table) {
-    var extras: [String] = []
-    if key.match == .full { extras.append("MATCH FULL") }
-    if key.deferral != .notDeferrable { extras.append(key.deferral.rawValue) }
-    if !key.isValidated { extras.append("NOT VALID") }
-    if !key.onDeleteColumns.isEmpty { extras.append("SET NULL (\(key.onDeleteColumns.joined(separator: ", ")))") }
+    var extras: [(what: String, property: String)] = []
+    if key.match == .full { extras.append(("MATCH FULL", "match")) }
+    if key.deferral != .notDeferrable { extras.append((key.deferral.rawValue, "deferral")) }
+    if !key.isValidated { extras.append(("NOT VALID", "isValidated")) }
+    if !key.onDeleteColumns.isEmpty {
+      let columns = key.onDeleteColumns.map(SQLWord.identifier).joined(separator: ", ")
+      extras.append(("\(key.onDelete.rawValue) (\(columns))", "onDeleteColumns"))
+    }
+    if let comment = key.comment { extras.append(("the comment \(PrismaString.quoted(comment))", "comment")) }
     guard !extras.isEmpty else { return }
+    let place = CatalogPath.table(table.name).item("foreignKeys", key.name)
     remark(
-      "foreign key option", "foreign key \(key.name) is \(extras.joined(separator: ", "))", on: table.name, at: key.span
-    )
+      "foreign key option", "foreign key \(key.name) has \(extras.map(\.what).joined(separator: ", "))", on: table.name,
+      extras.map { place.property($0.property) }, at: key.span)
   }
 
   private static func sql(_ key: ForeignKey) -> String {

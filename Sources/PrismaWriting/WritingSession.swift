@@ -10,6 +10,10 @@ struct WritingSession {
   /// Tables that have no criterion Prisma could tell their rows apart by.
   var ignored: Set<ObjectName> = []
   var remarks: [ModelRemark] = []
+  /// Sequences that Prisma's schema makes, and the columns that draw from them.
+  var serials: [ObjectName: ColumnReference] = [:]
+  /// Remarks for the end of the schema.
+  var aside: [ModelRemark] = []
   /// Remarks that belong to a block, as lines above it.
   var notes: [ObjectName: [String]] = [:]
   let types: [ObjectName: [String: PrismaType]]
@@ -87,13 +91,27 @@ struct WritingSession {
   }
 
   /// Notes something Prisma can not say about an object, both for the list and for the comment above its block.
-  mutating func remark(_ kind: String, _ what: String, on object: ObjectName?, at span: SourceSpan?) {
-    remark([ModelRemark(kind, what, object: object, span: span)])
+  mutating func remark(
+    _ kind: String, _ what: String, on object: ObjectName?, _ paths: [CatalogPath], at span: SourceSpan?
+  ) {
+    remark([ModelRemark(kind, what, object: object, at: paths, span: span)])
   }
 
   mutating func remark(_ more: [ModelRemark]) {
-    remarks += more
-    for remark in more { if let object = remark.object { notes[object, default: []].append(remark.what) } }
+    for remark in more {
+      guard let object = remark.object else {
+        remarkAside(remark)
+        continue
+      }
+      remarks.append(remark)
+      notes[object, default: []].append(remark.what)
+    }
+  }
+
+  /// Notes something for the end of the schema, whatever object it is about.
+  mutating func remarkAside(_ remark: ModelRemark) {
+    remarks.append(remark)
+    aside.append(remark)
   }
 
   /// The comment lines above a block: what Prisma can not say, then the description.

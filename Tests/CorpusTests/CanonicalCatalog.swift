@@ -1,4 +1,5 @@
 import SchemaModel
+import TestKit
 
 /// A catalog without what has two spellings: what is said although it goes without saying, and orders that mean nothing.
 enum CanonicalCatalog {
@@ -11,13 +12,13 @@ enum CanonicalCatalog {
       role.options = role.options.filter { kept.contains($0) }.sorted()
       role.memberOf.sort()
     }
-    change(&catalog.sequences) { $0.options = options($0.options) }
+    change(&catalog.sequences) { $0.options = $0.options.withoutDefaults }
     change(&catalog.statistics) { $0.kinds = $0.kinds.count == 3 ? [] : $0.kinds.sorted() }
     change(&catalog.tables) { table in
       change(&table.columns) { column in
         guard var identity = column.identity else { return }
         identity.sequence.type = identity.sequence.type ?? column.type
-        identity.sequence = options(identity.sequence)
+        identity.sequence = identity.sequence.withoutDefaults
         identity.sequence.type = nil
         let usual = PrismaConstraintName.sequence(table: table.name.name, column: column.name)
         if identity.sequence.name == ObjectName(usual, schema: table.name.schema) { identity.sequence.name = nil }
@@ -58,20 +59,5 @@ enum CanonicalCatalog {
 
   private static func change<Element>(_ list: inout NamedList<Element>, _ body: (inout Element) -> Void) {
     for name in list.names { list.update(name, body) }
-  }
-
-  /// Without the values PostgreSQL takes when nothing is said.
-  private static func options(_ options: SequenceOptions) -> SequenceOptions {
-    var options = options
-    let largest = ["int2": 32_767, "int4": 2_147_483_647][options.type?.name ?? ""] ?? Int.max
-    let isAscending = (options.increment ?? 1) > 0
-    if options.type?.name == "int8" { options.type = nil }
-    if options.increment == 1 { options.increment = nil }
-    if options.cache == 1 { options.cache = nil }
-    if options.minimum == (isAscending ? 1 : -largest - 1) { options.minimum = nil }
-    if options.maximum == (isAscending ? largest : -1) { options.maximum = nil }
-    let first = isAscending ? options.minimum ?? 1 : options.maximum ?? -1
-    if options.start == first { options.start = nil }
-    return options
   }
 }

@@ -72,12 +72,12 @@ struct LiveMeasure: Sendable {
     return outcome
   }
 
-  private struct Refusal: Error {
+  struct Refusal: Error {
     var text: String
   }
 
   /// Loads scripts into an empty database, with the roles they take for granted, and reads it.
-  private func load(
+  func load(
     _ texts: [String], on server: ThrowawayPostgres, _ missingRoles: inout Set<String>
   ) async throws -> Result<Catalog, Refusal> {
     var roles: [String] = []
@@ -130,7 +130,7 @@ struct LiveMeasure: Sendable {
 
 extension Catalog {
   /// Leaves out what the SQL reader keeps as raw SQL: objects whose columns only running a query shows.
-  fileprivate mutating func forget(_ read: Catalog) {
+  mutating func forget(_ read: Catalog) {
     let kept = read.unmodelled.filter { $0.kind == "CREATE TABLE AS" }.map(\.sql)
     tables.removeAll { table in !read.tables.contains(table.name) && kept.contains { $0.contains(table.name.name) } }
   }

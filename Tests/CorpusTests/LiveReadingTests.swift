@@ -59,8 +59,8 @@ struct LiveExceptions {
 
   let entries: [Entry]
 
-  init(beside test: String = #filePath) throws {
-    entries = try CorpusTable.rows(of: "live-exceptions.txt", beside: test).map { fields in
+  init(_ file: String = "live-exceptions.txt", beside test: String = #filePath) throws {
+    entries = try CorpusTable.rows(of: file, beside: test).map { fields in
       guard fields.count == 4 else { throw CorpusTable.Malformed(line: fields.joined(separator: " | ")) }
       return Entry(comparison: fields[0], source: fields[1], object: fields[2], reason: fields[3])
     }

@@ -72,7 +72,7 @@ struct SourceMeasure: Sendable {
     let lines = (CatalogFacts.lines(of: catalog), CatalogFacts.lines(of: second.value))
     let lost = lines.0.subtracting(lines.1).sorted()
     // Roles and schemas that are only named have to be made by what loads by itself.
-    let gained = lines.1.subtracting(lines.0).filter { !$0.hasPrefix(".roles[") && !$0.hasPrefix(".schemas[") }.sorted()
+    let gained = lines.1.subtracting(lines.0).filter { !$0.hasPrefix("roles[") && !$0.hasPrefix("schemas[") }.sorted()
     if !lost.isEmpty || !gained.isEmpty {
       let shown = lost.prefix(3).map { "- \($0)" } + gained.prefix(3).map { "+ \($0)" }
       return "\(lost.count) lost, \(gained.count) gained: \(shown.joined(separator: "\n    "))"

@@ -28,10 +28,12 @@ import Testing
       said.sorted() == [
         "-: domain zip_code",
         "-: extension citext",
+        "-: sequence orders_id_seq is not declared: Prisma makes it for orders.id",
         "order_items: CONSTRAINT quantity_positive CHECK (quantity > 0)",
         "order_items: total GENERATED ALWAYS AS (quantity * price) STORED",
         "users: CREATE INDEX users_lower ON users ((lower(email)))",
         "users: CREATE UNIQUE INDEX users_email_active ON users (email) WHERE deleted_at IS NULL",
+        "users: unique constraint users_email_unique of users: it is a unique index",
         "users: zip is of domain zip_code",
       ])
     for remark in text.notExpressible { #expect(text.text.contains("// Not in Prisma: \(remark.what)")) }

@@ -3,7 +3,8 @@ package import SchemaModel
 
 /// A catalog as one line per fact, so that two of them can be compared whatever they were read from.
 ///
-/// It walks over the values themselves: a new property of the model is compared without anybody thinking of it.
+/// It walks over the values themselves: a new property of the model is compared without anybody thinking of it. A line
+/// begins with a `CatalogPath`.
 package struct CatalogFacts {
   /// Positions, what only an ORM knows, and how a source put what PostgreSQL stores otherwise.
   private static let passedOver: Set<String> = [
@@ -18,7 +19,10 @@ package struct CatalogFacts {
   package static func lines(of catalog: Catalog) -> Set<String> {
     SQLParser.run { parser in
       var facts = CatalogFacts(parser: parser)
-      facts.walk(catalog, at: "")
+      for child in Mirror(reflecting: catalog).children {
+        guard let label = child.label, !passedOver.contains(label) else { continue }
+        facts.walk(child.value, at: label)
+      }
       return facts.lines
     }
   }
@@ -51,6 +55,13 @@ package struct CatalogFacts {
     let mirror = Mirror(reflecting: value)
     if mirror.displayStyle == .optional {
       if let child = mirror.children.first { walk(child.value, at: path) }
+    } else if mirror.children.isEmpty, [.collection, .dictionary, .set].contains(mirror.displayStyle) {
+      // Nothing is in it, and nothing is said.
+    } else if mirror.displayStyle == .dictionary {
+      for entry in mirror.children {
+        let pair = Mirror(reflecting: entry.value).children.map(\.value)
+        walk(pair[1], at: "\(path)[\(pair[0])]")
+      }
     } else if mirror.children.isEmpty {
       lines.insert("\(path) = \(value)")
     } else if mirror.displayStyle == .collection || "\(type(of: value))".hasPrefix("NamedList<") {
@@ -72,23 +83,27 @@ package struct CatalogFacts {
       mirror.children.first { $0.label == "elements" }.map { Mirror(reflecting: $0.value).children } ?? mirror.children
     for (number, element) in elements.enumerated() {
       switch element.value {
-      case let column as Column: walk(column, at: "\(path)[\(number) \(column.name)]")
+      case let column as Column:
+        lines.insert("\(path)[\(column.name)].position = \(number)")
+        walk(column, at: "\(path)[\(column.name)]")
       // The database of another server is not this one.
       case let grant as Grant where grant.objectKind == .database: continue
       case let schema as Schema where schema.name == "public" && schema.comment == nil: continue
       case let function as Function: walk(function, at: "\(path)[\(function.signature)]")
-      case let item as any CatalogObject: walk(item, at: "\(path)[\(item.name)]")
-      case let grant as Grant:
-        walkSet(
-          grant, named: "\(grant.objectKind) \(grant.object) \(grant.argumentTypes ?? []) \(grant.grantee)", at: path)
+      case let item as any CatalogObject: walk(item, at: "\(path)[\(Self.name(of: item))]")
+      case let grant as Grant: walkSet(grant, at: path)
       default: walkElement(element.value, number, at: path)
       }
     }
   }
 
-  private mutating func walkSet(_ grant: Grant, named name: String, at path: String) {
+  private static func name(of item: any CatalogObject) -> String {
+    (item.name as? ObjectName)?.qualified ?? "\(item.name)"
+  }
+
+  private mutating func walkSet(_ grant: Grant, at path: String) {
     for privilege in grant.privileges {
-      lines.insert("\(path)[\(name)] \(privilege) \(grant.columns) \(grant.isGrantable) \(grant.isRevoke)")
+      lines.insert("\(path)[\(grant.label)] \(privilege) \(grant.columns) \(grant.isGrantable) \(grant.isRevoke)")
     }
   }
 

@@ -33,7 +33,11 @@ extension Validation {
       checkRepetition(attributes, sign: "@")
       checkNativeRepetition(attributes, at: models[position].fields[index].place)
       var seen: Set<String> = []
-      for attribute in attributes where seen.insert(attribute.name.text).inserted {
+      // A default is a value of the native type, wherever that stands.
+      let (others, natives) = (
+        attributes.filter { !$0.name.text.contains(".") }, attributes.filter { $0.name.text.contains(".") }
+      )
+      for attribute in natives + others where seen.insert(attribute.name.text).inserted {
         read(attribute, of: index, in: position)
       }
     }

@@ -16,14 +16,14 @@ extension Validation {
 
   /// Whether the fields, in any order, are a key.
   func isUnique(_ fields: [Int], in position: Int) -> Bool {
-    let model = models[position]
-    let wanted = Set(fields)
-    let keys =
-      [model.primaryKey].compactMap(\.self) + model.indexes.filter { $0.kind == .unique && $0.predicate == nil }
-    return keys.contains { Set($0.fields.map(\.field)) == wanted } || viewUnique(fields, in: model)
+    if models[position].isView { return true }
+    if keys[position] == nil {
+      let uniques = models[position].indexes.filter { $0.kind == .unique && $0.predicate == nil }
+      let all = uniques + (models[position].primaryKey.map { [$0] } ?? [])
+      keys[position] = Set(all.map { $0.fields.map(\.field).sorted() })
+    }
+    return keys[position]?.contains(fields.sorted()) ?? false
   }
-
-  private func viewUnique(_ fields: [Int], in model: ModelNode) -> Bool { model.isView }
 
   func checkForward(_ forward: RelationField, _ fields: [Int], _ references: [Int]) {
     let model = models[forward.model]

@@ -7,6 +7,8 @@ final class Validation {
   var models: [ModelNode] = []
   var enums: [EnumNode] = []
   var relations: [RelationNode] = []
+  /// The fields of each key of a model, sorted: relations ask for them when the keys are read.
+  var keys: [Int: Set<[Int]>] = [:]
   /// Models, views and enums by name.
   var modelPositions: [String: Int] = [:]
   var enumPositions: [String: Int] = [:]
