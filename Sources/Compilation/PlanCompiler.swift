@@ -35,7 +35,8 @@ package struct PlanCompiler: Sendable {
     let reading = PlanFileReader.read(path: path, name: name, project: project) { path in
       let reading = tree.file(path)
       if let file = reading.value { return .success(file) }
-      return .failure(LoadFailure(reading.diagnostics.first?.message ?? "it can not be read"))
+      let missing = Diagnostic(.error, code: "unreadable-file", "\(path) can not be read")
+      return .failure(LoadFailure(reading.diagnostics.first ?? missing))
     }
     return finish(reading.value, diagnostics: reading.diagnostics, date: date)
   }
@@ -56,7 +57,7 @@ package struct PlanCompiler: Sendable {
 
   private func finish(_ plan: Plan, diagnostics: [Diagnostic], date: CalendarDate?) -> Reading<CompiledPlan> {
     var diagnostics = diagnostics
-    if plan.sources.schema.isEmpty {
+    if plan.sources.schema.isEmpty, !diagnostics.contains(where: { PlanFileReader.fatalCodes.contains($0.code) }) {
       diagnostics.append(
         Diagnostic(
           .error, code: "missing-schema", "the plan \(plan.name) names no schema", at: plan.title?.span,

@@ -31,7 +31,8 @@ package struct Project: Sendable {
   /// The project whose folder is the tree's root.
   package static func read(_ tree: SourceTree) -> Reading<Project> {
     var reading = Reading(Project())
-    if tree.kind(configurationName) == .file {
+    // Also what is no file: a link that leads nowhere is not the same as none.
+    if tree.kind(configurationName) == .file || tree.names(".").contains(configurationName) {
       let file = tree.file(configurationName)
       reading.diagnostics += file.diagnostics
       if let file = file.value {
@@ -79,7 +80,7 @@ package struct Project: Sendable {
     var reading = Reading<[Request]>([])
     for entry in tree.names(folder).sorted() where !entry.hasPrefix("_") && !entry.hasPrefix(".") {
       let path = "\(folder)/\(entry)"
-      if entry.hasSuffix(".yml"), tree.kind(path) == .file {
+      if entry.hasSuffix(".yml"), tree.kind(path) != .folder {
         add(Request(name: String(entry.dropLast(4)), path: path), to: &reading)
       } else if tree.kind("\(path)/plan.yml") == .file {
         add(Request(name: entry, path: "\(path)/plan.yml"), to: &reading)

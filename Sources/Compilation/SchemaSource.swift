@@ -176,11 +176,7 @@ package struct SchemaSource: Sendable {
       return
     }
     switch tree.kind(path) {
-    case .missing:
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "unreadable-file", "there is no \(path)", at: source.span,
-          fix: "paths are relative to the file they stand in"))
+    case .missing: diagnostics.append(missing(source))
     case .file:
       let reading = tree.file(path)
       diagnostics += reading.diagnostics
@@ -188,6 +184,16 @@ package struct SchemaSource: Sendable {
       if path.hasSuffix(".prisma") { prisma.append(file) } else { sql.append(file) }
     case .folder: collectFolder(source, &prisma, &sql, &diagnostics)
     }
+  }
+
+  private func missing(_ source: Located<String>) -> Diagnostic {
+    let path = source.value
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let isLink = tree.names(slash.map { String(path[..<$0]) } ?? ".").contains(name)
+    return Diagnostic(
+      .error, code: "unreadable-file", isLink ? "\(path) is a link that leads nowhere" : "there is no \(path)",
+      at: source.span, fix: isLink ? "mend the link" : "paths are relative to the file they stand in")
   }
 
   /// A folder with a `.prisma` file at any depth is one Prisma schema, whatever SQL is in it; else its SQL is migrations.
@@ -202,8 +208,10 @@ package struct SchemaSource: Sendable {
       return
     }
     let scripts = tree.folder(source.value, ["sql"])
-    diagnostics += scripts.diagnostics
+    // A folder that can not be read keeps from both.
+    diagnostics += scripts.diagnostics.filter { !models.diagnostics.contains($0) }
     guard !scripts.value.isEmpty else {
+      if models.hasErrors || scripts.hasErrors { return }
       let code = tree.folder(source.value, EmbeddedMigration.extensions)
       if let tool = EmbeddedMigration.kind(of: code.value) {
         let embedded = tool.scripts(code.value)

@@ -64,7 +64,8 @@ package struct ForeignSources: Sendable {
         continue
       }
       let plan = PlanFileReader.read(path: path, name: request.name, project: project) { path in
-        tree.file(path).value.map { .success($0) } ?? .failure(LoadFailure("it can not be read"))
+        let missing = Diagnostic(.error, code: "unreadable-file", "\(path) can not be read")
+        return tree.file(path).value.map { .success($0) } ?? .failure(LoadFailure(missing))
       }
       let named = plan.value.sources
       for source in named.schema + named.adds + (named.baseline.map { [$0] } ?? []) where source.value != "none" {

@@ -4,15 +4,41 @@ package struct DiagnosticFormatter: Sendable {
 
   package init(usesColor: Bool) { self.usesColor = usesColor }
 
+  /// Of thousands that say the same of a file, the first hundred and how many there are more.
   package func format(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(format).joined(separator: "\n")
+    var told: [Kind: Int] = [:]
+    var order: [Kind] = []
+    var texts: [String] = []
+    for diagnostic in diagnostics {
+      let kind = Kind(path: diagnostic.span?.path ?? "", code: diagnostic.code, severity: diagnostic.severity)
+      told[kind, default: 0] += 1
+      let count = told[kind] ?? 0
+      if count <= Self.mostAlike { texts.append(format(diagnostic)) }
+      if count == Self.mostAlike + 1 { order.append(kind) }
+    }
+    for kind in order {
+      let more = (told[kind] ?? 0) - Self.mostAlike
+      let words = "\(more) more of this kind are not shown; --format json lists them all"
+      texts.append(
+        "\(bold(kind.path.isEmpty ? "" : "\(visible(kind.path)): "))\(paint(kind.severity.rawValue, kind.severity)): "
+          + "\(bold(words)) [\(kind.code)]\n")
+    }
+    return texts.joined(separator: "\n")
   }
+
+  private struct Kind: Hashable {
+    var path: String
+    var code: String
+    var severity: Severity
+  }
+
+  private static let mostAlike = 100
 
   package func format(_ diagnostic: Diagnostic) -> String {
     var lines: [String] = []
     let position = diagnostic.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? ""
     let severity = paint(diagnostic.severity.rawValue, diagnostic.severity)
-    lines.append("\(bold(position))\(severity): \(bold(visible(diagnostic.message))) [\(diagnostic.code)]")
+    lines.append("\(bold(position))\(severity): \(bold(line(diagnostic.message))) [\(diagnostic.code)]")
     if let span = diagnostic.span, let source = diagnostic.sourceLine {
       let number = String(span.line)
       let margin = String(repeating: " ", count: number.count)
@@ -43,6 +69,12 @@ package struct DiagnosticFormatter: Sendable {
     let padding = scalars.prefix(lead).map { $0 == "\t" ? "\t" : " " }.joined()
     let width = max(1, min(span.length, scalars.count - lead))
     return padding + paint("^" + String(repeating: "~", count: width - 1), severity)
+  }
+
+  /// A message quotes what it is about, which may be many lines; it is one.
+  private func line(_ message: String) -> String {
+    let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    return visible(String(lines[0])) + (lines.count > 1 ? " ..." : "")
   }
 
   /// Control characters of an input never reach a terminal, nor does a whole file that is one name.

@@ -1,16 +1,19 @@
 package import Diagnostics
 package import PlanModel
 
-/// Why a file that a plan uses could not be read, in words that complete "the file ... ".
+/// Why a file that a plan is made of could not be read.
 package struct LoadFailure: Error, Sendable {
-  package var reason: String
+  package var problem: Diagnostic
 
-  package init(_ reason: String) { self.reason = reason }
+  package init(_ problem: Diagnostic) { self.problem = problem }
 }
 
 /// Reads a plan file, with the files it uses and the project's own, into one plan. Names are not yet held against a
 /// schema: `PlanResolver` does that, and until then a name without a schema has an empty one.
 package enum PlanFileReader {
+  /// Problems after which nothing is known of what a file says.
+  package static let fatalCodes: Set<String> = ["unreadable-file", "not-utf8", "yaml-syntax", "yaml-too-large"]
+
   /// - Parameters:
   ///   - path: The plan file, relative to the project.
   ///   - name: The plan's name on the command line and in Output.
@@ -93,7 +96,11 @@ private struct PlanAssembly {
     switch load(path) {
     case .success(let loaded): file = loaded
     case .failure(let failure):
-      report("plan-file-missing", "the file `\(path)` \(failure.reason)", at: use)
+      if let use {
+        report("plan-file-missing", failure.problem.message, at: use)
+      } else {
+        diagnostics.append(failure.problem)
+      }
       return nil
     }
     files.append(file)

@@ -19,10 +19,13 @@ struct GuardedCode {
   private var hasBegun = false
   private var hasEnded = false
 
+  /// Bytes of a block; a longer one is data.
+  private static let longest = 4 << 20
+
   /// nil when the block holds more than guarded statements.
   /// - Parameter statement: the whole DO statement.
   init?(_ statement: SQLStatement) {
-    guard let body = Self.body(of: statement) else { return nil }
+    guard let body = Self.body(of: statement), body.count <= Self.longest else { return nil }
     let text = Array(statement.text.utf8)
     var handler = false
     for piece in SQLScript(String(decoding: text[body], as: UTF8.self)).statements {

@@ -55,14 +55,16 @@ extension String {
 package enum SQLLiteral {
   /// A string constant; with backslashes in the form that does not depend on settings.
   package static func text(_ value: String) -> String {
-    var body = ""
+    var body: [UInt8] = []
+    body.reserveCapacity(value.utf8.count)
     var hasBackslash = false
-    for scalar in value.unicodeScalars where scalar.value != 0 {
-      if scalar == "'" || scalar == "\\" { body.unicodeScalars.append(scalar) }
-      hasBackslash = hasBackslash || scalar == "\\"
-      body.unicodeScalars.append(scalar)
+    for byte in value.utf8 where byte != 0 {
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") { body.append(byte) }
+      hasBackslash = hasBackslash || byte == UInt8(ascii: "\\")
+      body.append(byte)
     }
-    return hasBackslash ? "E'\(body)'" : "'\(body)'"
+    let text = String(decoding: body, as: UTF8.self)
+    return hasBackslash ? "E'\(text)'" : "'\(text)'"
   }
 
   package static func list(_ values: some Sequence<String>) -> String { values.map(text).joined(separator: ", ") }

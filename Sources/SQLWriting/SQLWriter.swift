@@ -94,27 +94,36 @@ struct SQLScript {
     guard !statements.isEmpty else { return }
     for statement in statements {
       let terminated = Self.terminated(statement)
-      if terminated.contains("\n"), !text.hasSuffix("\n\n") { text += "\n" }
-      text += terminated + (terminated.contains("\n") ? "\n\n" : "\n")
+      let hasLines = terminated.utf8.contains(UInt8(ascii: "\n"))
+      if hasLines, !text.hasSuffix("\n\n") { text += "\n" }
+      text += terminated + (hasLines ? "\n\n" : "\n")
     }
     if !text.hasSuffix("\n\n") { text += "\n" }
   }
 
   /// A comment; nothing in it can end the comment early.
   mutating func note(_ note: String) {
-    for line in note.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      text += line.isEmpty ? "--\n" : "-- \(line)\n"
+    // By scalars, since a note may be as long as a file; what ends a line for PostgreSQL are these two.
+    for line in note.unicodeScalars.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r" })
+    {
+      text += line.isEmpty ? "--\n" : "-- \(Substring(line))\n"
     }
     text += "\n"
   }
 
+  /// By bytes, since a statement may be as long as a file.
   private static func terminated(_ statement: String) -> String {
     var statement = statement[...]
     while let last = statement.last, last.isWhitespace || last == ";" { statement = statement.dropLast() }
-    if statement.hasPrefix("--"), !statement.contains("\n") { return String(statement) }
-    let lastLine = statement[(statement.lastIndex(of: "\n") ?? statement.startIndex)...]
+    let bytes = statement.utf8
+    let lastBreak = bytes.lastIndex(of: UInt8(ascii: "\n"))
+    if statement.hasPrefix("--"), lastBreak == nil { return String(statement) }
+    let lastLine = bytes[(lastBreak ?? bytes.startIndex)...]
+    let dash = UInt8(ascii: "-")
     // A semicolon behind a line comment would be part of it.
-    return lastLine.contains("--") ? statement + "\n;" : statement + ";"
+    let endsInComment = zip(lastLine, lastLine.dropFirst()).contains { $0 == dash && $1 == dash }
+    return endsInComment ? statement + "\n;" : statement + ";"
   }
 }
 

@@ -11,12 +11,15 @@ package struct SourceReader: Sendable {
 
   /// The folder that relative paths start from, and that shown paths are relative to.
   package let root: String
-  /// The largest file that is read, in bytes.
+  /// The most that is read of a file, and of the files of a folder together, in bytes.
   package var sizeLimit: Int
+  /// The most files and folders that are looked at below a folder.
+  package var entryLimit: Int
 
-  package init(root: String, sizeLimit: Int = 256 << 20) {
+  package init(root: String, sizeLimit: Int = 256 << 20, entryLimit: Int = 200_000) {
     self.root = root
     self.sizeLimit = sizeLimit
+    self.entryLimit = entryLimit
   }
 
   package func kind(of path: String) -> Kind {
@@ -40,10 +43,12 @@ package struct SourceReader: Sendable {
 
   /// Every file in a folder, at any depth, whose name ends in one of the extensions, in natural order.
   ///
-  /// Hidden folders and `node_modules` are left out; a folder reached twice through links is read once.
+  /// Hidden folders and `node_modules` are left out; a folder reached twice through links is read once. Of a folder with
+  /// more than the limits allow nothing is read.
   package func folder(_ path: String, extensions: Set<String>) -> Reading<[SourceFile]> {
-    var walk = FolderWalk(extensions: extensions)
+    var walk = FolderWalk(extensions: extensions, entryLimit: entryLimit, sizeLimit: sizeLimit)
     walk.visit(absolute(path), shown: path == "." ? "" : path)
+    if let excess = walk.excess { return Reading([], diagnostics: [ReadingProblem.tooLarge(path, excess).diagnostic]) }
     var reading = Reading<[SourceFile]>([], diagnostics: walk.diagnostics)
     for entry in walk.found.sorted(by: { NaturalOrder.precedes($0.shown, $1.shown) }) {
       switch text(at: entry.path, shown: entry.shown) {
@@ -58,7 +63,13 @@ package struct SourceReader: Sendable {
 
   private func text(at path: String, shown: String) -> Result<SourceFile, ReadingProblem> {
     guard let status = FileStatus(following: path) else {
-      return .failure(.unreadable(shown, Errno.lastMessage, fix: "write the path relative to the file that names it"))
+      let code = Errno.last
+      if FileStatus(of: path)?.kind == .link {
+        let reason = code == ENOENT ? "it is a link to a file that is not there" : Errno.message(of: code)
+        return .failure(.unreadable(shown, reason, fix: "mend or remove the link"))
+      }
+      let fix = "write the path relative to the file that names it"
+      return .failure(.unreadable(shown, Errno.message(of: code), fix: fix))
     }
     guard status.kind == .file else { return .failure(.unreadable(shown, "it is not a file", fix: nil)) }
     guard status.size <= sizeLimit else {
@@ -68,22 +79,32 @@ package struct SourceReader: Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       return .failure(.unreadable(shown, Errno.lastMessage, fix: "check its permissions"))
     }
-    return TextDecoding.file(data, path: shown)
+    return TextDecoding.file([UInt8](data)[...], path: shown)
   }
 }
 
-/// A walk through folders that does not follow a circle of links.
+/// A walk through folders that does not follow a circle of links, and ends also at the root of a machine.
 private struct FolderWalk {
   let extensions: Set<String>
+  let entryLimit: Int
+  let sizeLimit: Int
+  private var entries = 0
+  private var size = 0
+  /// What there is too much of, in words.
+  private(set) var excess: String?
   var found: [(path: String, shown: String)] = []
   var diagnostics: [Diagnostic] = []
   private var visited: Set<FileStatus.Identity> = []
 
-  init(extensions: Set<String>) { self.extensions = extensions }
+  init(extensions: Set<String>, entryLimit: Int, sizeLimit: Int) {
+    self.extensions = extensions
+    self.entryLimit = entryLimit
+    self.sizeLimit = sizeLimit
+  }
 
   mutating func visit(_ path: String, shown: String) {
     var pending = [(path: path, shown: shown)]
-    while let folder = pending.popLast() {
+    while excess == nil, let folder = pending.popLast() {
       guard let status = FileStatus(following: folder.path) else {
         report(folder.shown)
         continue
@@ -93,15 +114,25 @@ private struct FolderWalk {
         report(folder.shown)
         continue
       }
-      for name in names.sorted() where !name.hasPrefix(".") && name != "node_modules" {
+      entries += names.count
+      if entries > entryLimit { excess = "more than \(entryLimit) files and folders" }
+      for name in names.sorted() where excess == nil && !name.hasPrefix(".") && name != "node_modules" {
         let entry = (path: "\(folder.path)/\(name)", shown: folder.shown.isEmpty ? name : "\(folder.shown)/\(name)")
-        switch FileStatus(following: entry.path)?.kind {
+        let status = FileStatus(following: entry.path)
+        switch status?.kind {
         case .folder: pending.append(entry)
-        case _ where isWanted(name): found.append(entry)
+        case _ where isWanted(name): add(entry, size: status?.kind == .file ? status?.size ?? 0 : 0)
         default: continue
         }
       }
     }
+  }
+
+  private mutating func add(_ entry: (path: String, shown: String), size: Int) {
+    found.append(entry)
+    // A single file that is too large is told by its own name.
+    if size <= sizeLimit { self.size += size }
+    if self.size > sizeLimit { excess = "more than \(sizeLimit) bytes in files that would be read" }
   }
 
   private mutating func report(_ shown: String) {

@@ -3,11 +3,8 @@ import Diagnostics
 /// Bytes of a file as text, or what keeps them from being one.
 enum TextDecoding {
   /// The text of bytes in UTF-8, without a byte order mark.
-  static func file<Bytes: Collection>(_ bytes: Bytes, path: String) -> Result<SourceFile, ReadingProblem>
-  where Bytes.Element == UInt8, Bytes.Index == Int, Bytes.SubSequence: Collection<UInt8> {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      return .failure(.notText(path, "it is UTF-16", behind: ""))
-    }
+  static func file(_ bytes: ArraySlice<UInt8>, path: String) -> Result<SourceFile, ReadingProblem> {
+    if let encoding = otherEncoding(of: bytes) { return .failure(.notText(path, "it is \(encoding)", behind: "")) }
     let bytes = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     if let end = bytes.firstIndex(of: 0) {
       return .failure(.notText(path, "it holds a NUL byte", behind: String(decoding: bytes[..<end], as: UTF8.self)))
@@ -19,8 +16,21 @@ enum TextDecoding {
     return .success(SourceFile(path: path, text: text))
   }
 
+  /// By its mark, or by the NULs that every letter of ASCII has beside it.
+  private static func otherEncoding(of bytes: ArraySlice<UInt8>) -> String? {
+    let first = Array(bytes.prefix(4))
+    if first == [0xFF, 0xFE, 0, 0] || first == [0, 0, 0xFE, 0xFF] { return "UTF-32" }
+    if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    guard first.count == 4 else { return nil }
+    switch first.map({ $0 == 0 }) {
+    case [false, true, true, true], [true, true, true, false]: return "UTF-32"
+    case [false, true, false, true], [true, false, true, false]: return "UTF-16"
+    default: return nil
+    }
+  }
+
   /// How many leading bytes are valid UTF-8.
-  private static func validPrefixLength(of bytes: some Sequence<UInt8>) -> Int {
+  private static func validPrefixLength(of bytes: ArraySlice<UInt8>) -> Int {
     var decoder = UTF8()
     var bytes = bytes.makeIterator()
     var length = 0
@@ -38,6 +48,14 @@ struct ReadingProblem: Error {
       diagnostic: Diagnostic(
         .error, code: "unreadable-file", "\(path) can not be read: \(reason)",
         at: SourceSpan(path: path, offset: 0, length: 0, line: 1, column: 1), fix: fix))
+  }
+
+  static func tooLarge(_ path: String, _ excess: String) -> ReadingProblem {
+    ReadingProblem(
+      diagnostic: Diagnostic(
+        .error, code: "folder-too-large", "\(path) holds \(excess)",
+        at: SourceSpan(path: path, offset: 0, length: 0, line: 1, column: 1),
+        why: "nothing of it was read", fix: "name the folder or the file that the schema is in"))
   }
 
   /// - Parameter lead: the text before the place.

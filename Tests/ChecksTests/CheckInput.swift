@@ -48,7 +48,9 @@ struct CheckInput: Sendable {
     let base = baseline.map { read([SourceFile(path: "baseline.\(language.rawValue)", text: $0)]) }
     let text = plan ?? "plan: Test\n"
     let reading = PlanFileReader.read(path: "plan.yml", name: "test", project: nil) { path in
-      path == "plan.yml" ? .success(SourceFile(path: path, text: text)) : .failure(LoadFailure("does not exist"))
+      path == "plan.yml"
+        ? .success(SourceFile(path: path, text: text))
+        : .failure(LoadFailure(Diagnostic(.error, code: "unreadable-file", "\(path) does not exist")))
     }
     let resolved = PlanResolver.resolve(
       reading.value, against: catalog.value, knownChecks: CheckRegistry.all.map(\.metadata.code))

@@ -19,7 +19,7 @@ struct CaseFolder: CustomStringConvertible, Sendable {
 
   func file(_ path: String) -> Result<SourceFile, LoadFailure> {
     guard let text = try? String(contentsOf: folder.appending(path: path), encoding: .utf8) else {
-      return .failure(LoadFailure("does not exist"))
+      return .failure(LoadFailure(Diagnostic(.error, code: "unreadable-file", "\(path) does not exist")))
     }
     return .success(SourceFile(path: path, text: text))
   }

@@ -19,7 +19,7 @@ struct ExampleTests {
     let reading = PlanFileReader.read(path: "Plans/\(name)/plan.yml", name: name, project: nil) { path in
       let url = Self.plans.deletingLastPathComponent().appending(path: path)
       guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-        return .failure(LoadFailure("does not exist"))
+        return .failure(LoadFailure(Diagnostic(.error, code: "unreadable-file", "\(path) does not exist")))
       }
       return .success(SourceFile(path: path, text: text))
     }

@@ -28,7 +28,9 @@ struct FuzzTests {
       }
       let text = String(decoding: damaged, as: UTF8.self)
       let reading = PlanFileReader.read(path: "plan.yml", name: "a", project: nil) { path in
-        path == "plan.yml" ? .success(SourceFile(path: path, text: text)) : .failure(LoadFailure("does not exist"))
+        path == "plan.yml"
+          ? .success(SourceFile(path: path, text: text))
+          : .failure(LoadFailure(Diagnostic(.error, code: "unreadable-file", "\(path) does not exist")))
       }
       _ = PlanResolver.resolve(reading.value, against: catalog)
       _ = DiagnosticFormatter(usesColor: false).format(reading.diagnostics)

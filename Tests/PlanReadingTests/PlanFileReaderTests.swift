@@ -8,7 +8,8 @@ struct PlanFileReaderTests {
   private func read(_ files: [String: String], path: String = "Plans/a/plan.yml", name: String = "a") -> Reading<Plan> {
     let project = files["dbplan.yml"].map { ProjectFileReader.read(SourceFile(path: "dbplan.yml", text: $0)).value }
     return PlanFileReader.read(path: path, name: name, project: project) { path in
-      files[path].map { .success(SourceFile(path: path, text: $0)) } ?? .failure(LoadFailure("does not exist"))
+      files[path].map { .success(SourceFile(path: path, text: $0)) }
+        ?? .failure(LoadFailure(Diagnostic(.error, code: "unreadable-file", "\(path) does not exist")))
     }
   }
 

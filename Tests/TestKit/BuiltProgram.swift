@@ -3,7 +3,7 @@ package import Workspace
 
 /// The `dbplan` that was built along with these tests, run as people run it: as a process.
 package struct BuiltProgram: Sendable {
-  private let path: String
+  package let path: String
   private let runner = ProcessRunner()
 
   /// Where the package manager puts what it builds: beside the bundle of the tests, which it names when it starts them.

@@ -34,6 +34,46 @@ import Workspace
     }
   }
 
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0x61, 0x00], "UTF-16"), ([0xFE, 0xFF, 0x00, 0x61], "UTF-16"), ([0x61, 0x00, 0x62, 0x00], "UTF-16"),
+      ([0x00, 0x61, 0x00, 0x62], "UTF-16"), ([0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00], "UTF-32"),
+      ([0x00, 0x00, 0xFE, 0xFF, 0x00, 0x00, 0x00, 0x61], "UTF-32"), ([0x61, 0x00, 0x00, 0x00], "UTF-32"),
+      ([0x00, 0x00, 0x00, 0x61], "UTF-32"), ([0x00, 0x00, 0x00, 0x00], "a NUL byte"),
+      ([0x61, 0xE9, 0x62], "valid UTF-8"),
+    ] as [([UInt8], String)])
+  func otherEncodingsAreNamed(bytes: [UInt8], name: String) async throws {
+    try await withTemporaryFolder { folder in
+      try write(Data(bytes), to: "\(folder)/x.sql")
+      let message = SourceReader(root: folder).file("x.sql").diagnostics.first?.message
+      #expect(message?.contains(name) == true, "\(message ?? "")")
+    }
+  }
+
+  @Test func foldersWithoutAnEndAreRefused() async throws {
+    try await withTemporaryFolder { folder in
+      for number in 0..<30 { try write("12345", to: "\(folder)/db/\(number).sql") }
+      func read(_ reader: SourceReader) -> Reading<[SourceFile]> { reader.folder("db", extensions: ["sql"]) }
+      #expect(read(SourceReader(root: folder)).value.count == 30)
+      #expect(read(SourceReader(root: folder, sizeLimit: 150, entryLimit: 30)).value.count == 30)
+      for reader in [SourceReader(root: folder, entryLimit: 29), SourceReader(root: folder, sizeLimit: 149)] {
+        #expect(read(reader).value.isEmpty)
+        #expect(read(reader).diagnostics.map(\.code) == ["folder-too-large"])
+      }
+    }
+  }
+
+  @Test func linksThatLeadNowhereAreTold() async throws {
+    try await withTemporaryFolder { folder in
+      let files = FileManager.default
+      try files.createSymbolicLink(atPath: "\(folder)/gone.sql", withDestinationPath: "none.sql")
+      try files.createSymbolicLink(atPath: "\(folder)/circle.sql", withDestinationPath: "circle.sql")
+      let reader = SourceReader(root: folder)
+      #expect(reader.file("gone.sql").diagnostics.first?.message.contains("a link to a file that is not there") == true)
+      #expect(reader.file("circle.sql").diagnostics.first?.fix == "mend or remove the link")
+    }
+  }
+
   @Test func missingFoldersAndWrongKindsAreDiagnostics() async throws {
     try await withTemporaryFolder { folder in
       let reader = SourceReader(root: folder)

@@ -4,7 +4,9 @@ private import Yams
 /// Reads one YAML file into nodes. Syntax errors and duplicate keys become diagnostics; whatever the input, it ends.
 struct YAMLDocumentReader {
   private static let largestFile = 1_000_000
+  /// Each duplicate costs another parse: this many of them, and this many bytes in all.
   private static let mostDuplicates = 50
+  private static let mostParsedAgain = 2_000_000
 
   private var file: SourceFile
   private var diagnostics: [Diagnostic] = []
@@ -38,7 +40,8 @@ struct YAMLDocumentReader {
   /// parser runs again, so that one duplicate costs one key.
   private mutating func compose() -> Node? {
     var text = file.text
-    for _ in 0..<Self.mostDuplicates {
+    let attempts = min(Self.mostDuplicates, max(3, Self.mostParsedAgain / max(1, text.utf8.count)))
+    for attempt in 1...attempts {
       do {
         return try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8).singleRoot()
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
@@ -49,7 +52,9 @@ struct YAMLDocumentReader {
           at: YAMLPositions(file).offset(line: context.mark.line, column: context.mark.column))
         report(
           "yaml-duplicate-key", "`\(DuplicateKey.unmasked(names.first ?? ""))` is given twice in one map", at: range,
-          why: "only the last one would count", fix: "keep one of them")
+          why: attempt < attempts
+            ? "only the last one would count" : "there may be more: nothing of this file was read",
+          fix: "keep one of them")
         guard let mended else { return nil }
         text = mended
       } catch {
@@ -112,35 +117,5 @@ enum DuplicateKey {
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
       || byte == UInt8(ascii: "_")
-  }
-}
-
-/// A map's keys are hashed whole by the parser, so an alias that unfolds without end must not stand in a key.
-private enum AliasBomb {
-  static func isLikely(_ text: String) -> Bool {
-    var anchors = 0
-    var aliases = 0
-    var collectionKeys = 0
-    var previous = UInt8(ascii: "\n")
-    var nameIsAlias = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&") where isBoundary(previous): anchors += 1
-      case UInt8(ascii: "*") where isBoundary(previous):
-        aliases += 1
-        nameIsAlias = true
-      case UInt8(ascii: "?") where isBoundary(previous): collectionKeys += 1
-      case UInt8(ascii: ":") where nameIsAlias || previous == UInt8(ascii: "]") || previous == UInt8(ascii: "}"):
-        collectionKeys += 1
-      case UInt8(ascii: ","), UInt8(ascii: "\n"): nameIsAlias = false
-      default: break
-      }
-      previous = byte
-    }
-    return anchors >= 6 && aliases >= 12 && collectionKeys > 0
-  }
-
-  private static func isBoundary(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: "?")].contains(byte)
   }
 }

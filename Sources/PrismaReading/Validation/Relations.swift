@@ -57,14 +57,18 @@ extension Validation {
         : "add a field of type `\(model.name)` to `\(target.name)`")
   }
 
+  /// Of fields that are told together.
+  private static let mostNames = 20
+
   private func ambiguous(_ side: [RelationField]) {
     let model = models[side[0].model]
     let target = models[side[0].target]
-    let names = side.map { "`\(node($0).name)`" }.joined(separator: ", ")
-    let named = side[0].name.map { ", all in a relation `\($0)`" } ?? ""
+    let named = side.prefix(Self.mostNames).map { "`\(node($0).name)`" }.joined(separator: ", ")
+    let names = side.count > Self.mostNames ? "\(named) and \(side.count - Self.mostNames) more" : named
+    let group = side[0].name.map { ", all in a relation `\($0)`" } ?? ""
     for relation in side {
       report.error(
-        "prisma-ambiguous-relation", "\(names) of \(model.word) `\(model.name)` all refer to `\(target.name)`\(named)",
+        "prisma-ambiguous-relation", "\(names) of \(model.word) `\(model.name)` all refer to `\(target.name)`\(group)",
         at: place(relation), fix: "tell them apart by different names on both sides: `@relation(\"...\")`")
     }
   }

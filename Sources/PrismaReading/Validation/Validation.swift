@@ -41,13 +41,15 @@ final class Validation {
   /// Reports attributes given more than once; true for those that may be.
   func checkRepetition(_ attributes: [AttributeSyntax], sign: String, repeatable: Set<String> = []) {
     var first: [String: AttributeSyntax] = [:]
+    var repeated: Set<String> = []
     for attribute in attributes where !repeatable.contains(attribute.name.text) {
       let name = attribute.name.text
       guard let earlier = first[name] else {
         first[name] = attribute
         continue
       }
-      for place in [earlier.place, attribute.place] {
+      let isSecond = repeated.insert(name).inserted
+      for place in (isSecond ? [earlier.place] : []) + [attribute.place] {
         report.error("prisma-attribute-argument", "`\(sign)\(name)` can be given only once", at: place)
       }
     }

@@ -44,7 +44,9 @@ enum Builtins {
       if name == "chain" { return .list(known.flatMap(\.self)) }
       return .list((0..<(known.map(\.count).min() ?? 0)).map { row in .tuple(known.map { $0[row] }) })
     case "range": return range(given.positional.compactMap(\.number)) ?? open
-    default: return first.flatMap { convert(name, $0, given, at: place, with: interpreter) } ?? empty(name) ?? open
+    default:
+      guard let first else { return empty(name) ?? open }
+      return convert(name, first, given, at: place, with: interpreter) ?? open
     }
   }
 

@@ -67,21 +67,33 @@ final class ClassObject {
       if case .type(let type) = base { return type.ancestors }
       return [.outside(base)]
     }
-    let found = [.type(self)] + Self.merged(lists + [lists.compactMap(\.first)])
+    let found = [.type(self)] + (lists.count == 1 ? lists[0] : Self.merged(lists + [lists.compactMap(\.first)]))
     order = found
     return found
   }
 
+  /// Each time the first head that no list has further on; where there is none, which Python would refuse, the first.
   private static func merged(_ lists: [[Ancestor]]) -> [Ancestor] {
-    var lists = lists.map { $0[...] }
+    let names = lists.map { $0.map(\.identity) }
+    // How many lists have it behind their heads.
+    var waiting: [String: Int] = [:]
+    for list in names { for name in list.dropFirst() { waiting[name, default: 0] += 1 } }
+    var heads = names.map { _ in 0 }
+    var taken: Set<String> = []
     var result: [Ancestor] = []
     while true {
-      lists.removeAll(where: \.isEmpty)
-      guard let fallback = lists.first?.first else { return result }
-      let tails = Set(lists.flatMap { $0.dropFirst().map(\.identity) })
-      let next = lists.lazy.compactMap(\.first).first { !tails.contains($0.identity) } ?? fallback
-      result.append(next)
-      for index in lists.indices { lists[index].removeAll { $0.identity == next.identity } }
+      let open = names.indices.filter { heads[$0] < names[$0].count }
+      guard let fallback = open.first else { return result }
+      let next = open.first { waiting[names[$0][heads[$0]], default: 0] == 0 } ?? fallback
+      let name = names[next][heads[next]]
+      result.append(lists[next][heads[next]])
+      taken.insert(name)
+      for index in open {
+        while heads[index] < names[index].count, taken.contains(names[index][heads[index]]) {
+          heads[index] += 1
+          if heads[index] < names[index].count { waiting[names[index][heads[index]], default: 1] -= 1 }
+        }
+      }
     }
   }
 

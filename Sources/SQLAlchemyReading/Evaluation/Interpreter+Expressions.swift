@@ -18,14 +18,14 @@ extension Interpreter {
     case .ellipsis: return .external("builtins.Ellipsis")
     case .attribute(let base, let name): return attribute(name, of: evaluate(base, in: scope), at: place)
     case .call(let callee, let arguments, let keywords):
-      return call(callee, arguments, keywords, at: place, in: scope)
+      return paid(call(callee, arguments, keywords, at: place, in: scope), at: place)
     case .subscripted(let base, let key):
       return subscripted(evaluate(base, in: scope), key, at: place, in: scope)
     case .tuple(let items): return sequence(items, in: scope).map(Value.tuple) ?? openSequence(place)
     case .list(let items), .items(let items):
       return sequence(items, in: scope).map { Value.list($0) } ?? openSequence(place)
     case .dictionary(let entries): return dictionary(entries, at: place, in: scope)
-    default: return evaluateOperation(expression, in: scope)
+    default: return paid(evaluateOperation(expression, in: scope), at: place)
     }
   }
 

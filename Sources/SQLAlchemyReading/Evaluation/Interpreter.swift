@@ -62,16 +62,31 @@ final class Interpreter {
   /// Whether a class, or one it inherits from, is mapped to a table.
   func hasTable(_ type: ClassObject) -> Bool { type.types.contains { mapped.contains(ObjectIdentifier($0)) } }
 
-  /// Counts a step; false when there were too many.
-  func step(at place: Place) -> Bool {
-    fuel -= 1
-    if fuel == 0 {
+  /// Counts a step, or what is as dear as some of them; false when there were too many.
+  func step(at place: Place, costing cost: Int = 1) -> Bool {
+    let hadFuel = fuel > 0
+    fuel -= cost
+    if hadFuel, fuel <= 0 {
       report.warning(
         "python-unresolved", "the evaluation of these modules takes too many steps and was stopped", at: place,
         why: "what comes later was not read")
     }
     return fuel > 0
   }
+
+  /// What was just built, unless there is too much of it by now: a value costs by its size.
+  func paid(_ value: Value, at place: Place) -> Value {
+    let cost =
+      switch value {
+      case .string(let text), .bytes(let text): text.utf8.count / Self.bytesOfAStep
+      case .tuple(let items): items.count
+      case .list(let box): box.items.count
+      default: 0
+      }
+    return cost == 0 || step(at: place, costing: cost) ? value : unknown("too many steps", at: place)
+  }
+
+  private static let bytesOfAStep = 16
 
   func unknown(_ reason: String, at place: Place) -> Value { .unknown(.init(reason: reason, place: place)) }
 

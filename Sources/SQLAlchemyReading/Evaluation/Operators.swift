@@ -25,11 +25,19 @@ enum Operators {
   }
 
   private static func isKnown(_ value: Value) -> Bool {
+    var items = ValueIdentity.mostItems
+    return isKnown(value, &items)
+  }
+
+  /// - Parameter left: how many items are looked at; a list may hold itself, or a tuple the same one over and over.
+  private static func isKnown(_ value: Value, _ left: inout Int) -> Bool {
+    left -= 1
+    guard left > 0 else { return false }
     switch value {
-    case .none, .bool, .integer, .float, .string, .bytes, .type, .instance: true
-    case .tuple(let items): items.allSatisfy(isKnown)
-    case .list(let box): box.items.allSatisfy(isKnown)
-    default: false
+    case .none, .bool, .integer, .float, .string, .bytes, .type, .instance: return true
+    case .tuple(let items): return items.allSatisfy { isKnown($0, &left) }
+    case .list(let box): return box.items.allSatisfy { isKnown($0, &left) }
+    default: return false
     }
   }
 
@@ -106,7 +114,8 @@ extension Interpreter {
     case ("+", .list(let a), .list(let b)):
       guard a.items.count + b.items.count <= Self.longest else { break }
       return .list(a.items + b.items)
-    case ("|", .list(let a), .list(let b)): return .list(a.items + b.items)
+    case ("|", .list(let a), .list(let b)) where a.items.count + b.items.count <= Self.longest:
+      return .list(a.items + b.items)
     case ("|", .dictionary(let a), .dictionary(let b)): return .dictionary(DictionaryBox(a.entries + b.entries))
     default: break
     }
@@ -160,7 +169,9 @@ extension Interpreter {
       } else {
         value = values.popFirst()
       }
-      guard let kind = rest.first, kind == "s" || kind == "d", let text = value.flatMap(Self.text) else { return open }
+      guard result.utf8.count <= Self.longest, let kind = rest.first, kind == "s" || kind == "d",
+        let text = value.flatMap(Self.text)
+      else { return open }
       result += text
       rest = rest.dropFirst()
     }

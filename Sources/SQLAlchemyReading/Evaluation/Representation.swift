@@ -15,8 +15,14 @@ enum Representation {
   }
 
   private static func all(_ items: [Value], _ depth: Int) -> [String]? {
-    let texts = items.compactMap { text(of: $0, depth: depth + 1) }
-    return texts.count == items.count ? texts : nil
+    var texts: [String] = []
+    var length = 0
+    for item in items {
+      guard length <= Interpreter.longest, let text = text(of: item, depth: depth + 1) else { return nil }
+      length += text.utf8.count
+      texts.append(text)
+    }
+    return texts
   }
 
   /// nil for texts with signs that Python would escape.

@@ -13,8 +13,9 @@ enum TextMethods {
     case "strip", "lstrip", "rstrip": return .string(stripped(text, name, first))
     case "replace":
       guard let first, !first.isEmpty, arguments.count == 2, let other = arguments[1].text else { return nil }
-      let result = text.replacing(first, with: other)
-      return result.utf8.count <= Interpreter.longest ? .string(result) : nil
+      let places = text.ranges(of: first).count
+      let length = text.utf8.count + places * (other.utf8.count - first.utf8.count)
+      return length <= Interpreter.longest ? .string(text.replacing(first, with: other)) : nil
     case "split":
       guard let first, !first.isEmpty else {
         return .list(text.split(whereSeparator: \.isWhitespace).map { .string(String($0)) })
@@ -44,9 +45,9 @@ enum TextMethods {
   private static func joined(_ separator: String, _ items: [Value]?) -> Value? {
     guard let items else { return nil }
     let texts = items.compactMap { $0.text ?? Interpreter.text(of: $0) }
-    guard texts.count == items.count else { return nil }
-    let result = texts.joined(separator: separator)
-    return result.utf8.count <= Interpreter.longest ? .string(result) : nil
+    let length = texts.reduce(max(0, texts.count - 1) * separator.utf8.count) { $0 + $1.utf8.count }
+    guard texts.count == items.count, length <= Interpreter.longest else { return nil }
+    return .string(texts.joined(separator: separator))
   }
 
   /// `"{}_{0}_{name}".format(a, name=b)`, without formats.
@@ -72,7 +73,8 @@ enum TextMethods {
       } else {
         value = given.keywords.last { $0.name == name }?.value
       }
-      guard let value, let shown = value.items == nil ? Interpreter.text(of: value) : Representation.text(of: value)
+      guard let value, result.utf8.count <= Interpreter.longest,
+        let shown = value.items == nil ? Interpreter.text(of: value) : Representation.text(of: value)
       else { return nil }
       result += shown
       rest = rest[rest.index(after: end)...]

@@ -188,25 +188,8 @@ extension Value {
 
   /// The same for two values that Python takes as the same key.
   var identity: String {
-    switch self {
-    case .none: "none"
-    case .bool(let flag): "bool \(flag)"
-    case .integer(let number): "int \(number)"
-    case .float(let text): "float \(text)"
-    case .string(let text): "text \(text)"
-    case .bytes(let text): "bytes \(text)"
-    case .tuple(let items): "(\(items.map(\.identity).joined(separator: ", ")))"
-    case .list(let box): "[\(box.items.map(\.identity).joined(separator: ", "))]"
-    case .dictionary(let box): "\(ObjectIdentifier(box))"
-    case .external(let path): path.hasPrefix("typing") ? "typing.\(path.lastPart)" : path
-    case .module(let file): "module \(file)"
-    case .type(let type): "\(ObjectIdentifier(type))"
-    case .function(let function, _): "\(ObjectIdentifier(function))"
-    case .instance(let instance): "\(ObjectIdentifier(instance))"
-    case .object(let call) where call.callee == "[]":
-      "\(call.receiver?.identity ?? "")[\(call.arguments.map(\.identity).joined(separator: ", "))]"
-    case .object(let call): "\(ObjectIdentifier(call))"
-    case .unknown(let unknown): "unknown \(unknown.place.file) \(unknown.place.start)"
-    }
+    var identity = ValueIdentity()
+    identity.add(self)
+    return identity.text
   }
 }

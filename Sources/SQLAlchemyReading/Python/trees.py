@@ -358,8 +358,8 @@ def main():
             try:
                 writer.many(units, writer.statement)
                 line = [file.index, 0] + writer.out
-            except (RecursionError, MemoryError) as problem:
-                line = [file.index, 1, 0, str(problem) or type(problem).__name__]
+            except (RecursionError, MemoryError):
+                line = [file.index, 1, 0, TOO_DEEP]
         else:
             continue
         print(json.dumps(line, separators=(",", ":")))

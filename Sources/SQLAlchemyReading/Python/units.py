@@ -1,4 +1,4 @@
-import ast, json, re, sys, threading
+import ast, codecs, json, re, sys, threading
 
 KINDS = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
@@ -9,6 +9,10 @@ KINDS = {
 }
 # Texts that may be annotations, or classes that relationships name.
 LIKE_A_NAME = re.compile(r"[A-Za-z_][\w.\[\], |]{0,150}\Z").match
+# The encoding that a comment in one of the first two lines declares (PEP 263).
+ENCODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+BLANK = re.compile(rb"[ \t\f]*(?:[#\r]|$)")
+TOO_DEEP = "its values, operators or blocks are nested too deeply"
 DEEPEST = 120
 LONGEST_BODY = 80
 HOOKS = {
@@ -105,6 +109,8 @@ class File:
             text = self.text.decode("utf-8")
             if text.startswith("\ufeff"):
                 text = text[1:]
+            if self.is_encoded_otherwise():
+                return
             self.tree = ast.parse(text)
         except SyntaxError as problem:
             self.locate()
@@ -113,11 +119,33 @@ class File:
             source = text.split("\n")
             prefix = source[line - 1][:column] if 0 < line <= len(source) else ""
             self.error = (self.offset(line, len(prefix.encode("utf-8", "replace"))), str(problem.msg))
-        except (ValueError, RecursionError, MemoryError, OverflowError) as problem:
+        except (RecursionError, MemoryError):
+            self.error = (0, TOO_DEEP)
+        except (ValueError, OverflowError) as problem:
             self.error = (0, str(problem) or type(problem).__name__)
         if self.tree is not None:
             self.locate()
             self.units = [Unit(node) for node in self.tree.body]
+
+    def is_encoded_otherwise(self):
+        """Whether the file declares an encoding by which Python reads other letters than UTF-8 has here."""
+        lines = self.text.split(b"\n", 2)[:2]
+        found = ENCODING.match(lines[0])
+        if found is None and len(lines) > 1 and BLANK.match(lines[0]):
+            found = ENCODING.match(lines[1])
+        if found is None:
+            return False
+        name = found.group(1).decode("ascii", "replace")
+        at = self.text.find(found.group(1))
+        try:
+            codec = codecs.lookup(name).name
+        except LookupError:
+            self.error = (at, "unknown encoding: " + name)
+            return True
+        if codec == "utf-8" or codec.startswith("utf-8-") or self.text.isascii():
+            return False
+        self.error = (at, "it declares the encoding " + name + " and is saved as UTF-8")
+        return True
 
     def locate(self):
         data = self.text
