@@ -128,7 +128,10 @@ let edges: [Target] = [
     ]),
   room(
     "ProjectDetection",
-    uses: ["Compilation", "CodeReading", "SQLReading", "YAMLWriting", "SchemaModel", "Diagnostics", yams, toml]),
+    uses: [
+      "Compilation", "CodeReading", "SQLReading", "QueryReading", "YAMLWriting", "PlanModel", "SchemaModel",
+      "Diagnostics", yams, toml,
+    ]),
   room(
     "PlanComparison",
     uses: [
@@ -201,7 +204,7 @@ let testing: [Target] = [
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
-  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "Diagnostics"]),
+  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "SchemaModel", "Diagnostics"]),
   tests(
     "PullRequestsTests",
     uses: [
@@ -241,6 +244,7 @@ let testing: [Target] = [
     "LiveDatabaseTests",
     uses: [
       "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel", "Diagnostics",
+      "TestKit",
     ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(
@@ -248,7 +252,7 @@ let testing: [Target] = [
     swiftSettings: strict),
   tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
-  tests("CompilationTests", uses: ["Compilation", "PlanReading", "Checks", "SchemaModel", "Diagnostics"]),
+  tests("CompilationTests", uses: ["Compilation", "PlanReading", "PlanModel", "Checks", "SchemaModel", "Diagnostics"]),
   tests(
     "PlanComparisonTests",
     uses: [

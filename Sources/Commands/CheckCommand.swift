@@ -46,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(options)
-    let session = try await working(console) { () async throws(WorkspaceError) in
+    let session = try await working(console, failure: failure) { () async throws(WorkspaceError) in
       try await Session(options, plans: plans)
     }
     let compiled = await session.compile()
@@ -64,6 +64,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if isBad { throw RunExit.badInput }
     if fails(findings) { throw RunExit.findings }
+  }
+
+  /// What a program reads when nothing could be checked.
+  private var failure: ((Diagnostic) -> String)? {
+    switch format {
+    case .text: nil
+    case .json: FailureJSON.document(stoppedBy:)
+    case .sarif: { FindingReport(plans: [], problems: [$0], fails: true).sarif(ReportPaths()) }
+    case .github: { FindingReport(plans: [], problems: [$0], fails: true).annotations(ReportPaths()) }
+    }
   }
 
   private func fails(_ findings: [Finding]) -> Bool {

@@ -51,7 +51,8 @@ struct DiffCommand: AsyncParsableCommand {
     guard let base else { throw ValidationError("name a commit to compare with: dbplan diff main") }
     let console = Console(options)
     let templates = try RunTemplates.load(from: options.templates.map(Session.absolute), console)
-    let projects = try await working(console) { () async throws(WorkspaceError) in
+    let projects = try await working(console, failure: format == .json ? FailureJSON.document(stoppedBy:) : nil) {
+      () async throws(WorkspaceError) in
       try await ComparedProjects(options, base: base, head: head)
     }
     guard let comparison = projects.comparison else {

@@ -55,7 +55,8 @@ struct InspectCommand: AsyncParsableCommand {
     let named = NamedSources(sources + modules, from: Session.absolute("."))
     let sources = named.paths.map { Located($0) }
     let disk = SourceTree(SourceReader(root: named.base))
-    let tree = try await working(console) { () async throws(WorkspaceError) in
+    let tree = try await working(console, failure: format == .json ? FailureJSON.document(stoppedBy:) : nil) {
+      () async throws(WorkspaceError) in
       try await disk.preparing(ForeignSources(sources, in: disk), root: named.base, python: options.python)
     }
     let reading = SchemaSource(tree: tree).read(sources)
