@@ -40,7 +40,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.severity = severity
     self.message = SecretMask.covered(message)
     self.span = span
-    sourceLine = line.map(SecretMask.covered)
+    sourceLine = line.map { SourceExcerpt(SecretMask.covered($0.text), droppedColumns: $0.droppedColumns) }
     self.why = why.map(SecretMask.covered)
     self.fix = fix.map(SecretMask.covered)
   }
