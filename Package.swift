@@ -204,7 +204,7 @@ let testing: [Target] = [
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
-  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "SchemaModel", "Diagnostics"]),
+  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "PlanModel", "SchemaModel", "Diagnostics"]),
   tests(
     "PullRequestsTests",
     uses: [

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Compilation
 import Diagnostics
+import FindingReports
 import Workspace
 
 struct CheckCommand: AsyncParsableCommand {
@@ -69,10 +70,10 @@ struct CheckCommand: AsyncParsableCommand {
   /// What a program reads when nothing could be checked.
   private var failure: ((Diagnostic) -> String)? {
     switch format {
-    case .text: nil
-    case .json: FailureJSON.document(stoppedBy:)
-    case .sarif: { FindingReport(plans: [], problems: [$0], fails: true).sarif(ReportPaths()) }
-    case .github: { FindingReport(plans: [], problems: [$0], fails: true).annotations(ReportPaths()) }
+    case .text: return nil
+    case .json: return FailureJSON.stopped(by:)
+    case .sarif: return { FindingReport(stoppedBy: $0).sarif(ReportPaths()) }
+    case .github: return { FindingReport(stoppedBy: $0).annotations(ReportPaths()) }
     }
   }
 

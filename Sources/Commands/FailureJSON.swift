@@ -7,7 +7,7 @@ enum FailureJSON {
 
   static func document(_ diagnostics: [Diagnostic]) -> String { document("bad-input", diagnostics) }
 
-  static func document(stoppedBy problem: Diagnostic) -> String { document(couldNotWork, [problem]) }
+  static func stopped(by problem: Diagnostic) -> String { document(couldNotWork, [problem]) }
 
   private static func document(_ outcome: String, _ diagnostics: [Diagnostic]) -> String {
     JSONWriter().write(["outcome": .string(outcome), "diagnostics": .array(diagnostics.map(diagnostic))])

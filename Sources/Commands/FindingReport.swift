@@ -14,6 +14,15 @@ struct FindingReport: Sendable {
   /// Whether the run fails for its findings.
   var fails: Bool
 
+  init(plans: [CompiledPlan], problems: [Diagnostic], fails: Bool) {
+    self.plans = plans
+    self.problems = problems
+    self.fails = fails
+  }
+
+  /// Of a run that could not check anything.
+  init(stoppedBy problem: Diagnostic) { self.init(plans: [], problems: [problem], fails: true) }
+
   func text(_ console: Console) -> String { plans.map { FindingText.report($0, console) }.joined() }
 
   var json: String {

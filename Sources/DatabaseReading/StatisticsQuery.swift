@@ -2,7 +2,8 @@ package import SchemaModel
 
 /// What a database is asked about what it has counted.
 package enum StatisticsQuery {
-  /// The session writes nothing, waits for nobody's lock for long, and no object of the database stands in for the system's.
+  /// The session writes nothing, waits for nobody's lock for long, and no object of the database stands in for the
+  /// system's.
   static let opening = """
     SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), ('lock_timeout', '5s'),
       ('default_transaction_read_only', 'on'), ('TimeZone', 'UTC')) s(name, value)
@@ -57,7 +58,8 @@ package enum StatisticsQuery {
   /// Statements that are data definition or talk of a session belong in no plan.
   static func statements(_ schema: String) -> String {
     """
-    SELECT s.query, sum(s.calls)::bigint AS calls, sum(s.total_exec_time) / sum(s.calls) AS mean, sum(s.rows)::bigint AS rows
+    SELECT s.query, sum(s.calls)::bigint AS calls, sum(s.total_exec_time) / sum(s.calls) AS mean,
+      sum(s.rows)::bigint AS rows
     FROM \(schema).pg_stat_statements s
     WHERE s.dbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()) AND s.calls > 0
       AND s.query ~* '^\\s*(select|insert|update|delete|merge|with)\\M'
@@ -99,7 +101,9 @@ extension DatabaseStatistics {
   }
 
   private static func period(_ rows: DatabaseRows) -> Period? {
-    guard let row = Row.all(rows).first, let since = row["since"], let seconds = row.number("seconds") else { return nil }
+    guard let row = Row.all(rows).first, let since = row["since"], let seconds = row.number("seconds") else {
+      return nil
+    }
     return Period(since: since, seconds: seconds)
   }
 

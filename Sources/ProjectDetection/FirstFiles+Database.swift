@@ -24,13 +24,14 @@ extension FirstFiles {
     }
     let open = tables.filter { counted[$0] == nil }.map(\.display).sorted()
     let largest = tables.filter { counted[$0] != nil }.sorted {
-      ((counted[$0]?.rows ?? 0) * -1, $0) < ((counted[$1]?.rows ?? 0) * -1, $1)
+      (counted[$1]?.rows ?? 0, $0) < (counted[$0]?.rows ?? 0, $1)
     }
     for table in largest.prefix(Self.shownTables).sorted(by: { $0.display < $1.display }) {
       if let volume = counted[table] { yaml.flow(table.display, volume.pairs, remark: volume.remark) }
     }
     if largest.count > Self.shownTables {
-      yaml.comment("  and \(largest.count - Self.shownTables) smaller tables, of which plans take what the database counts")
+      let rest = largest.count - Self.shownTables
+      yaml.comment("  and \(rest) smaller tables, of which plans take what the database counts")
     }
     for table in open.prefix(Self.shownTables) {
       yaml.example(table, "{ rows: ..., growth: .../month, basis: measured }", indent: 2)
@@ -52,8 +53,11 @@ extension FirstFiles {
         guard let rows = table.rows else { continue }
         var volume = CountedVolume(rows: rows, pairs: [("rows", "\(rows)")])
         if let period = database.period {
-          if let growth = MeasuredVolumes.growth(of: table, in: period) { volume.pairs.append(("growth", growth.written)) }
-          if let rate = MeasuredVolumes.updates(of: table, in: period) { volume.pairs.append(("updates", rate.written)) }
+          let rates = [
+            ("growth", MeasuredVolumes.growth(of: table, in: period)),
+            ("updates", MeasuredVolumes.updates(of: table, in: period)),
+          ]
+          volume.pairs += rates.compactMap { key, rate in rate.map { (key, $0.written) } }
         }
         volume.pairs.append(("basis", "measured"))
         if let day = facts.day { volume.pairs.append(("checked", day)) }
@@ -87,9 +91,11 @@ extension FirstFiles {
   }
 
   private static func how(_ database: DatabaseStatistics) -> String {
-    database.queries == nil
-      ? "shared_preload_libraries = 'pg_stat_statements' and CREATE EXTENSION pg_stat_statements would tell: \(database.database) keeps no queries."
-      : "pg_stat_statements of \(database.database) has kept no query of these tables yet."
+    guard database.queries == nil else {
+      return "pg_stat_statements of \(database.database) has kept no query of these tables yet."
+    }
+    let way = "shared_preload_libraries = 'pg_stat_statements' and CREATE EXTENSION pg_stat_statements"
+    return "\(way) would tell: \(database.database) keeps no queries."
   }
 
   /// Statements that the catalog explains whole: others are not of this schema, or of a time before it.
@@ -106,7 +112,8 @@ extension FirstFiles {
       var pairs: [(key: String, value: String, remark: String?)] = [
         ("name", number == 1 ? name : "\(name) (\(number))", nil), ("sql", Self.onOneLine(query.sql), nil),
       ]
-      let calls = "\(query.calls) call\(query.calls == 1 ? "" : "s"), \(Self.milliseconds(query.meanMilliseconds)) on average"
+      let count = "\(query.calls) call\(query.calls == 1 ? "" : "s")"
+      let calls = "\(count), \(Self.milliseconds(query.meanMilliseconds)) on average"
       if let period = database.queryPeriod, period.seconds >= MeasuredVolumes.shortestPeriod,
         let rate = MeasuredVolumes.rate(of: query.calls, in: period)
       {
@@ -131,8 +138,10 @@ extension FirstFiles {
       }
     let relation = shape.relations.first(where: \.isWritten) ?? shape.relations.first
     var seen: Set<String> = []
-    let columns = shape.predicates.filter { $0.column.table == relation?.name && seen.insert($0.column.column).inserted }
-    let by = columns.isEmpty ? "" : " by \(columns.prefix(3).map(\.column.column).joined(separator: ", "))"
+    let columns = shape.predicates.map(\.column).filter { column in
+      column.table == relation?.name && seen.insert(column.column).inserted
+    }
+    let by = columns.isEmpty ? "" : " by \(columns.prefix(3).map(\.column).joined(separator: ", "))"
     return "\(verb) \(relation?.name.display ?? "")\(by)"
   }
 

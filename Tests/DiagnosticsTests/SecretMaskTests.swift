@@ -6,7 +6,10 @@ struct SecretMaskTests {
   @Test(arguments: [
     ("schema: postgres://ana:s3cr3t@db/shop", "schema: postgres://ana:******@db/shop"),
     ("postgres://ana:a:b/c@d@db/shop x@y:z", "postgres://ana:*********@db/shop x@y:z"),
-    ("'postgres://db/shop?user=ana&password=s3cr3t&sslmode=require'", "'postgres://db/shop?user=ana&password=******&sslmode=require'"),
+    (
+      "'postgres://db/shop?user=ana&password=s3cr3t&sslmode=require'",
+      "'postgres://db/shop?user=ana&password=******&sslmode=require'"
+    ),
     ("a postgres://u:pw@h, b https://u:pw@h", "a postgres://u:**@h, b https://u:**@h"),
     ("postgres://ana@db/shop", "postgres://ana@db/shop"), ("postgres://db:5432/shop", "postgres://db:5432/shop"),
     ("mail ana:x@db", "mail ana:x@db"), ("://", "://"), ("", ""), ("postgres://ü:ü@h", "postgres://ü:*@h"),

@@ -1,5 +1,6 @@
 import Diagnostics
 import LiveDatabase
+import PostgresClient
 import Rehearsal
 import SQLWriting
 import SchemaModel

@@ -1,4 +1,5 @@
 import LiveDatabase
+import PostgresClient
 import Rehearsal
 import SchemaModel
 import TestKit
@@ -19,7 +20,8 @@ import Testing
       #expect((first.inserts, first.updates, first.deletes) == (5001, 10, 1))
       #expect(first.deadRows > 0)
       let parted = statistics.tables[2]
-      #expect(parted.inserts == 300 && parted.totalBytes == statistics.tables[3].totalBytes + statistics.tables[4].totalBytes)
+      #expect(
+        parted.inserts == 300 && parted.totalBytes == statistics.tables[3].totalBytes + statistics.tables[4].totalBytes)
       #expect(statistics.indexes.map(\.name) == ["a_pkey", "parted_pkey", "parted_1_pkey", "parted_2_pkey"])
       #expect(statistics.indexes.map { $0.scans > 0 } == [true, true, true, false])
       #expect(statistics.queries == nil && statistics.queryPeriod == nil)
@@ -31,7 +33,8 @@ import Testing
     try await ThrowawayServer.run { server in
       #expect(try await LiveDatabase(server.address()).statistics().period == nil)
       _ = try await server.connect().query("SELECT pg_stat_reset()")
-      try await Self.until(server, "SELECT stats_reset IS NOT NULL FROM pg_stat_database WHERE datname = current_database()")
+      try await Self.until(
+        server, "SELECT stats_reset IS NOT NULL FROM pg_stat_database WHERE datname = current_database()")
       let period = try #require(try await LiveDatabase(server.address()).statistics().period)
       #expect(period.since.count == 10 && period.since.hasPrefix("20") && period.seconds >= 0 && period.days == 0)
     }
@@ -41,7 +44,8 @@ import Testing
     try await ThrowawayServer.run(settings: ["shared_preload_libraries": "'pg_stat_statements'"]) { server in
       let connection = try await server.connect()
       try await connection.run(
-        script: "CREATE EXTENSION pg_stat_statements; CREATE TABLE a (id int PRIMARY KEY); SELECT * FROM a WHERE id = 7;")
+        script:
+          "CREATE EXTENSION pg_stat_statements; CREATE TABLE a (id int PRIMARY KEY); SELECT * FROM a WHERE id = 7;")
       _ = try await connection.query("SELECT * FROM a WHERE id = 8")
       let statistics = try await LiveDatabase(server.address()).statistics()
       let query = try #require(statistics.queries?.first { $0.sql.contains("FROM a") })
@@ -63,7 +67,8 @@ import Testing
 
   /// Sessions tell what they did when they end, or some time later.
   private static func untilCounted(_ server: ThrowawayServer) async throws {
-    try await until(server, "SELECT n_tup_upd = 10 AND n_tup_del = 1 FROM pg_stat_all_tables WHERE relid = 'a'::regclass")
+    try await until(
+      server, "SELECT n_tup_upd = 10 AND n_tup_del = 1 FROM pg_stat_all_tables WHERE relid = 'a'::regclass")
     try await until(server, "SELECT sum(n_tup_ins) = 300 FROM pg_stat_all_tables WHERE relname LIKE 'parted%'")
     try await until(server, "SELECT idx_scan > 0 FROM pg_stat_all_indexes WHERE indexrelname = 'parted_1_pkey'")
   }

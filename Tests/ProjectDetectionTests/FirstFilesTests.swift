@@ -1,6 +1,7 @@
 import Compilation
 import Diagnostics
 import ProjectDetection
+import PlanModel
 import SchemaModel
 import Testing
 
@@ -27,7 +28,8 @@ struct FirstFilesTests {
     var orders = DatabaseStatistics.Table(ObjectName("orders"), rows: 10_000)
     (orders.inserts, orders.updates, orders.deletes, orders.deadRows) = (1234, 8640, 34, 12)
     statistics.tables = [
-      orders, DatabaseStatistics.Table(ObjectName("items"), rows: 0), DatabaseStatistics.Table(ObjectName("fresh"), rows: nil),
+      orders, DatabaseStatistics.Table(ObjectName("items"), rows: 0),
+      DatabaseStatistics.Table(ObjectName("fresh"), rows: nil),
     ]
     return statistics
   }
@@ -54,12 +56,13 @@ struct FirstFilesTests {
     statistics.queries = Self.queries
     let plan = FirstFiles(Self.facts([statistics])).plan
     #expect(
-      Self.lines(from: "# Counted by postgres://db/shop; growth and updates since 2026-01-01.", of: plan).dropFirst() == [
-        "volumes:",
-        "  items: { rows: 0, basis: measured }",
-        "  orders: { rows: 10000, growth: 3700/month, updates: 36/h, basis: measured }   # and 12 dead rows",
-        "#   fresh: { rows: ..., growth: .../month, basis: measured }",
-      ])
+      Self.lines(from: "# Counted by postgres://db/shop; growth and updates since 2026-01-01.", of: plan).dropFirst()
+        == [
+          "volumes:",
+          "  items: { rows: 0, basis: measured }",
+          "  orders: { rows: 10000, growth: 3700/month, updates: 36/h, basis: measured }   # and 12 dead rows",
+          "#   fresh: { rows: ..., growth: .../month, basis: measured }",
+        ])
     #expect(
       Self.lines(from: "# Those that take the most time, by pg_stat_statements.", of: plan).dropFirst() == [
         "queries:",
@@ -91,7 +94,8 @@ struct FirstFilesTests {
     let plan = FirstFiles(Self.facts([Self.statistics(days: 3)])).plan
     let how = "# shared_preload_libraries = 'pg_stat_statements' and CREATE EXTENSION pg_stat_statements would tell:"
     #expect(plan.split(separator: "\n").count { $0.hasPrefix(how) } == 1)
-    #expect(plan.contains("# Counted by postgres://db/shop, since 2026-01-01 only: growth is yours to say.\nvolumes:\n"))
+    #expect(
+      plan.contains("# Counted by postgres://db/shop, since 2026-01-01 only: growth is yours to say.\nvolumes:\n"))
     #expect(plan.contains("  orders: { rows: 10000, basis: measured }"))
     #expect(plan.contains("# queries:\n"))
     var asked = Self.statistics(days: 3)

@@ -108,7 +108,8 @@ enum VolumePart: PlanPart {
         "table": subject.link(table.name), "now": Prose(Format.count(now)),
         "year": Prose(Format.count(subject.rows(of: table.name, afterMonths: 12) ?? now)),
         "threeYears": Prose(Format.count(later)), "size": Prose(Format.bytes(size)),
-        "sizeThreeYears": Prose(Format.bytes(grown)), "basis": Prose(basis(volume, retention: retention?.text, room: room?.text)),
+        "sizeThreeYears": Prose(Format.bytes(grown)),
+        "basis": Prose(basis(volume, retention: retention?.text, room: room?.text)),
       ])
     return Entry(isNew: subject.isNew(table.name), size: size, later: grown, row: row)
   }
