@@ -28,7 +28,8 @@ extension CatalogAssembly {
       table.storageParameters["toast.\(name)"] = value
     }
     switch row["replica_identity"] {
-    case "n": table.replicaIdentity = "NOTHING"
+    // A foreign table has none: nobody can set it.
+    case "n" where row["kind"] != "f": table.replicaIdentity = "NOTHING"
     case "f": table.replicaIdentity = "FULL"
     case "i": table.replicaIdentity = "USING INDEX \(row.text("replica_index"))"
     default: break
@@ -104,11 +105,14 @@ extension CatalogAssembly {
     column.compression = row["compression"].flatMap { Self.compressions[$0] }
     column.statisticsTarget = row.number("statistics_target")
     column.options = ArrayText.options(row.list("options"))
+    column.options[Self.columnVersion] = nil
     column.foreignOptions = ArrayText.options(row.list("foreign_options"))
     column.comment = row["comment"]
     return column
   }
 
+  /// What newer minor releases (15.20, say) note down of every column for themselves; `pg_dump` leaves it out, too.
+  private static let columnVersion = "pg_attver"
   private static let storages = ["p": "PLAIN", "e": "EXTERNAL", "x": "EXTENDED", "m": "MAIN"]
   private static let compressions = ["p": "pglz", "l": "lz4"]
 

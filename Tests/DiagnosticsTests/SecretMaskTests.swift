@@ -5,7 +5,7 @@ import Testing
 struct SecretMaskTests {
   @Test(arguments: [
     ("schema: postgres://ana:s3cr3t@db/shop", "schema: postgres://ana:******@db/shop"),
-    ("postgres://ana:a:b/c@d@db/shop x@y:z", "postgres://ana:*********@db/shop x@y:z"),
+    ("postgres://ana:a:b/c@d@db/shop x@y:z", "postgres://ana:*******@db/shop x@y:z"),
     (
       "'postgres://db/shop?user=ana&password=s3cr3t&sslmode=require'",
       "'postgres://db/shop?user=ana&password=******&sslmode=require'"
