@@ -128,7 +128,10 @@ let edges: [Target] = [
     ]),
   room(
     "ProjectDetection",
-    uses: ["Compilation", "CodeReading", "SQLReading", "YAMLWriting", "SchemaModel", "Diagnostics", yams, toml]),
+    uses: [
+      "Compilation", "CodeReading", "SQLReading", "QueryReading", "YAMLWriting", "PlanModel", "SchemaModel",
+      "Diagnostics", yams, toml,
+    ]),
   room(
     "PlanComparison",
     uses: [
@@ -205,7 +208,7 @@ let testing: [Target] = [
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
-  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "Diagnostics"]),
+  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "PlanModel", "SchemaModel", "Diagnostics"]),
   tests(
     "PullRequestsTests",
     uses: [
@@ -245,6 +248,7 @@ let testing: [Target] = [
     "LiveDatabaseTests",
     uses: [
       "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel", "Diagnostics",
+      "TestKit",
     ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(
@@ -252,7 +256,7 @@ let testing: [Target] = [
     swiftSettings: strict),
   tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
-  tests("CompilationTests", uses: ["Compilation", "PlanReading", "Checks", "SchemaModel", "Diagnostics"]),
+  tests("CompilationTests", uses: ["Compilation", "PlanReading", "PlanModel", "Checks", "SchemaModel", "Diagnostics"]),
   tests(
     "PlanComparisonTests",
     uses: [

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Compilation
 import Diagnostics
+import FindingReports
 import Workspace
 
 struct CheckCommand: AsyncParsableCommand {
@@ -46,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(options)
-    let session = try await working(console) { () async throws(WorkspaceError) in
+    let session = try await working(console, failure: failure) { () async throws(WorkspaceError) in
       try await Session(options, plans: plans)
     }
     let compiled = await session.compile()
@@ -64,6 +65,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if isBad { throw RunExit.badInput }
     if fails(findings) { throw RunExit.findings }
+  }
+
+  /// What a program reads when nothing could be checked.
+  private var failure: ((Diagnostic) -> String)? {
+    switch format {
+    case .text: return nil
+    case .json: return FailureJSON.stopped(by:)
+    case .sarif: return { FindingReport(stoppedBy: $0).sarif(ReportPaths()) }
+    case .github: return { FindingReport(stoppedBy: $0).annotations(ReportPaths()) }
+    }
   }
 
   private func fails(_ findings: [Finding]) -> Bool {

@@ -44,11 +44,16 @@ enum RunExit {
 
 extension AsyncParsableCommand {
   /// Runs work at the edge; its failure is told in a sentence and ends the run with exit code 3.
-  func working<Value>(_ console: Console, _ work: () async throws(WorkspaceError) -> Value) async throws -> Value {
+  /// - Parameter failure: what stdout says then, under a format for programs.
+  func working<Value>(
+    _ console: Console, failure: ((Diagnostic) -> String)? = nil, _ work: () async throws(WorkspaceError) -> Value
+  ) async throws -> Value {
     do {
       return try await work()
     } catch {
-      console.report([Diagnostic(.error, code: "could-not-work", error.description)])
+      let problem = Diagnostic(.error, code: FailureJSON.couldNotWork, error.description)
+      if let failure { console.product(failure(problem)) }
+      console.report([problem])
       throw RunExit.couldNotWork
     }
   }

@@ -51,7 +51,7 @@ struct DiffCommand: AsyncParsableCommand {
     guard let base else { throw ValidationError("name a commit to compare with: dbplan diff main") }
     let console = Console(options)
     let templates = try RunTemplates.load(from: options.templates.map(Session.absolute), console)
-    let projects = try await working(console) { () async throws(WorkspaceError) in
+    let projects = try await working(console, failure: failure) { () async throws(WorkspaceError) in
       try await ComparedProjects(options, base: base, head: head)
     }
     guard let comparison = projects.comparison else {
@@ -81,6 +81,12 @@ struct DiffCommand: AsyncParsableCommand {
       console.product("\(projects.outputRoot)/\(ComparisonPage.path)\n")
     }
     if exitCode, comparison.outcome == .changed { throw RunExit.findings }
+  }
+
+  /// What a program reads when nothing could be compared.
+  private var failure: ((Diagnostic) -> String)? {
+    guard format == .json else { return nil }
+    return FailureJSON.stopped(by:)
   }
 }
 

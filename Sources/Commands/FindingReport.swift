@@ -14,6 +14,15 @@ struct FindingReport: Sendable {
   /// Whether the run fails for its findings.
   var fails: Bool
 
+  init(plans: [CompiledPlan], problems: [Diagnostic], fails: Bool) {
+    self.plans = plans
+    self.problems = problems
+    self.fails = fails
+  }
+
+  /// Of a run that could not check anything.
+  init(stoppedBy problem: Diagnostic) { self.init(plans: [], problems: [problem], fails: true) }
+
   func text(_ console: Console) -> String { plans.map { FindingText.report($0, console) }.joined() }
 
   var json: String {
@@ -87,10 +96,10 @@ enum FindingJSON {
       "fingerprint": .string(finding.fingerprint), "table": finding.table.map { .string($0.qualified) },
       "object": finding.object.map { .string($0) }, "message": .string(finding.message),
       "evidence": finding.evidence.map { .string($0) }, "fix": finding.fix.map { .string($0) },
-      "path": finding.span.map { .string($0.path) }, "line": finding.span.map { .int($0.line) },
-      "column": finding.span.map { .int($0.column) },
+      "path": finding.span.map { .string($0.path) }, "line": finding.span?.jsonLine,
+      "column": finding.span?.jsonColumn,
       "related": finding.related.map {
-        [["path": .string($0.path), "line": .int($0.line), "column": .int($0.column)]]
+        [.present(["path": .string($0.path), "line": $0.jsonLine, "column": $0.jsonColumn])]
       },
       "waiver": finding.waiver.map {
         .present(["because": .string($0.because), "until": $0.until.map { .string($0) }])

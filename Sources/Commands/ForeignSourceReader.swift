@@ -56,11 +56,33 @@ struct ForeignSourceReader: Sendable {
     } catch {
       return failed(Diagnostic(.error, code: "database-address", error.message))
     }
+    let database = LiveDatabase(address, name: SourceKind.shown(source.value))
     do throws(PostgresError) {
-      let reading = try await LiveDatabase(address).schema()
-      return Reading(ReadSchema(catalog: reading.value, files: []), diagnostics: reading.diagnostics)
+      let reading = try await database.schema()
+      var schema = ReadSchema(catalog: reading.value, files: [])
+      let statistics = try await statistics(of: database)
+      schema.statistics = [statistics.value].compactMap(\.self)
+      return Reading(schema, diagnostics: reading.diagnostics + statistics.diagnostics)
     } catch {
       throw .databaseFailed(database: address.display, reason: error.description)
+    }
+  }
+
+  /// A schema can be read where figures can not: a table is locked, or somebody may not see them.
+  private func statistics(
+    of database: LiveDatabase
+  ) async throws(PostgresError) -> Reading<DatabaseStatistics?> {
+    do throws(PostgresError) {
+      return Reading(try await database.statistics())
+    } catch {
+      guard error.reason == .statement else { throw error }
+      return Reading(
+        nil,
+        diagnostics: [
+          Diagnostic(
+            .warning, code: "figures-unread", "what the database has counted could not be read: \(error.description)",
+            why: "rows, sizes and the use of indexes stay unknown")
+        ])
     }
   }
 

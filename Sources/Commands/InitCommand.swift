@@ -133,7 +133,12 @@ struct InitRun: Sendable {
       project: projectName, plan: planName, sources: choice.sources, catalog: choice.schema.catalog)
     facts.orm = candidate?.tool.orm
     facts.prisma = candidate?.version
-    facts.postgres = detection.postgres
+    facts.statistics = choice.schema.statistics
+    facts.postgres =
+      detection.postgres
+      ?? facts.statistics.first.flatMap { database in
+        database.postgres.map { Located($0, span: SourceSpan(wholeOf: database.database)) }
+      }
     facts.migrate = candidate?.migrate
     facts.day = options.date.map { "\($0.date)" }
     let first = FirstFiles(facts)

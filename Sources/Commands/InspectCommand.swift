@@ -55,7 +55,7 @@ struct InspectCommand: AsyncParsableCommand {
     let named = NamedSources(sources + modules, from: Session.absolute("."))
     let sources = named.paths.map { Located($0) }
     let disk = SourceTree(SourceReader(root: named.base))
-    let tree = try await working(console) { () async throws(WorkspaceError) in
+    let tree = try await working(console, failure: failure) { () async throws(WorkspaceError) in
       try await disk.preparing(ForeignSources(sources, in: disk), root: named.base, python: options.python)
     }
     let reading = SchemaSource(tree: tree).read(sources)
@@ -66,6 +66,12 @@ struct InspectCommand: AsyncParsableCommand {
     }
     console.report(reading.diagnostics + reading.value.disagreementDiagnostics)
     if reading.hasErrors { throw RunExit.badInput }
+  }
+
+  /// What a program reads when nothing could be read.
+  private var failure: ((Diagnostic) -> String)? {
+    guard format == .json else { return nil }
+    return FailureJSON.stopped(by:)
   }
 
   private func text(of catalog: Catalog) -> String {

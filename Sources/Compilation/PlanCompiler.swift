@@ -15,6 +15,8 @@ package struct CompiledPlan: Sendable {
   package var baseline: (name: String, catalog: Catalog)?
   package var findings: [Finding]
   package var schemaFiles: [SourceFile]
+  /// What the databases among its sources have counted, those of the schema first.
+  package var statistics: [DatabaseStatistics] = []
 }
 
 /// Reads a plan, its schema, overlays and baseline from a tree of files.
@@ -65,7 +67,9 @@ package struct PlanCompiler: Sendable {
     }
     let target = SchemaSource(tree: tree, memory: memory).read(plan.sources.schema, adds: plan.sources.adds)
     diagnostics += target.diagnostics
-    let baseline = baseline(of: plan, &diagnostics)
+    var counted: [DatabaseStatistics] = []
+    let baseline = baseline(of: plan, &counted, &diagnostics)
+    let statistics = target.value.statistics + counted.filter { !target.value.statistics.contains($0) }
     let catalog = target.value.catalog
     guard !target.hasErrors else {
       diagnostics += target.value.disagreementDiagnostics
@@ -79,7 +83,8 @@ package struct PlanCompiler: Sendable {
     diagnostics += resolved.diagnostics
     // No finding is shown beside an error: what explains an unknown name is told here.
     if resolved.hasErrors { diagnostics += target.value.disagreementDiagnostics }
-    let understood = QueryReader.fillShapes(of: resolved.value, against: catalog)
+    let measured = MeasuredVolumes.fill(resolved.value, from: statistics)
+    let understood = QueryReader.fillShapes(of: measured, against: catalog)
     diagnostics += understood.diagnostics
     let checked = CheckRunner().run(
       CheckSubject(
@@ -87,15 +92,17 @@ package struct PlanCompiler: Sendable {
         scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog),
         files: target.value.files + plan.sourceFiles, disagreements: target.value.disagreements),
       today: date ?? understood.value.asOf?.value)
-    return Reading(
-      CompiledPlan(
-        plan: understood.value, catalog: catalog, baseline: baseline, findings: checked.findings,
-        schemaFiles: target.value.files),
-      diagnostics: diagnostics + checked.diagnostics)
+    var compiled = CompiledPlan(
+      plan: understood.value, catalog: catalog, baseline: baseline, findings: checked.findings,
+      schemaFiles: target.value.files)
+    compiled.statistics = statistics
+    return Reading(compiled, diagnostics: diagnostics + checked.diagnostics)
   }
 
   /// `git:REF` is the plan's own schema as it was at that commit; anything else is a source like the schema's.
-  private func baseline(of plan: Plan, _ diagnostics: inout [Diagnostic]) -> (name: String, catalog: Catalog)? {
+  private func baseline(
+    of plan: Plan, _ statistics: inout [DatabaseStatistics], _ diagnostics: inout [Diagnostic]
+  ) -> (name: String, catalog: Catalog)? {
     guard let source = plan.sources.baseline, source.value != "none" else { return nil }
     let reading: Reading<ReadSchema>
     if source.value.hasPrefix("git:") {
@@ -111,7 +118,8 @@ package struct PlanCompiler: Sendable {
       reading = SchemaSource(tree: tree, memory: memory).read([source])
     }
     diagnostics += reading.diagnostics.filter { !diagnostics.contains($0) }
-    return (source.value, reading.value.catalog)
+    statistics = reading.value.statistics
+    return (SourceKind.shown(source.value), reading.value.catalog)
   }
 
   /// The tables that a plan answers for: those it names and those it changes; all of them without a baseline.

@@ -11,6 +11,8 @@ package struct ReadSchema: Sendable {
   package var files: [SourceFile]
   /// What several sources of the schema say differently.
   package var disagreements: [SourceDisagreement] = []
+  /// What the databases among the sources have counted of themselves, in the order they were named.
+  package var statistics: [DatabaseStatistics] = []
 
   package init(catalog: Catalog, files: [SourceFile]) {
     self.catalog = catalog
@@ -88,7 +90,8 @@ package struct SchemaSource: Sendable {
       } else {
         Self.parse(texts, prepared)
       }
-    let settled = settled(schema, texts, prepared)
+    var settled = settled(schema, texts, prepared)
+    settled.value.statistics = prepared.flatMap(\.statistics)
     return Reading(settled.value, diagnostics: diagnostics + settled.diagnostics)
   }
 
@@ -122,7 +125,7 @@ package struct SchemaSource: Sendable {
     var diagnostics: [Diagnostic] = []
     var catalogs = prepared.map { schema in
       var catalog = schema.catalog
-      catalog.origin.files = schema.files.map(\.path)
+      if catalog.origin.language != .database { catalog.origin.files = schema.files.map(\.path) }
       return catalog
     }
     // What an overlay adds is planned: no other source has to know of it.
@@ -142,6 +145,7 @@ package struct SchemaSource: Sendable {
       catalogs.append(scripts.value)
     }
     let files = prepared.flatMap(\.files) + texts.all
+    let databases = prepared.map(\.catalog.origin).filter { $0.language == .database }.flatMap(\.files)
     var schema = reconciled(catalogs, planned, hasOverlays: !texts.overlays.isEmpty)
     if !texts.additions.isEmpty {
       let origin = schema.catalog.origin
@@ -153,7 +157,7 @@ package struct SchemaSource: Sendable {
     // A source that was not understood whole is not compared.
     if diagnostics.contains(where: { $0.severity == .error }) { schema.disagreements = [] }
     schema.files = files
-    schema.catalog.origin.files = files.map(\.path)
+    schema.catalog.origin.files = databases + files.map(\.path)
     return Reading(schema, diagnostics: diagnostics)
   }
 

@@ -59,6 +59,7 @@ extension CatalogAssembly {
       var sql = row.text("definition")[...]
       while let last = sql.last, last.isWhitespace || last == ";" { sql = sql.dropLast() }
       var rule = RewriteRule(row.text("name"), sql: String(sql))
+      rule.enabled = row.text("enabled")
       rule.comment = row["comment"]
       if !catalog.tables.update(table, { $0.rules.append(rule) }) {
         catalog.views.update(table) { $0.rules.append(rule) }

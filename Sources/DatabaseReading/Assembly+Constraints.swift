@@ -61,6 +61,9 @@ extension CatalogAssembly {
     index.isUnique = row.isTrue("is_unique")
     index.nullsNotDistinct = row.isTrue("nulls_not_distinct")
     index.storageParameters = ArrayText.options(row.list("parameters"))
+    for (number, target) in ArrayText.options(row.list("statistics_targets")) {
+      if let number = Int(number) { index.statisticsTargets[number] = Int(target) }
+    }
     index.comment = row["comment"]
     return ReadIndex(index: index, columns: elements.compactMap(\.columnName))
   }
@@ -91,6 +94,7 @@ extension CatalogAssembly {
     key.nullsNotDistinct = read?.index.nullsNotDistinct ?? false
     key.deferral = row.deferral()
     key.storageParameters = read?.index.storageParameters ?? [:]
+    key.indexComment = read?.index.comment
     key.comment = row["comment"]
     if row.isTrue("has_period") {
       warn("not-modelled", "WITHOUT OVERLAPS of the key \(key.name) of \(table.display) is not part of the model")
@@ -106,6 +110,8 @@ extension CatalogAssembly {
     var exclusion = ExclusionConstraint(row.text("name"), method: index.method, elements: elements)
     exclusion.includes = index.includes
     exclusion.predicate = index.predicate
+    exclusion.storageParameters = index.storageParameters
+    exclusion.indexComment = index.comment
     exclusion.deferral = row.deferral()
     exclusion.comment = row["comment"]
     return exclusion

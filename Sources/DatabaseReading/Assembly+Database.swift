@@ -36,21 +36,21 @@ extension CatalogAssembly {
       if !row.isTrue("inherit") { role.options.append("NOINHERIT") }
       if let limit = row.number("connection_limit"), limit >= 0 { role.options.append("CONNECTION LIMIT \(limit)") }
       role.memberOf = row.list("groups")
+      role.administers = row.list("administers")
       role.comment = row["comment"]
       catalog.roles.append(role)
     }
   }
 
   mutating func readEventTriggers() {
-    let states = ["D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"]
     for row in rows(.eventTriggers) {
       let name = SQLText.name(row.text("name"))
       var sql = "CREATE EVENT TRIGGER \(name) ON \(row.text("event"))"
       let tags = row.list("tags")
       if !tags.isEmpty { sql += "\n  WHEN TAG IN (\(tags.map(SQLText.literal).joined(separator: ", ")))" }
       sql += "\n  EXECUTE FUNCTION \(row.text("function"))()"
-      if let state = states[row.text("enabled")] { sql += ";\nALTER EVENT TRIGGER \(name) \(state)" }
       var trigger = EventTrigger(row.text("name"), sql: sql)
+      trigger.enabled = row.text("enabled")
       trigger.comment = row["comment"]
       catalog.eventTriggers.append(trigger)
     }

@@ -17,6 +17,9 @@ extension CatalogAssembly {
   private func table(_ row: Row) -> Table {
     var table = Table(row.objectName)
     if row["kind"] == "f" { table.kind = .foreign(server: row.text("server")) }
+    table.foreignOptions = ArrayText.options(row.list("foreign_options"))
+    table.ofType = row["of_type"].map { ObjectName($0, schema: row.text("of_type_schema")) }
+    table.clusteredOn = row["cluster_index"]
     table.isUnlogged = row["persistence"] == "u"
     table.rowSecurity.isEnabled = row.isTrue("row_security")
     table.rowSecurity.isForced = row.isTrue("forced_row_security")
@@ -25,7 +28,8 @@ extension CatalogAssembly {
       table.storageParameters["toast.\(name)"] = value
     }
     switch row["replica_identity"] {
-    case "n": table.replicaIdentity = "NOTHING"
+    // A foreign table has none: nobody can set it.
+    case "n" where row["kind"] != "f": table.replicaIdentity = "NOTHING"
     case "f": table.replicaIdentity = "FULL"
     case "i": table.replicaIdentity = "USING INDEX \(row.text("replica_index"))"
     default: break
@@ -48,6 +52,7 @@ extension CatalogAssembly {
     view.isMaterialized = row["kind"] == "m"
     view.isPopulated = !view.isMaterialized || row.isTrue("is_populated")
     view.options = ArrayText.options(row.list("options"))
+    view.clusteredOn = row["cluster_index"]
     view.comment = row["comment"]
     return view
   }
@@ -59,13 +64,24 @@ extension CatalogAssembly {
         let name = ObjectName(row.text("table"), schema: row.text("schema"))
         var attribute = CompositeType.Attribute(column.name, column.type)
         attribute.collation = column.collation
+        attribute.comment = column.comment
         catalog.compositeTypes.update(name) { $0.attributes.append(attribute) }
       } else if let name = relations[row.text("relation")] {
         if !catalog.tables.update(name, { $0.columns.append(column) }) {
-          catalog.views.update(name) { $0.columns.append(column) }
+          catalog.views.update(name) { Self.add(column, to: &$0) }
         }
       }
     }
+  }
+
+  /// What can be set of a view's column is the view's own: its query says the rest.
+  private static func add(_ column: Column, to view: inout View) {
+    var column = column
+    view.columnDefaults[column.name] = column.defaultExpression
+    view.columnStatistics[column.name] = column.statisticsTarget
+    column.defaultExpression = nil
+    column.statisticsTarget = nil
+    view.columns.append(column)
   }
 
   private func column(_ row: Row) -> Column {
@@ -87,10 +103,16 @@ extension CatalogAssembly {
     column.collation = row.collation
     column.storage = row["storage"].flatMap { Self.storages[$0] }
     column.compression = row["compression"].flatMap { Self.compressions[$0] }
+    column.statisticsTarget = row.number("statistics_target")
+    column.options = ArrayText.options(row.list("options"))
+    column.options[Self.columnVersion] = nil
+    column.foreignOptions = ArrayText.options(row.list("foreign_options"))
     column.comment = row["comment"]
     return column
   }
 
+  /// What newer minor releases (15.20, say) note down of every column for themselves; `pg_dump` leaves it out, too.
+  private static let columnVersion = "pg_attver"
   private static let storages = ["p": "PLAIN", "e": "EXTERNAL", "x": "EXTENDED", "m": "MAIN"]
   private static let compressions = ["p": "pglz", "l": "lz4"]
 
@@ -104,7 +126,10 @@ extension CatalogAssembly {
         if row.objectName != usual { options.name = row.objectName }
         catalog.tables.update(owner.table) { table in
           if table.columns[owner.column]?.type == options.type { options.type = nil }
-          table.columns.update(owner.column) { $0.identity?.sequence = options }
+          table.columns.update(owner.column) { column in
+            column.identity?.sequence = options
+            column.identity?.comment = row["comment"]
+          }
         }
         continue
       }
@@ -112,6 +137,7 @@ extension CatalogAssembly {
       if options.type?.name == "int8" { options.type = nil }
       sequence.options = options
       sequence.ownedBy = owner
+      sequence.isUnlogged = row["persistence"] == "u"
       sequence.comment = row["comment"]
       catalog.sequences.append(sequence)
     }
@@ -156,6 +182,7 @@ extension CatalogAssembly {
         }
       var statistics = ExtendedStatistics(
         row.objectName, on: table, kinds: kinds.count == words.count ? [] : kinds, expressions: keys)
+      statistics.target = row.number("target")
       statistics.comment = row["comment"]
       catalog.statistics.append(statistics)
     }

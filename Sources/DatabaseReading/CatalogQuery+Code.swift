@@ -19,7 +19,7 @@ extension CatalogQuery {
       """
     case .rules:
       """
-      SELECT r.ev_class AS relation, r.rulename AS name, pg_get_ruledef(r.oid) AS definition,
+      SELECT r.ev_class AS relation, r.rulename AS name, r.ev_enabled AS enabled, pg_get_ruledef(r.oid) AS definition,
         obj_description(r.oid, 'pg_rewrite') AS comment
       FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE r.rulename <> '_RETURN' AND \(CatalogFilter.isUsers("n")) ORDER BY r.oid

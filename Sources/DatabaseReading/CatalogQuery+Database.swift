@@ -22,8 +22,7 @@ extension CatalogQuery {
       SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolinherit AS inherit, r.rolcreaterole AS createrole,
         r.rolcreatedb AS createdb, r.rolcanlogin AS login, r.rolreplication AS replication, r.rolbypassrls AS bypassrls,
         r.rolconnlimit AS connection_limit, shobj_description(r.oid, 'pg_authid') AS comment,
-        ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid
-          AND \(CatalogFilter.since(160000, version, "(m.inherit_option OR m.set_option)", else: "true")) ORDER BY 1) AS groups
+        \(groups("true", version)) AS groups, \(groups("m.admin_option", version)) AS administers
       FROM pg_roles r WHERE r.rolname !~ '^pg_' AND r.oid >= 16384 ORDER BY r.oid
       """
     case .foreignServers:
@@ -39,6 +38,15 @@ extension CatalogQuery {
       """
     default: unmodelledSQL
     }
+  }
+
+  /// From 16 on several grants of one membership may stand beside each other, from several grantors.
+  private func groups(_ condition: String, _ version: Int) -> String {
+    """
+    ARRAY(SELECT DISTINCT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+          WHERE m.member = r.oid AND \(condition)
+          AND \(CatalogFilter.since(160000, version, "(m.inherit_option OR m.set_option)", else: "true")) ORDER BY 1)
+    """
   }
 
   private var unmodelledSQL: String {

@@ -10,12 +10,17 @@ extension CatalogQuery {
         ARRAY(SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno) AS parents,
         s.srvname AS server, (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
           WHERE i.indrelid = c.oid AND i.indisreplident) AS replica_index,
+        (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+          WHERE i.indrelid = c.oid AND i.indisclustered) AS cluster_index, f.ftoptions AS foreign_options,
+        yn.nspname AS of_type_schema, y.typname AS of_type,
         CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS query, obj_description(c.oid, 'pg_class') AS comment
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
       LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid LEFT JOIN pg_foreign_server s ON s.oid = f.ftserver
+      LEFT JOIN pg_type y ON y.oid = c.reloftype LEFT JOIN pg_namespace yn ON yn.oid = y.typnamespace
       WHERE \(Self.isRelation) ORDER BY c.oid
       """
     case .columns:
+      // The server's own target is -1 until 16 and NULL from 17 on.
       """
       SELECT a.attrelid AS relation, n.nspname AS schema, c.relname AS table, c.relkind AS kind, a.attname AS name,
         a.atttypid AS type, format_type(a.atttypid, a.atttypmod) AS format, a.attndims AS dimensions,
@@ -23,6 +28,7 @@ extension CatalogQuery {
         CASE WHEN a.attcollation <> t.typcollation THEN cn.nspname END AS collation_schema, co.collname AS collation,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
         \(CatalogFilter.since(140000, version, "a.attcompression", else: "''")) AS compression,
+        nullif(a.attstattarget, -1) AS statistics_target, a.attoptions AS options, a.attfdwoptions AS foreign_options,
         pg_get_expr(d.adbin, d.adrelid) AS default, col_description(a.attrelid, a.attnum) AS comment
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -37,7 +43,7 @@ extension CatalogQuery {
       """
       SELECT n.nspname AS schema, c.relname AS name, s.seqtypid AS type, format_type(s.seqtypid, NULL) AS format,
         s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minimum, s.seqmax AS maximum, s.seqcache AS cache,
-        s.seqcycle AS cycles, d.deptype AS dependency, d.refobjid AS owner, a.attname AS owner_column,
+        s.seqcycle AS cycles, c.relpersistence AS persistence, d.deptype AS dependency, d.refobjid AS owner, a.attname AS owner_column,
         obj_description(c.oid, 'pg_class') AS comment
       FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
@@ -51,7 +57,7 @@ extension CatalogQuery {
         ARRAY(SELECT a.attname::text FROM unnest(s.stxkeys::int2[]) WITH ORDINALITY k(number, place)
           JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = k.number ORDER BY k.place) AS columns,
         \(CatalogFilter.since(140000, version, "pg_get_statisticsobjdef_expressions(s.oid)", else: "NULL")) AS expressions,
-        obj_description(s.oid, 'pg_statistic_ext') AS comment
+        nullif(s.stxstattarget, -1) AS target, obj_description(s.oid, 'pg_statistic_ext') AS comment
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
       WHERE \(CatalogFilter.isUsers("n")) AND \(CatalogFilter.isFree("pg_statistic_ext", "s.oid")) ORDER BY s.oid
       """
@@ -103,6 +109,8 @@ extension CatalogQuery {
       \(columnNames("i.indkey::int2[]", of: "i.indrelid")) AS columns, pg_get_indexdef(i.indexrelid) AS definition,
       pg_get_expr(i.indpred, i.indrelid) AS predicate, c.oid AS constraint, t.relkind AS kind,
       \(CatalogFilter.since(150000, version, "i.indnullsnotdistinct", else: "false")) AS nulls_not_distinct,
+      ARRAY(SELECT a.attnum || '=' || a.attstattarget FROM pg_attribute a
+        WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0 ORDER BY a.attnum) AS statistics_targets,
       obj_description(i.indexrelid, 'pg_class') AS comment
     FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
     JOIN pg_namespace n ON n.oid = t.relnamespace JOIN pg_am m ON m.oid = x.relam

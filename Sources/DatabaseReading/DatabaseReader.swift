@@ -59,6 +59,7 @@ struct CatalogAssembly {
     readDefaultPrivileges()
     readForeignServers()
     readUnmodelled()
+    citeDatabase()
   }
 
   consuming func finish() -> Reading<Catalog> {

@@ -16,6 +16,8 @@ package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
 }
 
 /// A problem with an input: what is wrong, where, why, and how to mend it. The only way such a problem travels.
+///
+/// What it repeats of the input holds no password of a URL.
 package struct Diagnostic: Hashable, Sendable {
   /// The kebab-case name of the rule that speaks; never reused for another rule.
   package var code: String
@@ -36,11 +38,11 @@ package struct Diagnostic: Hashable, Sendable {
   ) {
     self.code = code
     self.severity = severity
-    self.message = message
+    self.message = SecretMask.covered(message)
     self.span = span
-    self.sourceLine = line
-    self.why = why
-    self.fix = fix
+    sourceLine = line.map { SourceExcerpt(SecretMask.covered($0.text), droppedColumns: $0.droppedColumns) }
+    self.why = why.map(SecretMask.covered)
+    self.fix = fix.map(SecretMask.covered)
   }
 }
 

@@ -36,7 +36,7 @@ package struct DiagnosticFormatter: Sendable {
 
   package func format(_ diagnostic: Diagnostic) -> String {
     var lines: [String] = []
-    let position = diagnostic.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? ""
+    let position = diagnostic.span.map { "\(visible($0.position)): " } ?? ""
     let severity = paint(diagnostic.severity.rawValue, diagnostic.severity)
     lines.append("\(bold(position))\(severity): \(bold(line(diagnostic.message))) [\(diagnostic.code)]")
     if let span = diagnostic.span, let source = diagnostic.sourceLine {
@@ -48,7 +48,7 @@ package struct DiagnosticFormatter: Sendable {
     }
     for place in diagnostic.related {
       lines.append(
-        "  see: \(place.span.map { "\(visible($0.path)):\($0.line):\($0.column): " } ?? "")\(visible(place.words))")
+        "  see: \(place.span.map { "\(visible($0.position)): " } ?? "")\(visible(place.words))")
     }
     if let why = diagnostic.why { lines.append("  why: \(visible(why))") }
     if let fix = diagnostic.fix { lines.append("  fix: \(visible(fix))") }

@@ -4,7 +4,7 @@ package struct SourceSpan: Hashable, Sendable {
   /// UTF-8 offset and length within the file.
   package let offset: Int
   package let length: Int
-  /// Where it begins, both from 1; columns count Unicode scalars.
+  /// Where it begins, both from 1; columns count Unicode scalars. Both are 0 in a source without lines.
   package let line: Int
   package let column: Int
 
@@ -16,8 +16,17 @@ package struct SourceSpan: Hashable, Sendable {
     self.column = column
   }
 
+  /// A source without lines, such as a database.
+  package init(wholeOf name: String) { self.init(path: name, offset: 0, length: 0, line: 0, column: 0) }
+
+  /// Whether it points at a line.
+  package var hasLine: Bool { line > 0 }
+
   /// `path:line`, the form in which plans cite their sources.
-  package var reference: String { "\(path):\(line)" }
+  package var reference: String { hasLine ? "\(path):\(line)" : path }
+
+  /// `path:line:column`
+  package var position: String { hasLine ? "\(path):\(line):\(column)" : path }
 }
 
 extension SourceSpan: Comparable {

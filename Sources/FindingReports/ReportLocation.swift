@@ -44,7 +44,9 @@ package struct ReportLocator: Sendable {
     self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package func location(of span: SourceSpan) -> ReportLocation {
+  /// nil for what stands in no file: a database, say.
+  package func location(of span: SourceSpan) -> ReportLocation? {
+    guard span.hasLine else { return nil }
     let end = files[span.path].map { $0.location(at: span.offset + span.length) }
     return ReportLocation(
       path: paths.fromTop(span.path), line: span.line, column: span.column,

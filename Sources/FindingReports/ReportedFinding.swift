@@ -50,7 +50,7 @@ struct ReportedFinding {
         merged.append(
           ReportedFinding(
             finding: finding, plans: [group.plan], waivers: finding.waiver.map { [$0] } ?? [], state: group.state,
-            location: finding.span.map { locator.location(of: $0) }))
+            location: finding.span.flatMap { locator.location(of: $0) }))
       }
     }
     return merged

@@ -52,7 +52,7 @@ package struct SARIFReport: Sendable {
           "ruleId": .string(finding.code), "ruleIndex": SARIFRules.index(of: finding.code).map { .int($0) },
           "level": .string(finding.severity.rawValue), "message": Self.message(FindingSentences.text(of: finding)),
           "locations": [location(reported, fallback: fallback)],
-          "relatedLocations": finding.related.map {
+          "relatedLocations": finding.related.flatMap { $0.hasLine ? $0 : nil }.map {
             [
               [
                 "physicalLocation": [
@@ -100,7 +100,7 @@ package struct SARIFReport: Sendable {
   private func suppression(_ waiver: AppliedWaiver, _ locator: ReportLocator) -> JSONValue {
     .present([
       "kind": "external", "status": "accepted", "justification": .string(waiver.because),
-      "location": waiver.span.map { ["physicalLocation": physical(locator.location(of: $0))] },
+      "location": waiver.span.flatMap(locator.location).map { ["physicalLocation": physical($0)] },
       "properties": waiver.until.map { ["until": .string($0)] },
     ])
   }
@@ -115,7 +115,7 @@ package struct SARIFReport: Sendable {
             .present([
               "descriptor": ["id": .string(problem.code)], "level": .string(problem.severity.rawValue),
               "message": Self.message(FindingSentences.text(of: problem)),
-              "locations": problem.span.map { [["physicalLocation": physical(locator.location(of: $0))]] },
+              "locations": problem.span.flatMap(locator.location).map { [["physicalLocation": physical($0)]] },
             ])
           }),
     ])

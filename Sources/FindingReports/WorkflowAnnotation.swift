@@ -19,13 +19,13 @@ package struct WorkflowAnnotation: Sendable, Hashable {
 
   package init(_ finding: Finding, _ locator: ReportLocator) {
     self.init(
-      finding.severity, at: finding.span.map { locator.location(of: $0) }, title: finding.code,
+      finding.severity, at: finding.span.flatMap { locator.location(of: $0) }, title: finding.code,
       FindingSentences.text(of: finding))
   }
 
   package init(_ problem: Diagnostic, _ locator: ReportLocator) {
     self.init(
-      problem.severity, at: problem.span.map { locator.location(of: $0) }, title: problem.code,
+      problem.severity, at: problem.span.flatMap { locator.location(of: $0) }, title: problem.code,
       FindingSentences.text(of: problem))
   }
 

@@ -6,19 +6,24 @@ package import SchemaModel
 /// A running database, asked in one transaction that sees one moment and writes nothing.
 package struct LiveDatabase: Sendable {
   private let address: PostgresAddress
+  /// How plans cite it.
+  private let name: String
 
-  package init(_ address: PostgresAddress) { self.address = address }
+  /// - Parameter name: how plans cite it, never with a password; database and server when nil.
+  package init(_ address: PostgresAddress, name: String? = nil) {
+    self.address = address
+    self.name = name ?? address.display
+  }
 
   /// The schema as PostgreSQL itself knows it. Errors are those of reaching and asking the server.
   package func schema() async throws(PostgresError) -> Reading<Catalog> {
-    DatabaseReader().read(try await Self.snapshot(PostgresConnection.open(address)), name: address.display)
+    DatabaseReader().read(try await Self.snapshot(PostgresConnection.open(address)), name: name)
   }
 
   /// What the database has counted of itself: rows, sizes, how often indexes are used, which queries take the time.
   package func statistics() async throws(PostgresError) -> DatabaseStatistics {
     let connection = try await PostgresConnection.open(address)
-    _ = try await connection.query("SELECT pg_catalog.set_config('search_path', '', false)")
-    return try await DatabaseStatistics.take { (sql) async throws(PostgresError) in
+    return try await DatabaseStatistics.take(of: name) { (sql) async throws(PostgresError) in
       try await Self.rows(of: sql, connection)
     } isRefusal: {
       $0.reason == .statement

@@ -14,6 +14,8 @@ enum IndexRationale {
     var size: Double?
     /// Bytes of a partial index if it held every row, where its share is not declared.
     var mostSize: Double?
+    /// How often the database entered it.
+    var usage: (scans: Int, text: String, source: Source)?
     /// The sum of the peaks of the queries it serves.
     var peak: Double
   }
@@ -31,6 +33,7 @@ enum IndexRationale {
         return Entry(
           path: path, justification: justification, size: size?.isBound == false ? size?.bytes : nil,
           mostSize: size?.isBound == true ? size?.bytes : nil,
+          usage: subject.figures.usage(of: path.name, on: table.name),
           peak: justification.queries.reduce(0) { $0 + (peaks[$1] ?? 0) })
       }
     }
@@ -56,7 +59,8 @@ enum IndexRationale {
     return page.row(
       "\(entry.path.table.qualified).\(entry.path.name)", .derived,
       from: [entry.path.span.schema] + queries.map { $0.origin.plan }
-        + (entry.size == nil && entry.mostSize == nil ? [] : [subject.volumes[entry.path.table]?.rows?.span.plan]),
+        + (entry.size == nil && entry.mostSize == nil ? [] : [subject.volumes[entry.path.table]?.rows?.span.plan])
+        + [entry.usage?.source],
       [
         "index": .code(entry.path.name), "table": subject.link(entry.path.table), "on": .code(entry.path.display),
         "serves": serves(entry, subject),
@@ -66,6 +70,11 @@ enum IndexRationale {
 
   /// What justifies it, in words; one that nothing justifies is said to serve none of the declared queries.
   static func serves(_ entry: Entry, _ subject: PlanSubject) -> Prose {
+    let reason = reason(of: entry, subject)
+    return entry.usage.map { .joined([reason, Prose($0.text)], separator: "; ") } ?? reason
+  }
+
+  private static func reason(of entry: Entry, _ subject: PlanSubject) -> Prose {
     if subject.indexUses.isToBeDropped(entry.path) { return "to be dropped, see Findings" }
     var reasons: [Prose] = []
     if let constraint = entry.justification.constraint { reasons.append(Prose(constraint)) }

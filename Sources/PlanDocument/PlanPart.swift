@@ -49,5 +49,6 @@ extension Query {
 
 extension Optional where Wrapped == SourceSpan {
   var schema: Source? { map(Source.schema) }
-  var plan: Source? { map(Source.plan) }
+  /// What a plan says, or a database in its place.
+  var plan: Source? { map { $0.hasLine ? .plan($0) : .database($0) } }
 }

@@ -20,7 +20,8 @@ package struct PlanReport: Sendable {
 
   package init(_ subject: PlanSubject) {
     self.subject = subject
-    references = SourceReferences(paths: subject.plan.files + subject.catalog.origin.files)
+    references = SourceReferences(
+      paths: subject.plan.files + subject.catalog.origin.files + subject.figures.databases)
     var statements: [Statement] = []
     var questions: [OpenQuestion] = []
     var escalations: [Escalation] = []

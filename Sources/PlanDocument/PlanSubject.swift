@@ -57,6 +57,7 @@ package struct PlanSubject: Sendable {
   let descriptions: [ObjectName: Located<String>]
   let columnDescriptions: [ColumnReference: Located<String>]
   let indexUses: IndexUses
+  let figures: DatabaseFigures
   let diagrams: PlanDiagrams
   let models: PlanModels
   let findingsByTable: [ObjectName: [Finding]]
@@ -67,7 +68,7 @@ package struct PlanSubject: Sendable {
   let addresses: PlanAddresses
 
   package init(
-    plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding],
+    plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], statistics: [DatabaseStatistics] = [],
     diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?, addresses: PlanAddresses? = nil
   ) {
     self.diagrams = diagrams
@@ -109,6 +110,7 @@ package struct PlanSubject: Sendable {
     descriptions = texts
     columnDescriptions = columnTexts
     scope = Self.scope(of: plan, catalog: catalog, difference: difference, references: references)
+    figures = DatabaseFigures(statistics)
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))

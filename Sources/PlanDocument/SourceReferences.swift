@@ -29,7 +29,8 @@ struct SourceReferences: Sendable {
   /// `schema:41`, or the rule's name.
   func label(_ source: Source) -> String {
     switch source {
-    case .schema(let span), .plan(let span): "\(tags[span.path] ?? span.path):\(span.line)"
+    case .schema(let span), .plan(let span), .database(let span):
+      (tags[span.path] ?? span.path) + (span.hasLine ? ":\(span.line)" : "")
     case .rule(let code): code
     }
   }

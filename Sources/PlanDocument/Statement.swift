@@ -4,12 +4,14 @@ package import Diagnostics
 package enum Source: Sendable, Hashable {
   case schema(SourceSpan)
   case plan(SourceSpan)
+  /// A database, for what it has counted.
+  case database(SourceSpan)
   /// The kebab-case name of the rule that derived it.
   case rule(String)
 
   package var span: SourceSpan? {
     switch self {
-    case .schema(let span), .plan(let span): span
+    case .schema(let span), .plan(let span), .database(let span): span
     case .rule: nil
     }
   }

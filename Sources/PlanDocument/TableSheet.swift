@@ -173,6 +173,10 @@ struct TableSheet {
     } else if !subject.plan.queries.isEmpty {
       rows.append("none of the \(subject.plan.queries.count) declared queries touches it")
     }
+    if let room = subject.figures.room(of: table.name) {
+      rows.append("\(room.text), as \(link: report.references.label(room.source), to: "../plan.md#sources") counts")
+    }
+    if let traffic = subject.figures.traffic(of: table.name) { rows.append(Prose(traffic)) }
     if let key = table.partitionKey {
       rows.append("partitioned by \(key.strategy.rawValue) (\(codes: key.elements.map(\.display)))")
     }

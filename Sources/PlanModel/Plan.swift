@@ -172,6 +172,17 @@ package struct Volume: Sendable {
   package var checked: Located<CalendarDate>?
 
   package init(table: Located<ObjectName>) { self.table = table }
+
+  /// Without what a database has counted; nil when that is all there is.
+  package var asWritten: Volume? {
+    guard table.span?.hasLine != false else { return nil }
+    var volume = self
+    if rows?.span?.hasLine == false { volume.rows = nil }
+    if growth?.span?.hasLine == false { volume.growth = nil }
+    if updates?.span?.hasLine == false { volume.updates = nil }
+    if basis?.span?.hasLine == false { volume.basis = nil }
+    return volume
+  }
 }
 
 package struct ColumnStatistics: Sendable {

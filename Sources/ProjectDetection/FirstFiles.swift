@@ -17,6 +17,8 @@ package struct FirstFiles: Sendable {
     /// The day of the plan's numbers, as `YYYY-MM-DD`.
     package var day: String?
     package var catalog: Catalog
+    /// What the databases among the sources have counted.
+    package var statistics: [DatabaseStatistics] = []
 
     package init(project: String, plan: String, sources: [String], catalog: Catalog) {
       self.project = project
@@ -27,9 +29,9 @@ package struct FirstFiles: Sendable {
   }
 
   /// Tables that get a line of their own.
-  private static let shownTables = 60
+  static let shownTables = 60
 
-  private let facts: Facts
+  let facts: Facts
 
   package init(_ facts: Facts) { self.facts = facts }
 
@@ -71,18 +73,10 @@ package struct FirstFiles: Sendable {
     }
     yaml.blank()
     yaml.comment("How many rows has a table, and how fast does it grow? `basis` is measured or assumed.")
-    yaml.example("volumes:")
-    let tables = facts.catalog.tables.filter { table in
-      table.partitionOf == nil && !BookkeepingTable.isOne(table.name)
-    }.map(\.name.display).sorted()
-    for table in tables.prefix(Self.shownTables) {
-      yaml.example(table, "{ rows: ..., growth: .../month, basis: measured }", indent: 2)
-    }
-    if tables.count > Self.shownTables { yaml.comment("  and \(tables.count - Self.shownTables) tables more") }
+    volumes(&yaml)
     yaml.blank()
     yaml.comment("Which queries matter, how often do they run, how fast must they be?")
-    yaml.example("queries:")
-    yaml.example("  - { name: ..., sql: SELECT ..., rate: .../s, peak: .../s, p95: ... ms }")
+    queries(&yaml)
     yaml.blank()
     yaml.comment("Whose rows are they, and who may do what?")
     yaml.example("tenancy: { model: shared-schema, key: ..., setting: ..., enforce: [database] }")

@@ -22,7 +22,7 @@ package struct ChangePlaces: Sendable {
 
   func entry(_ change: PlanChange) -> PullRequestReport.Entry {
     let isOld = change.after == nil
-    let location = change.after.map { new.location(of: $0) } ?? change.before.map { old.location(of: $0) }
+    let location = change.after.flatMap(new.location) ?? change.before.flatMap(old.location)
     return PullRequestReport.Entry(
       Self.text(of: change), detail: change.reason, at: location, isOld: isOld, plans: change.plans)
   }
@@ -31,7 +31,7 @@ package struct ChangePlaces: Sendable {
     let locator = isOld ? old : new
     return PullRequestReport.Entry(
       "\(finding.message)", detail: finding.evidence.map { "\($0)" }, severity: finding.severity, code: finding.code,
-      at: finding.span.map { locator.location(of: $0) }, isOld: isOld)
+      at: finding.span.flatMap(locator.location), isOld: isOld)
   }
 
   /// What was found on both sides, with how the two relate: a finding is the same while it is about the same thing.

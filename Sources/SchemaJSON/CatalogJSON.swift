@@ -85,5 +85,5 @@ package enum CatalogJSON {
   }
 
   static func text(_ text: String?) -> JSONValue? { text.map { .string($0) } }
-  static func at(_ span: SourceSpan?) -> JSONValue? { span.map { .string("\($0.path):\($0.line):\($0.column)") } }
+  static func at(_ span: SourceSpan?) -> JSONValue? { span.map { .string($0.position) } }
 }

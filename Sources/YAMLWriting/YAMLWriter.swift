@@ -38,6 +38,28 @@ package struct YAMLWriter {
     for pair in pairs { add("  " + Self.pair(pair.key, pair.value), remark: pair.remark) }
   }
 
+  /// `key:`, for what is written below it.
+  package mutating func key(_ key: String) { text += "\(Self.scalar(key)):\n" }
+
+  /// `key: { name: value, ... }` below the last key.
+  package mutating func flow(_ key: String, _ pairs: [(key: String, value: String)], remark: String? = nil) {
+    let inner = pairs.map { "\($0.key): \(Self.flowScalar($0.value))" }.joined(separator: ", ")
+    add("  \(Self.scalar(key)): { \(inner) }", remark: remark)
+  }
+
+  /// An item of a list below the last key, a pair a line.
+  package mutating func item(_ pairs: [(key: String, value: String, remark: String?)]) {
+    for (place, pair) in pairs.enumerated() {
+      add((place == 0 ? "  - " : "    ") + Self.pair(pair.key, pair.value), remark: pair.remark)
+    }
+  }
+
+  /// Within braces a comma ends a value. Numbers stay as they are: what a fact is says how it is read.
+  private static func flowScalar(_ value: String) -> String {
+    let isNumber = value.first?.isNumber == true && value.utf8.allSatisfy { "0123456789.".utf8.contains($0) }
+    return isNumber ? value : value.contains { ",[]{}".contains($0) } ? quoted(value) : scalar(value)
+  }
+
   /// A line of YAML that is commented out.
   package mutating func example(_ line: String) { text += "# \(line)\n" }
 

@@ -1,22 +1,17 @@
-import Foundation
-import Rehearsal
 import TestKit
 import Testing
 
 /// A sample of the sources on other servers than the one that is installed: `DBPLAN_SERVERS` lists the folders of their
 /// programs, as `.ci/versions` sets it.
 @Suite struct NewerServerTests {
-  private static let servers = ProcessInfo.processInfo.environment["DBPLAN_SERVERS"]?.split(separator: ":") ?? []
-
   @Test(
     .enabled(if: CorpusSource.root != nil, "DBPLAN_CORPUS is not set"),
-    .enabled(if: !servers.isEmpty, "DBPLAN_SERVERS is not set: .ci/versions sets it"))
+    .enabled(if: try !ServersUnderTest.listed().isEmpty, "DBPLAN_SERVERS is not set: .ci/versions sets it"))
   func theyHaveWhatWasRead() async throws {
     let root = try #require(CorpusSource.root)
     let sources = CorpusSource.sample(of: CorpusSource.all(under: root).filter(\.isSQL), count: 40)
     let measure = LiveMeasure(root: root, preludes: try CorpusPreludes())
-    for folder in Self.servers {
-      let programs = try ServerPrograms(folder: String(folder))
+    for programs in try ServersUnderTest.all() {
       var report = LiveReport(exceptions: try LiveExceptions())
       let (version, outcomes) = try await ThrowawayPostgres.run(programs: programs) { server in
         var outcomes: [LiveOutcome] = []

@@ -78,31 +78,15 @@ import Testing
   @Test func whatIsReadAndWrittenIsTheSame() async throws {
     try await ThrowawayServer.run { server in
       try await server.connect().run(script: Self.schema)
-      let first = try await LiveDatabase(server.address()).schema().value
+      let first = try await LiveDatabase(server.address(), name: "live").schema().value
       try await server.createDatabase("copy")
       try await server.connect(to: "copy").run(script: SQLWriter().schema(of: first))
-      let second = try await LiveDatabase(server.address(of: "copy")).schema().value
+      let second = try await LiveDatabase(server.address(of: "copy"), name: "live").schema().value
       #expect(second.tables.names.sorted() == first.tables.names.sorted())
       for table in first.tables { #expect(Self.sorted(second.tables[table.name]) == Self.sorted(table)) }
       #expect(Set(second.views) == Set(first.views))
       #expect(Set(second.functions) == Set(first.functions))
       #expect(Set(second.grants) == Set(first.grants))
-    }
-  }
-
-  @Test func figuresAreTaken() async throws {
-    try await ThrowawayServer.run { server in
-      let connection = try await server.connect()
-      try await connection.run(
-        script:
-          "CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a SELECT generate_series(1, 5000); ANALYZE a; CREATE TABLE b (id int);"
-      )
-      let statistics = try await LiveDatabase(server.address()).statistics()
-      #expect(statistics.tables.map(\.name.name) == ["a", "b"])
-      #expect(statistics.tables.map(\.rows) == [5000, 0])
-      #expect(statistics.tables.allSatisfy { $0.totalBytes >= $0.bytes + $0.indexBytes })
-      #expect(statistics.indexes.map(\.name) == ["a_pkey"])
-      #expect(statistics.queries == nil)
     }
   }
 

@@ -78,7 +78,7 @@ private struct FactTrial {
         switch source {
         case .plan(let span): (statement, span, true)
         case .schema(let span): (statement, span, false)
-        case .rule: nil
+        case .database, .rule: nil
         }
       }
     }.filter { seen.insert($0.1).inserted }

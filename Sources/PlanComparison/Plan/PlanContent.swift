@@ -12,7 +12,8 @@ enum PlanContent {
     let findings = side.compiled.findings.filter { $0.waiver == nil }
     let counts: [(String, Int)] = [
       ("tables", PlanDrawings.scope(of: side.compiled).count), ("overlays", plan.sources.adds.count),
-      ("volumes", plan.volumes.count), ("queries", plan.queries.count), ("transactions", plan.transactions.count),
+      ("volumes", plan.volumes.compactMap(\.asWritten).count), ("queries", plan.queries.count),
+      ("transactions", plan.transactions.count),
       ("batches", plan.batches.count), ("rules", plan.rules.count), ("roles", plan.roles.count),
       ("sensitive columns", plan.sensitive.count), ("renames", plan.renames.count),
       ("decisions", plan.decisions.count), ("waivers", plan.waivers.count),

@@ -48,7 +48,7 @@ struct PlanEntries {
     }
     for item in plan.groups { add(.groups, item.name.value, PlanFacts(item)) }
     for item in plan.external { add(.external, item.table.value.display, PlanFacts(item)) }
-    for item in plan.volumes { add(.volumes, item.table.value.display, PlanFacts(item)) }
+    for item in plan.volumes.compactMap(\.asWritten) { add(.volumes, item.table.value.display, PlanFacts(item)) }
     for item in plan.columnStatistics { add(.columns, item.column.value.display, PlanFacts(item)) }
     for item in plan.rules { add(.rules, item.text.value, PlanFacts(item)) }
     for item in plan.relations { add(.relations, item.column.value.display, PlanFacts(item)) }

@@ -50,7 +50,10 @@ package enum ComparisonJSON {
   }
 
   private static func place(_ span: SourceSpan) -> JSONValue {
-    ["path": .string(span.path), "line": .int(span.line), "column": .int(span.column)]
+    .present([
+      "path": .string(span.path), "line": span.hasLine ? .int(span.line) : nil,
+      "column": span.hasLine ? .int(span.column) : nil,
+    ])
   }
 
   private static func plan(_ plan: PlanComparison) -> JSONValue {

@@ -45,7 +45,7 @@ package enum ComparisonJSONSchema {
     return words.filter { seen.insert($0).inserted }
   }
 
-  private static var place: JSONShape { .record(["path": .string, "line": .integer, "column": .integer]) }
+  private static var place: JSONShape { .record(["path": .string], optional: ["line": .integer, "column": .integer]) }
 
   private static var plan: JSONShape {
     .record([

@@ -95,7 +95,8 @@ enum ClosingSections {
     var rules: Set<String> = []
     for source in report.statements.flatMap(\.sources) {
       switch source {
-      case .schema(let span), .plan(let span): lines[span.path, default: []].insert(span.line)
+      case .schema(let span), .plan(let span), .database(let span):
+        lines[span.path, default: []].formUnion(span.hasLine ? [span.line] : [])
       case .rule(let code): rules.insert(code)
       }
     }
@@ -103,7 +104,7 @@ enum ClosingSections {
       guard let cited = lines[file.path] else { return nil }
       return [
         "name": .text(file.tag), "file": Prose.code(file.path).cell,
-        "lines": .text(ranges(cited.sorted())),
+        "lines": .text(cited.isEmpty ? "—" : ranges(cited.sorted())),
       ]
     }
     return [

@@ -70,7 +70,7 @@ enum PlanJSON {
     .present([
       "name": .string(entry.path.name), "table": .string(entry.path.table.qualified), "kind": .string(entry.path.kind),
       "method": .string(entry.path.method), "on": .string(entry.path.display),
-      "bytes_estimated": entry.size.map(number),
+      "bytes_estimated": entry.size.map(number), "scans_counted": entry.usage.map { .int($0.scans) },
       "justification": .present([
         "constraint": entry.justification.constraint.map { .string($0) },
         "queries": .strings(entry.justification.queries), "foreign_keys": .strings(entry.justification.foreignKeys),
@@ -130,6 +130,7 @@ enum PlanJSON {
     switch source {
     case .schema(let span): ["kind": "schema", "at": .string(span.reference)]
     case .plan(let span): ["kind": "plan", "at": .string(span.reference)]
+    case .database(let span): ["kind": "database", "at": .string(span.reference)]
     case .rule(let code): ["kind": "rule", "code": .string(code)]
     }
   }

@@ -52,7 +52,7 @@ package enum PlanJSONSchema {
         "name": .string, "table": .string, "kind": .string, "method": .string, "on": .string,
         "justification": .record(
           ["queries": .list(.string), "foreign_keys": .list(.string)], optional: ["constraint": .string]),
-      ], optional: ["bytes_estimated": .integer, "source": .string])
+      ], optional: ["bytes_estimated": .integer, "scans_counted": .integer, "source": .string])
   }
 
   private static var step: JSONShape {
@@ -102,6 +102,6 @@ package enum PlanJSONSchema {
   private static var part: JSONShape { .words(PartID.allCases.map(\.rawValue)) }
 
   private static var source: JSONShape {
-    .record(["kind": .words(["schema", "plan", "rule"])], optional: ["at": .string, "code": .string])
+    .record(["kind": .words(["schema", "plan", "database", "rule"])], optional: ["at": .string, "code": .string])
   }
 }

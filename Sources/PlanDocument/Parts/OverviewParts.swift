@@ -97,26 +97,29 @@ enum VolumePart: PlanPart {
     let size = subject.estimator.estimate(table, rows: now).total
     let grown = subject.estimator.estimate(table, rows: later).total
     let retention = RetentionFacts.basis(of: volume, subject)
+    let room = subject.figures.room(of: table.name)
     let row = page.row(
       table.name.qualified, volume.basis?.value == .measured ? .derived : .assumed,
       from: [
         (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan, volume.width?.span.plan,
-        .rule("size-estimate"),
+        .rule("size-estimate"), room?.source,
       ] + (retention?.sources ?? []),
       [
         "table": subject.link(table.name), "now": Prose(Format.count(now)),
         "year": Prose(Format.count(subject.rows(of: table.name, afterMonths: 12) ?? now)),
         "threeYears": Prose(Format.count(later)), "size": Prose(Format.bytes(size)),
-        "sizeThreeYears": Prose(Format.bytes(grown)), "basis": Prose(basis(volume, retention: retention?.text)),
+        "sizeThreeYears": Prose(Format.bytes(grown)),
+        "basis": Prose(basis(volume, retention: retention?.text, room: room?.text)),
       ])
     return Entry(isNew: subject.isNew(table.name), size: size, later: grown, row: row)
   }
 
-  private static func basis(_ volume: Volume, retention: String?) -> String {
-    let word = volume.basis?.value.rawValue ?? "assumed"
+  private static func basis(_ volume: Volume, retention: String?, room: String?) -> String {
+    let isCounted = volume.rows?.span?.hasLine == false
+    let word = isCounted ? "counted by the database" : volume.basis?.value.rawValue ?? "assumed"
     let parts = [
       volume.checked.map { "\(word) \($0.value)" } ?? word,
-      volume.width.map { "rows of \(Format.decimal($0.value.value)) B stated" }, retention,
+      volume.width.map { "rows of \(Format.decimal($0.value.value)) B stated" }, retention, room,
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
   }
