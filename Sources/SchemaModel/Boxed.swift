@@ -16,8 +16,6 @@ package struct Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
     set { box = Box(newValue) }
   }
 
-  package var projectedValue: Boxed { self }
-
   package static func == (left: Boxed, right: Boxed) -> Bool {
     left.box === right.box || left.box.value == right.box.value
   }
@@ -36,4 +34,13 @@ package struct Rare<Value: Hashable & Sendable>: Hashable, Sendable {
     get { box?.wrappedValue }
     set { box = newValue.map { Boxed(wrappedValue: $0) } }
   }
+}
+
+// Who looks at the parts of a value meets what stands outside as if it stood within.
+extension Boxed: CustomReflectable {
+  package var customMirror: Mirror { Mirror(reflecting: wrappedValue) }
+}
+
+extension Rare: CustomReflectable {
+  package var customMirror: Mirror { Mirror(reflecting: wrappedValue as Any) }
 }

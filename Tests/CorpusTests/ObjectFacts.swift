@@ -1,4 +1,5 @@
 import SchemaModel
+import TestKit
 
 /// A catalog as objects with properties, so that two of them can be compared whatever they were read from.
 ///
@@ -122,10 +123,9 @@ struct ObjectFacts {
 
   private mutating func add(_ object: Any, _ key: Key) {
     var properties: [String: String] = [:]
-    for child in Mirror(reflecting: object).children {
-      guard let label = child.label, label != "name", !Self.passedOver.contains(label) else { continue }
+    for (label, value) in StoredProperties.of(object) where label != "name" && !Self.passedOver.contains(label) {
       if depth == .structure, Self.texts.contains(label) { continue }
-      if let text = text(of: child.value) { properties[label] = text }
+      if let text = text(of: value) { properties[label] = text }
     }
     objects[key] = properties
   }
@@ -145,10 +145,10 @@ struct ObjectFacts {
       let items = mirror.children.map { text(of: $0.value) ?? "nil" }
       return items.isEmpty ? nil : "[\(items.joined(separator: ", "))]"
     case .struct where !mirror.children.isEmpty, .enum where !mirror.children.isEmpty:
-      let parts = mirror.children.compactMap { child -> String? in
-        guard let label = child.label, !Self.passedOver.contains(label) else { return nil }
+      let parts = StoredProperties.of(value).compactMap { label, value -> String? in
+        guard !Self.passedOver.contains(label) else { return nil }
         if depth == .structure, Self.texts.contains(label) { return nil }
-        return text(of: child.value).map { "\(label): \($0)" }
+        return text(of: value).map { "\(label): \($0)" }
       }
       return "(\(parts.joined(separator: ", ")))"
     default: return "\(value)"

@@ -19,9 +19,8 @@ package struct CatalogFacts {
   package static func lines(of catalog: Catalog) -> Set<String> {
     SQLParser.run { parser in
       var facts = CatalogFacts(parser: parser)
-      for child in Mirror(reflecting: catalog).children {
-        guard let label = child.label, !passedOver.contains(label) else { continue }
-        facts.walk(child.value, at: label)
+      for (label, value) in StoredProperties.of(catalog) where !passedOver.contains(label) {
+        facts.walk(value, at: label)
       }
       return facts.lines
     }
@@ -67,12 +66,11 @@ package struct CatalogFacts {
     } else if mirror.displayStyle == .collection || "\(type(of: value))".hasPrefix("NamedList<") {
       walkList(value, at: path)
     } else {
-      for child in mirror.children {
-        guard let label = child.label, !Self.passedOver.contains(label) else { continue }
+      for (label, child) in StoredProperties.of(value) where !Self.passedOver.contains(label) {
         if label == "sql", value is Function || value is Trigger || value is RewriteRule || value is EventTrigger {
           continue
         }
-        walk(child.value, at: "\(path).\(label)")
+        walk(child, at: "\(path).\(label)")
       }
     }
   }
