@@ -31,14 +31,25 @@ struct Manifests {
     let isRequirements = name.hasPrefix("requirements") && name.hasSuffix(".txt")
     let isFolded = ProjectSurvey.name(of: folder) == "requirements" && name.hasSuffix(".txt")
     switch name {
-    case "package.json": survey.text(path).map { PackageManifest.read($0, folder, &self) }
-    case "pyproject.toml", "Pipfile": survey.text(path).map { PythonTOML.read($0, folder, &self) }
-    case "setup.cfg", "alembic.ini", "aerich.ini": survey.text(path).map { Configuration.read($0, folder, &self) }
+    case "package.json": text(path, survey).map { PackageManifest.read($0, folder, &self) }
+    case "pyproject.toml", "Pipfile": text(path, survey).map { PythonTOML.read($0, folder, &self) }
+    case "setup.cfg", "alembic.ini", "aerich.ini": text(path, survey).map { Configuration.read($0, folder, &self) }
     case "docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml":
-      survey.text(path).map { ComposeFile.read($0, &self) }
-    case _ where isRequirements || isFolded: survey.text(path).map { Requirements.read($0, folder, &self) }
+      text(path, survey).map { ComposeFile.read($0, &self) }
+    case _ where isRequirements || isFolded: text(path, survey).map { Requirements.read($0, folder, &self) }
     default: break
     }
+  }
+
+  /// A manifest that can not be read is told, and keeps from nothing else.
+  private mutating func text(_ path: String, _ survey: ProjectSurvey) -> SourceFile? {
+    let reading = survey.reading(path)
+    diagnostics += reading.diagnostics.map { problem in
+      var warning = problem
+      warning.severity = .warning
+      return warning
+    }
+    return reading.value
   }
 
   func declared(_ names: String...) -> [Dependency] { dependencies.filter { names.contains($0.name) } }

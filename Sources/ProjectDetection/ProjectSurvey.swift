@@ -38,7 +38,9 @@ struct ProjectSurvey {
     }
   }
 
-  func text(_ path: String) -> SourceFile? { tree.file(path).value }
+  func text(_ path: String) -> SourceFile? { reading(path).value }
+
+  func reading(_ path: String) -> Reading<SourceFile?> { tree.file(path) }
 
   func texts(ending: String..., where isWanted: (String) -> Bool = { _ in true }) -> [SourceFile] {
     files.filter { path in ending.contains { path.hasSuffix($0) } && isWanted(path) }.compactMap(text)

@@ -17,8 +17,12 @@ struct Requirement {
   var version: String
   var text: String
 
+  /// Bytes of a line; a longer one is no requirement.
+  private static let longest = 2000
+
   /// nil for a comment, an option or nothing.
   init?(_ line: some StringProtocol) {
+    guard line.utf8.count <= Self.longest else { return nil }
     var text = Substring(String(line))
     if let comment = text.firstIndex(of: "#"),
       comment == text.startIndex || text[text.index(before: comment)].isWhitespace

@@ -51,10 +51,11 @@ struct ReadingProblem: Error {
   }
 
   static func tooLarge(_ path: String, _ excess: String) -> ReadingProblem {
-    ReadingProblem(
+    let isRoot = path.isEmpty || path == "."
+    return ReadingProblem(
       diagnostic: Diagnostic(
-        .error, code: "folder-too-large", "\(path) holds \(excess)",
-        at: SourceSpan(path: path, offset: 0, length: 0, line: 1, column: 1),
+        .error, code: "folder-too-large", "\(isRoot ? "this folder" : path) holds \(excess)",
+        at: isRoot ? nil : SourceSpan(path: path, offset: 0, length: 0, line: 1, column: 1),
         why: "nothing of it was read", fix: "name the folder or the file that the schema is in"))
   }
 

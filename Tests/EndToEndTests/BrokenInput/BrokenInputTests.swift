@@ -44,7 +44,7 @@ import Workspace
   private static func sample(of inputs: [BrokenInput]) -> [BrokenInput] {
     let light = inputs.filter { !$0.isHeavy }
     var random = SeededGenerator(seed: UInt64(light.count))
-    let chosen = light.indices.shuffled(using: &random).prefix(12)
+    let chosen = light.indices.shuffled(using: &random).prefix(10)
     return chosen.sorted().map { light[$0] }
   }
 
@@ -66,6 +66,7 @@ import Workspace
   @Test func plans() async throws { try await tries(BrokenPlans.all, "Plan and project files") }
   @Test func encodings() async throws { try await tries(BrokenEncodings.all, "Encodings") }
   @Test func folders() async throws { try await tries(BrokenFolders.all, "Files and folders") }
+  @Test func manifests() async throws { try await tries(BrokenManifests.all, "What a project is made with") }
   @Test func cutTexts() async throws { try await tries(CutTexts.all(Self.proves ? 100 : 3), "Cut off") }
 
   private func tenths(_ seconds: Double) -> String {
