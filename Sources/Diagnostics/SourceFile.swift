@@ -3,7 +3,8 @@ package struct SourceFile: Sendable {
   /// The path as it is shown: relative to the project, never absolute in an output.
   package let path: String
   package let text: String
-  private let lineStarts: [Int]
+  /// Of four bytes: a file may be line breaks throughout.
+  private let lineStarts: [UInt32]
   /// The Unicode scalars before each multiple of `markDistance` bytes: columns of very long lines are counted from there.
   private let marks: [Int]
   private static let markDistance = 4096
@@ -11,7 +12,8 @@ package struct SourceFile: Sendable {
   package init(path: String, text: String) {
     self.path = path
     self.text = text
-    var starts = [0]
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(text.utf8.count { $0 == UInt8(ascii: "\n") } + 1)
     var marks: [Int] = []
     var offset = 0
     var scalars = 0
@@ -19,7 +21,7 @@ package struct SourceFile: Sendable {
       if offset & (Self.markDistance - 1) == 0 { marks.append(scalars) }
       if byte & 0xC0 != 0x80 { scalars += 1 }
       offset += 1
-      if byte == UInt8(ascii: "\n") { starts.append(offset) }
+      if byte == UInt8(ascii: "\n") { starts.append(UInt32(truncatingIfNeeded: offset)) }
     }
     lineStarts = starts
     self.marks = marks
@@ -39,10 +41,13 @@ package struct SourceFile: Sendable {
     var high = lineStarts.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= clamped { low = middle } else { high = middle - 1 }
+      if start(ofLine: middle) <= clamped { low = middle } else { high = middle - 1 }
     }
-    return (low + 1, scalars(lineStarts[low]..<clamped) + 1)
+    return (low + 1, scalars(start(ofLine: low)..<clamped) + 1)
   }
+
+  /// - Parameter line: counted from 0.
+  private func start(ofLine line: Int) -> Int { Int(lineStarts[line]) }
 
   private func scalars(_ range: Range<Int>) -> Int {
     guard range.count > Self.markDistance else { return counted(range) }
@@ -64,7 +69,7 @@ package struct SourceFile: Sendable {
   package func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return text.utf8.count }
     let bytes = text.utf8
-    var offset = lineStarts[line - 1]
+    var offset = start(ofLine: line - 1)
     var index = bytes.index(bytes.startIndex, offsetBy: offset)
     var remaining = column - 1
     while index < bytes.endIndex, bytes[index] != UInt8(ascii: "\n") {
@@ -83,7 +88,7 @@ package struct SourceFile: Sendable {
     guard let line = line(span.line) else { return nil }
     let bytes = line.utf8
     guard bytes.count > SourceExcerpt.longest else { return SourceExcerpt(String(line)) }
-    let start = lineStarts[span.line - 1]
+    let start = self.start(ofLine: span.line - 1)
     let position = min(max(span.offset - start, 0), bytes.count)
     let first = Self.boundary(position - SourceExcerpt.longest / 4, in: bytes)
     let last = Self.boundary(position + SourceExcerpt.longest / 2, in: bytes)
@@ -104,10 +109,10 @@ package struct SourceFile: Sendable {
   package func line(_ number: Int) -> Substring? {
     guard number >= 1, number <= lineStarts.count else { return nil }
     let bytes = text.utf8
-    let start = bytes.index(bytes.startIndex, offsetBy: lineStarts[number - 1])
+    let start = bytes.index(bytes.startIndex, offsetBy: self.start(ofLine: number - 1))
     let end =
       number < lineStarts.count
-      ? bytes.index(bytes.startIndex, offsetBy: lineStarts[number] - 1) : bytes.endIndex
+      ? bytes.index(bytes.startIndex, offsetBy: self.start(ofLine: number) - 1) : bytes.endIndex
     var line = text[start..<end]
     if line.last == "\r" { line = line.dropLast() }
     return line

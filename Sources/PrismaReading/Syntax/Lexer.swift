@@ -21,7 +21,11 @@ struct Token {
 }
 
 /// Cuts a schema into tokens. Every byte belongs to a token or is white space; nothing is refused here.
+///
+/// What has more tokens than any schema is cut off before them: then the last one, `.end`, is not the end of the text.
 struct Lexer {
+  static let mostTokens = 5_000_000
+
   private let bytes: [UInt8]
   private var position = 0
   private var tokens: [Token] = []
@@ -35,8 +39,8 @@ struct Lexer {
 
   private mutating func run() -> [Token] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    while position < bytes.count { next() }
-    tokens.append(Token(kind: .end, range: bytes.count..<bytes.count))
+    while position < bytes.count, tokens.count < Self.mostTokens { next() }
+    tokens.append(Token(kind: .end, range: position..<position))
     return tokens
   }
 
@@ -44,6 +48,7 @@ struct Lexer {
     let start = position
     let byte = bytes[position]
     switch byte {
+    case UInt8(ascii: "\n") where endsInEmptyLine: position += 1
     case UInt8(ascii: "\n"): take(.newline, 1)
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0B, 0x0C: position += 1
     case UInt8(ascii: "\""): string()
@@ -127,6 +132,11 @@ struct Lexer {
 
   private mutating func append(_ kind: Token.Kind, from start: Int) {
     tokens.append(Token(kind: kind, range: start..<position))
+  }
+
+  /// More empty lines say no more than one.
+  private var endsInEmptyLine: Bool {
+    tokens.count > 1 && tokens[tokens.count - 1].kind == .newline && tokens[tokens.count - 2].kind == .newline
   }
 
   private func peek(_ distance: Int) -> UInt8? {

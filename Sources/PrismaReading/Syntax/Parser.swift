@@ -13,7 +13,13 @@ struct Parser {
   static func blocks(ofFile file: Int, report: Report) -> [BlockSyntax] {
     let bytes = Array(report.files[file].text.utf8)
     var parser = Parser(file: file, bytes: bytes, tokens: Lexer.tokens(of: bytes), report: report)
-    return parser.schema()
+    let blocks = parser.schema()
+    if let end = parser.tokens.last?.range.lowerBound, end < bytes.count {
+      report.error(
+        "prisma-too-large", "this file has more than \(Lexer.mostTokens) words and signs",
+        at: Place(file: file, range: end..<end + 1), why: "what follows was not read")
+    }
+    return blocks
   }
 
   private init(file: Int, bytes: [UInt8], tokens: [Token], report: Report) {

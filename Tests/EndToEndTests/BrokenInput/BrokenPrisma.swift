@@ -107,7 +107,7 @@ enum BrokenPrisma {
     },
     prisma("50 MB: comment", .read(keeping: after), heavy: true) { "// \(times("x", large))" },
     prisma("50 MB: name", .read(keeping: after), heavy: true) { "model \(times("x", large)) { id Int @id }" },
-    prisma("50 MB: words", .refused("prisma-syntax", keeping: after), heavy: true) { times("x ", large / 2) },
+    prisma("50 MB: words", .refused("prisma-too-large"), heavy: true) { times("x ", large / 2) },
     prisma("50 MB: line breaks", .read(keeping: after), heavy: true) { times("\n", large) },
   ]
 }

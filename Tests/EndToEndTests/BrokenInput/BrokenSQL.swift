@@ -156,7 +156,7 @@ enum BrokenSQL {
     giant("COPY without an end", .read(keeping: "CREATE TABLE public.t ")) {
       "CREATE TABLE t (a int, b text);\nCOPY t FROM stdin;\n\(copied)"
     },
-    giant("SELECT") { "SELECT \(chain("1", ",", large / 2));" },
+    giant("SELECT", tooLong) { "SELECT \(chain("1", ",", large / 2));" },
     giant("name") { "CREATE TABLE \(x(large)) (a int);" },
     giant("quoted name") { "CREATE TABLE \"\(x(large))\" (a int);" },
     giant("number") { "CREATE TABLE t (a numeric DEFAULT \(String(repeating: "1", count: large)));" },
@@ -164,6 +164,7 @@ enum BrokenSQL {
       "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\(String(repeating: "SELECT 1;\n", count: large / 10))$$;"
     },
     giant("DO block") { "DO $$ BEGIN \(String(repeating: "PERFORM 1;\n", count: large / 11)) END $$;" },
+    giant("line breaks") { String(repeating: "\n", count: large) },
     giant("white space") { String(repeating: " ", count: large) },
     giant("words", .refused("statement-too-long")) { String(repeating: "x ", count: large / 2) },
     giant("open parentheses", .refused("statement-too-long")) { "SELECT \(String(repeating: "(", count: large / 2))" },
