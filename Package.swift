@@ -243,7 +243,11 @@ let testing: [Target] = [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
       "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
       "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
-    ], cases: ["exceptions.txt", "preludes.txt", "live-exceptions.txt", "prisma-exceptions.txt", "Preludes"]),
+    ],
+    cases: [
+      "exceptions.txt", "preludes.txt", "live-exceptions.txt", "wheel-exceptions.txt", "prisma-exceptions.txt",
+      "Preludes",
+    ]),
   tests(
     "LiveDatabaseTests",
     uses: [

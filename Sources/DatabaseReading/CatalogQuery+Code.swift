@@ -40,6 +40,7 @@ extension CatalogQuery {
         AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class
       JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE r.rulename = '_RETURN' AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND r.ev_class >= 16384
+        AND \(CatalogFilter.isUsers("n"))
       ORDER BY 2, 3
       """
     case .functions:

@@ -239,7 +239,9 @@ extension CatalogBuilder {
     }
     catalog.statistics.removeAll { $0.name.schema == schema }
     catalog.defaultPrivileges.removeAll { $0.schema == schema }
-    for item in catalog.extensions where item.schema == schema { dropExtension(item.name, cascades: true) }
+    for item in catalog.extensions where (item.schema ?? "public") == schema {
+      dropExtension(item.name, cascades: true)
+    }
     forgetGrants { $0.object.schema == schema || ($0.objectKind == .schema && $0.object.name == schema) }
     catalog.schemas[schema] = nil
   }

@@ -206,6 +206,8 @@ extension CatalogBuilder {
     if statement.oldstyle != 0 { arguments = baseType(of: statement).map { [$0] } ?? [] }
     var function = Function(name, argumentTypes: arguments, sql: source.text, span: source.span)
     function.kind = .aggregate
+    // Whatever its functions do.
+    function.volatility = .immutable
     function.language = "internal"
     if let position = position(of: name, arguments) {
       catalog.functions[position] = function

@@ -63,7 +63,11 @@ extension CatalogBuilder {
       return
     }
     let membership = PartitionMembership(parent: parent, bound: partitionBound(bound))
-    catalog.tables.update(child) { $0.partitionOf = membership }
+    let inherited = Set(catalog.tables[parent]?.checks.filter(\.isInherited).map(\.name) ?? [])
+    catalog.tables.update(child) { table in
+      table.partitionOf = membership
+      Self.setLocal(false, in: &table) { inherited.contains($0.name) }
+    }
     children[parent, default: []].append(child)
     isOnly = false
     inheritFromPartitioned(child)
@@ -87,8 +91,19 @@ extension CatalogBuilder {
 
   mutating func detachPartition(_ command: PgQuery__PartitionCmd, from parent: ObjectName) {
     guard let child = require(command.name) else { return }
-    catalog.tables.update(child) { $0.partitionOf = nil }
+    catalog.tables.update(child) { table in
+      table.partitionOf = nil
+      Self.setLocal(true, in: &table) { _ in true }
+    }
     children[parent]?.removeAll { $0 == child }
+  }
+
+  /// Columns of a partition, and checks that its parent has too, are the parent's, whoever wrote them first.
+  private static func setLocal(_ isLocal: Bool, in table: inout Table, of isMeant: (CheckConstraint) -> Bool) {
+    for column in table.columns.names { table.columns.update(column) { $0.isLocal = isLocal } }
+    for position in table.checks.indices where isMeant(table.checks[position]) {
+      table.checks[position].isLocal = isLocal
+    }
   }
 
   /// Gives a new partition the keys, indexes, foreign keys and row triggers of its parent that it does not have yet.

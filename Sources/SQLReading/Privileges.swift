@@ -280,6 +280,9 @@ extension CatalogBuilder {
     .language: ["USAGE"], .database: ["CONNECT", "TEMPORARY"], .schema: [],
   ]
 
+  /// Of new objects of other kinds everybody has nothing that could be taken away.
+  private static let openToPublic: Set<String> = ["FUNCTIONS", "TYPES"]
+
   mutating func alterDefaultPrivileges(_ statement: PgQuery__AlterDefaultPrivilegesStmt) {
     guard let action = statement.action?.pointee else { return }
     var owners: [String?] = [nil]
@@ -321,7 +324,8 @@ extension CatalogBuilder {
     }
     let isCancelling = entry.grantee == "PUBLIC" && catalog.defaultPrivileges.contains { $0.privileges.isEmpty }
     catalog.defaultPrivileges.removeAll { $0.privileges.isEmpty }
-    if entry.isRevoke ? entry.grantee == "PUBLIC" && entry.schema == nil : !isCancelling {
+    let isOfPublic = entry.grantee == "PUBLIC" && entry.schema == nil && Self.openToPublic.contains(entry.objects)
+    if entry.isRevoke ? isOfPublic : !isCancelling {
       catalog.defaultPrivileges.append(entry)
     }
   }

@@ -48,19 +48,24 @@ import Testing
   }
 }
 
-/// Reviewed differences: `comparison | source | object and property | reason` a line in `live-exceptions.txt`.
+/// Reviewed differences: `comparison | source | object and property | reason` a line in a list.
 struct LiveExceptions {
   struct Entry: Hashable {
     var comparison: String
     var source: String
     var object: String
     var reason: String
+
+    var line: String { "\(comparison) | \(source) | \(object)" }
   }
 
   let entries: [Entry]
 
-  init(_ file: String = "live-exceptions.txt", beside test: String = #filePath) throws {
-    entries = try CorpusTable.rows(of: file, beside: test).map { fields in
+  init(
+    _ file: String = "live-exceptions.txt", and more: String? = nil, beside test: String = #filePath
+  ) throws {
+    let files = [file] + [more].compactMap(\.self)
+    entries = try files.flatMap { try CorpusTable.rows(of: $0, beside: test) }.map { fields in
       guard fields.count == 4 else { throw CorpusTable.Malformed(line: fields.joined(separator: " | ")) }
       return Entry(comparison: fields[0], source: fields[1], object: fields[2], reason: fields[3])
     }
@@ -111,9 +116,7 @@ struct LiveReport {
     }
   }
 
-  var unneeded: [String] {
-    exceptions.entries.filter { excused[$0] == nil }.map { "\($0.comparison) | \($0.source) | \($0.object)" }
-  }
+  var unneeded: [String] { exceptions.entries.filter { excused[$0] == nil }.map(\.line) }
 
   /// Objects compared, equal and different, by kind.
   var table: String {

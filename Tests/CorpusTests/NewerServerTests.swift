@@ -11,8 +11,11 @@ import Testing
     let root = try #require(CorpusSource.root)
     let sources = CorpusSource.sample(of: CorpusSource.all(under: root).filter(\.isSQL), count: 40)
     let measure = LiveMeasure(root: root, preludes: try CorpusPreludes())
-    for programs in try ServersUnderTest.all() {
-      var report = LiveReport(exceptions: try LiveExceptions())
+    let common = try LiveExceptions()
+    let wheels = try LiveExceptions("wheel-exceptions.txt")
+    let listed = try LiveExceptions(and: "wheel-exceptions.txt")
+    for (number, programs) in try ServersUnderTest.all().enumerated() {
+      var report = LiveReport(exceptions: number == 0 ? common : listed)
       let (version, outcomes) = try await ThrowawayPostgres.run(programs: programs) { server in
         var outcomes: [LiveOutcome] = []
         for source in sources { outcomes.append(try await measure.measure(source, on: server)) }
@@ -23,6 +26,10 @@ import Testing
       for line in report.unexcused {
         Issue.record("PostgreSQL \(version): \(line)")
         print(line)
+      }
+      guard number > 0 else { continue }
+      for line in wheels.entries.map(\.line) where report.unneeded.contains(line) {
+        Issue.record("PostgreSQL \(version): the exception is not needed any more: \(line)")
       }
     }
   }

@@ -14,6 +14,7 @@ import Workspace
     INSERT INTO customers SELECT n, 'c' || n FROM generate_series(1, 40) n;
     INSERT INTO orders SELECT n, 1 + n % 40 FROM generate_series(1, 1234) n;
     ANALYZE;
+    SELECT pg_stat_force_next_flush();
     """
 
   private static func url(_ server: ThrowawayServer) -> String {
