@@ -3,22 +3,33 @@ import Diagnostics
 
 /// Prisma: who declares it, where its schema is, which database it is for.
 enum PrismaDetection {
-  private static let configurationNames: Set<String> = [
-    "prisma.config.ts", "prisma.config.mts", "prisma.config.cts", "prisma.config.js", "prisma.config.mjs",
-    "prisma.config.cjs",
-  ]
+  private static let endings = ["ts", "mts", "cts", "js", "mjs", "cjs"]
+  private static let configurationNames = Set(endings.map { "prisma.config.\($0)" })
+  /// What it is called in a folder of configurations.
+  private static let hiddenNames = Set(endings.map { "prisma.\($0)" })
+
+  /// The package that a file configures Prisma for; nil for any other file.
+  private static func home(ofConfiguration path: String) -> String? {
+    let (folder, name) = (ProjectSurvey.folder(of: path), ProjectSurvey.name(of: path))
+    if ProjectSurvey.name(of: folder) == ".config" {
+      return hiddenNames.contains(name) || configurationNames.contains(name) ? ProjectSurvey.folder(of: folder) : nil
+    }
+    return configurationNames.contains(name) ? folder : nil
+  }
 
   static func candidates(
     _ survey: ProjectSurvey, _ manifests: Manifests, _ diagnostics: inout [Diagnostic]
   ) -> [ProjectDetection.Candidate] {
     let declared = manifests.declared("prisma", "@prisma/client")
-    let configurations = survey.files.filter { configurationNames.contains(ProjectSurvey.name(of: $0)) }
-    var homes = Set(configurations.map { ProjectSurvey.folder(of: $0) } + manifests.prismaSchemas.keys)
+    let configurations = Dictionary(
+      survey.files.compactMap { path in home(ofConfiguration: path).map { ($0, path) } },
+      uniquingKeysWith: { first, _ in first })
+    var homes = Set(Array(configurations.keys) + manifests.prismaSchemas.keys)
     homes.formUnion(declared.map(\.folder) + [""])
     var locations: [Location] = []
     for home in homes.sorted() {
       var location = Location(home: home, survey: survey)
-      location.find(configurations.first { ProjectSurvey.folder(of: $0) == home }, manifests, &diagnostics)
+      location.find(configurations[home], manifests, &diagnostics)
       locations.append(location)
     }
     // A package that only uses the client of another one declares no schema.
@@ -127,9 +138,10 @@ struct PrismaLocation {
       let reading = PrismaConfiguration.read(file)
       diagnostics += reading.diagnostics
       isAsked = reading.value.schema == nil && !reading.diagnostics.isEmpty
-      if let named = reading.value.migrations { migrations = ProjectSurvey.resolve(named.value, from: home) }
+      let folder = ProjectSurvey.folder(of: path)
+      if let named = reading.value.migrations { migrations = ProjectSurvey.resolve(named.value, from: folder) }
       if let named = reading.value.schema {
-        take(ProjectSurvey.resolve(named.value, from: home))
+        take(ProjectSurvey.resolve(named.value, from: folder))
         evidence = named.span.map { ProjectDetection.Evidence("schema: \"\(named.value)\"", $0) }
       }
     }

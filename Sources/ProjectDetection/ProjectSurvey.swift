@@ -23,7 +23,7 @@ struct ProjectSurvey {
     for _ in 0...Self.depthLimit {
       var next: [String] = []
       for folder in pending {
-        for name in tree.names(folder.isEmpty ? "." : folder).sorted() where !name.hasPrefix(".") {
+        for name in tree.names(folder.isEmpty ? "." : folder).sorted() where !name.hasPrefix(".") || name == ".config" {
           let path = Self.path(name, in: folder)
           switch tree.kind(path) {
           case .folder where !Self.ignored.contains(name) && folders.count < Self.folderLimit:

@@ -28,6 +28,7 @@ extension CatalogBuilder {
     index.isUnique = statement.unique != 0
     index.nullsNotDistinct = statement.nulls_not_distinct != 0
     index.storageParameters = storageParameters(PostgresList(statement.options, statement.n_options))
+    if let table = catalog.tables[target] { index = withoutDefaultClasses(index, of: table) }
     let isRecursive = statement.relation.pointee.inh != 0
     install(index, on: target, copies: isRecursive)
   }

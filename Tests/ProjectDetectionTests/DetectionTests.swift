@@ -77,6 +77,18 @@ struct DetectionTests {
     #expect(detect([path: Self.schema]).candidates.map(\.sources) == [[[source]]])
   }
 
+  /// In a folder of configurations the file is called after Prisma alone; its paths begin where it is.
+  @Test(arguments: ["prisma.ts", "prisma.mjs", "prisma.config.ts"])
+  func configurationsHaveAFolderOfTheirOwn(name: String) {
+    let detection = detect([
+      "app/.config/\(name)": "export default { schema: '../db/own.prisma' }\n", "app/db/own.prisma": Self.schema,
+      "app/db/other.prisma": "model B {\n  id Int @id\n}\n",
+    ])
+    #expect(detection.candidates.map(\.sources) == [[["app/db/own.prisma"]]])
+    #expect(detection.candidates.first?.evidence.first?.span.reference == "app/.config/\(name):1")
+    #expect(detect([".config/tool.ts": "export default { schema: 'a.prisma' }\n"]).candidates.isEmpty)
+  }
+
   /// A file without models, with models beside it, is one part of the schema.
   @Test(arguments: [("", "."), ("prisma/", "prisma")])
   func aSchemaInSeveralFilesIsAFolder(prefix: String, source: String) {

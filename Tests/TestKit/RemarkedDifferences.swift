@@ -102,7 +102,6 @@ private struct Comparable {
     }
     for name in catalog.tables.names {
       result.tables.update(name) { table in
-        for index in table.indexes.indices { table.indexes[index] = plain(table.indexes[index], table.columns) }
         for column in table.columns.names {
           table.columns.update(column) { column in
             guard let sql = column.defaultExpression?.sql else { return }
@@ -113,19 +112,6 @@ private struct Comparable {
       }
     }
     return Comparable(catalog: result)
-  }
-
-  /// Prisma has words for some operator classes that PostgreSQL takes where none is named.
-  private static func plain(_ index: Index, _ columns: NamedList<Column>) -> Index {
-    var index = index
-    for place in index.elements.indices {
-      guard let type = index.elements[place].columnName.flatMap({ columns[$0]?.type }) else { continue }
-      let usual = type.isArray ? "array_ops" : type.name == "jsonb" ? "jsonb_ops" : nil
-      if index.method == "gin", index.elements[place].operatorClass == usual {
-        index.elements[place].operatorClass = nil
-      }
-    }
-    return index
   }
 
   /// Tables and enums in a schema that the source takes for granted: models declare it.

@@ -26,21 +26,33 @@ extension Validation {
     return .unresolved
   }
 
-  /// Reads the attributes behind each field of a model, `@relation` aside.
+  /// Reads the attributes behind each field of a model, `@relation` aside: first what columns are called and made of, which
+  /// the defaults and conditions of others speak of.
   func readFieldAttributes(of position: Int) {
     for index in models[position].fields.indices {
       let attributes = models[position].fields[index].syntax.attributes
       checkRepetition(attributes, sign: "@")
       checkNativeRepetition(attributes, at: models[position].fields[index].place)
-      var seen: Set<String> = []
-      // A default is a value of the native type, wherever that stands.
-      let (others, natives) = (
-        attributes.filter { !$0.name.text.contains(".") }, attributes.filter { $0.name.text.contains(".") }
-      )
-      for attribute in natives + others where seen.insert(attribute.name.text).inserted {
+      for attribute in Self.firstOfEach(attributes) where Self.isAboutColumn(attribute) {
         read(attribute, of: index, in: position)
       }
     }
+    for index in models[position].fields.indices {
+      for attribute in Self.firstOfEach(models[position].fields[index].syntax.attributes)
+      where !Self.isAboutColumn(attribute) {
+        read(attribute, of: index, in: position)
+      }
+    }
+  }
+
+  private static func firstOfEach(_ attributes: [AttributeSyntax]) -> [AttributeSyntax] {
+    guard attributes.count > 1 else { return attributes }
+    var seen: Set<String> = []
+    return attributes.filter { seen.insert($0.name.text).inserted }
+  }
+
+  private static func isAboutColumn(_ attribute: AttributeSyntax) -> Bool {
+    attribute.name.text == "map" || attribute.name.text.contains(".")
   }
 
   private func checkNativeRepetition(_ attributes: [AttributeSyntax], at place: Place) {

@@ -47,6 +47,8 @@ CREATE INDEX things_title ON app.things (title COLLATE "C" DESC NULLS LAST, id) 
 CREATE INDEX things_lower ON app.things (lower(title));
 CREATE INDEX things_data ON app.things USING gin (data jsonb_ops);
 CREATE INDEX things_tags ON app.things USING gin (tags array_ops);
+CREATE INDEX things_note ON app.things (note varchar_ops, title pg_catalog.text_ops);
+CREATE INDEX things_made ON app.things USING brin (made timestamptz_minmax_ops, day date_bloom_ops);
 CREATE UNIQUE INDEX things_code ON app.things (code text_pattern_ops);
 COMMENT ON INDEX app.things_code IS 'found by code';
 COMMENT ON COLUMN app.things.title IS E'first\r\nsecond  \n  third';
