@@ -38,12 +38,15 @@ package struct GraphvizRunner: Sendable {
   private let runner = ProcessRunner()
   private let jobs: Int
   private let timeLimit: Duration
+  /// For the engine that is the last resort, whose time grows with the graph and not with its crossings.
+  private let lastLimit: Duration
   /// A process costs more to start than a small graph to draw.
   private static let batchSize = 64
 
-  package init(jobs: Int, timeLimit: Duration = .seconds(20)) {
+  package init(jobs: Int, timeLimit: Duration = .seconds(20), lastLimit: Duration = .seconds(200)) {
     self.jobs = max(1, jobs)
     self.timeLimit = timeLimit
+    self.lastLimit = lastLimit
   }
 
   /// The drawings in the order of the graphs, ready to stand in a page.
@@ -84,7 +87,7 @@ package struct GraphvizRunner: Sendable {
     } catch .timedOut where graphs.count > 1 {
       return await drawEach(graphs)
     } catch .timedOut where engine == .dot {
-      do { drawings = try await svg(of: graphs, .sfdp, within: timeLimit * 10) } catch { return .failure(error) }
+      do { drawings = try await svg(of: graphs, .sfdp, within: lastLimit) } catch { return .failure(error) }
     } catch .programFailed where graphs.count > 1 {
       return await drawEach(graphs)
     } catch {
@@ -107,7 +110,6 @@ package struct GraphvizRunner: Sendable {
     return .success(pictures)
   }
 
-  /// - Parameter limit: longer for the engine that is the last resort: its time grows with the graph, not with its crossings.
   private func svg(
     of graphs: [Graph], _ engine: Graph.Engine, within limit: Duration
   ) async throws(WorkspaceError) -> [String] {

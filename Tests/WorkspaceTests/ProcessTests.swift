@@ -89,12 +89,11 @@ import Testing
   }
 
   @Test func aSlowGraphFallsBackAndABrokenOneIsAnError() async throws {
-    let edges = (0..<1500).map { "a\($0 * 7 % 400) -> b\($0 * 13 % 400);" }.joined()
-    let slow = Graph(dot: "digraph { \(edges) }", id: "slow", title: "", summary: "")
+    let slow = Graph(dot: "digraph { slow -> one }", id: "slow", title: "", summary: "")
     let quick = Graph(dot: "digraph { quick -> one }", id: "quick", title: "", summary: "")
-    let pictures = try await GraphvizRunner(jobs: 1, timeLimit: .milliseconds(2000)).layOut([quick, slow])
+    let pictures = try await GraphvizRunner(jobs: 1, timeLimit: .zero, lastLimit: .seconds(600)).layOut([quick, slow])
     #expect(pictures.count == 2)
-    #expect(pictures.first?.contains("quick") == true)
+    #expect(pictures.first?.contains("quick") == true && pictures.last?.contains("slow") == true)
     let broken = Graph(dot: "digraph { a -> ", id: "broken", title: "", summary: "")
     await #expect(throws: WorkspaceError.self) { try await GraphvizRunner(jobs: 1).layOut([quick, broken]) }
   }
