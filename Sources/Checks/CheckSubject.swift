@@ -113,14 +113,7 @@ package struct CheckSubject: Sendable {
   }
 
   /// The base type behind domains.
-  func resolved(_ type: ColumnType) -> ColumnType {
-    var current = type
-    for _ in 0..<8 {
-      guard let name = current.userType, let domain = catalog.domains[name] else { return current }
-      current = domain.base
-    }
-    return current
-  }
+  func resolved(_ type: ColumnType) -> ColumnType { catalog.typeBeneathDomains(type) }
 
   /// `varchar(12)`, or for a domain `text (domain sku)`.
   func typeText(_ column: Column) -> String {

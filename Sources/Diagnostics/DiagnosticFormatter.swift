@@ -18,7 +18,7 @@ package struct DiagnosticFormatter: Sendable {
     }
     for kind in order {
       let more = (told[kind] ?? 0) - Self.mostAlike
-      let words = "\(more) more of this kind are not shown; --format json lists them all"
+      let words = "\(more) more of this kind are not shown"
       texts.append(
         "\(bold(kind.path.isEmpty ? "" : "\(visible(kind.path)): "))\(paint(kind.severity.rawValue, kind.severity)): "
           + "\(bold(words)) [\(kind.code)]\n")

@@ -36,7 +36,7 @@ extension CatalogBuilder {
     for place in index.elements.indices {
       let element = index.elements[place]
       guard let name = element.operatorClass, element.operatorClassParameters.isEmpty,
-        let type = element.columnName.flatMap({ table.columns[$0]?.type }).map(beneathDomains)
+        let type = element.columnName.flatMap({ table.columns[$0]?.type }).map(catalog.typeBeneathDomains)
       else { continue }
       let isEnum = type.userType.map(catalog.enums.contains) ?? false
       if DefaultOperatorClass.isNamed(by: name, method: index.method, of: type, isEnum: isEnum) {
@@ -44,16 +44,5 @@ extension CatalogBuilder {
       }
     }
     return index
-  }
-
-  private func beneathDomains(_ type: ColumnType) -> ColumnType {
-    var result = type
-    for _ in 0..<16 {
-      guard let domain = result.userType.flatMap({ catalog.domains[$0] }) else { break }
-      let dimensions = result.arrayDimensions
-      result = domain.base
-      result.arrayDimensions += dimensions
-    }
-    return result
   }
 }

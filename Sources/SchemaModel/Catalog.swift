@@ -105,3 +105,18 @@ package struct RawObject: Sendable, Hashable {
     self.span = span
   }
 }
+
+extension Catalog {
+  /// The type that a column of this type stores: a domain's own type in its place, its dimensions added to the column's.
+  package func typeBeneathDomains(_ type: ColumnType) -> ColumnType {
+    var result = type
+    // A domain may be over a domain; one over itself, which only a broken source has, ends too.
+    for _ in 0..<16 {
+      guard let domain = result.userType.flatMap({ domains[$0] }) else { break }
+      let dimensions = result.arrayDimensions
+      result = domain.base
+      result.arrayDimensions += dimensions
+    }
+    return result
+  }
+}

@@ -35,7 +35,7 @@ package struct DefaultMeaning {
       node = PostgresNode(inner)
     }
     let declared = type
-    let type = beneath(type)
+    let type = catalog.typeBeneathDomains(type)
     let isWhole = Self.number(node).map { Int($0) != nil } ?? false
     guard
       casts.allSatisfy({ cast in
@@ -56,18 +56,6 @@ package struct DefaultMeaning {
       return call(node.pointee.func_call.pointee, table)
     default: return nil
     }
-  }
-
-  /// The type beneath a domain.
-  private func beneath(_ type: ColumnType) -> ColumnType {
-    var result = type
-    for _ in 0..<16 {
-      guard let domain = result.userType.flatMap({ catalog.domains[$0] }) else { break }
-      let dimensions = result.arrayDimensions
-      result = domain.base
-      result.arrayDimensions += dimensions
-    }
-    return result
   }
 
   private func constant(_ node: PostgresNode, _ type: ColumnType) -> String? {
