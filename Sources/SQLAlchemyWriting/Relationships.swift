@@ -62,11 +62,20 @@ extension ModelSession {
       line(
         planned.near, Python.quotedType(far, isOptional: isOptional),
         keys + remote + [.named("back_populates", planned.far)] + overlaps))
-    let passive = key.onDelete == .cascade || key.onDelete == .setNull ? [Python.flag("passive_deletes")] : []
     relationships[key.target, default: []].append(
       line(
         planned.far, isList ? "list[\(PythonText.quoted(near))]" : Python.quotedType(near, isOptional: true),
-        keys + [.named("back_populates", planned.near)] + overlaps + passive))
+        keys + [.named("back_populates", planned.near)] + overlaps + deletion(key, isOptional: isOptional)))
+  }
+
+  /// The database's own action decides when a parent is deleted. Left alone, SQLAlchemy would set the keys of its
+  /// children to NULL first: a parent that the database refuses to delete would go.
+  private func deletion(_ key: ForeignKey, isOptional: Bool) -> [Python] {
+    switch key.onDelete {
+    case .cascade: [.named("cascade", "all, delete"), .flag("passive_deletes")]
+    case .setNull: [.flag("passive_deletes")]
+    default: isOptional ? [.named("passive_deletes", "all")] : []
+    }
   }
 
   /// Relationships that write the same columns have to say so.

@@ -14,7 +14,13 @@ struct CaseTests {
     let truth = SQLReader().read([SourceFile(path: "expected.sql", text: ddl)])
     #expect(!truth.value.tables.isEmpty)
     #expect(truth.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
-    let difference = CatalogDifference(from: truth.value, to: ModelCases.structure(reading.value), depth: .everything)
+    let read = ModelCases.structure(reading.value)
+    // The order of columns is that of the rows, and of what a position names.
+    for table in truth.value.tables {
+      #expect(
+        read.tables[table.name]?.columns.map(\.name) == table.columns.map(\.name), "\(name): \(table.name.name)")
+    }
+    let difference = CatalogDifference(from: truth.value, to: read, depth: .everything)
     for change in difference.changes {
       let details = change.details.map { "\($0.property): \($0.old) -> \($0.new)" }.joined(separator: "; ")
       Issue.record("\(name): \(change.action) \(change.kind.rawValue) \(change.display) \(details)")

@@ -17,6 +17,8 @@ final class ClassObject {
   var decorators: [Value] = []
   let scope: Scope
   var annotations: [Annotation] = []
+  /// The names that its body has bound; others were set on it afterwards.
+  var bodyNames: Set<String> = []
   private var positions: [String: Int] = [:]
   private var order: [Ancestor]?
 

@@ -260,6 +260,7 @@ extension Interpreter {
     keepAlive.append(body)
     classes.append(type)
     _ = run(syntax.body, in: body)
+    type.bodyNames = Set(body.order)
     scope.bind(syntax.name, .type(type), at: place)
   }
 

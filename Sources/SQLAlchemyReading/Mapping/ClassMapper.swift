@@ -102,6 +102,7 @@ struct ClassMapper {
   private func addAttributes(to mapping: MappedClass, _ table: TableDraft, _ root: DeclarativeRoot) {
     var seen: Set<String> = []
     let cascading = cascadingNames
+    let first = table.columns.count
     for ancestor in type.types {
       if ancestor !== type, let other = mapper.mapping(of: ancestor) {
         // What the class it inherits from has mapped is not declared again.
@@ -111,10 +112,15 @@ struct ClassMapper {
         if other.table !== table { seen.subtract(cascading) }
         continue
       }
-      for name in Self.names(of: ancestor) where !name.hasPrefix("__") && !seen.contains(name) {
+      for name in AttributeOrder.names(of: ancestor, for: type) where !name.hasPrefix("__") && !seen.contains(name) {
         var reader = AttributeReader(mapper, mapping, table, root)
         if reader.read(name, in: ancestor) { seen.insert(name) }
       }
+    }
+    table.arrange(from: first, byFields: root.style == .sqlModel ? AttributeOrder.fields(of: type) : [])
+    for name in AttributeOrder.lateNames(of: type) where !name.hasPrefix("__") {
+      var reader = AttributeReader(mapper, mapping, table, root)
+      _ = reader.read(name, in: type)
     }
   }
 
@@ -129,21 +135,11 @@ struct ClassMapper {
   }
 
   private func addRelationships(to mapping: MappedClass, _ table: TableDraft) {
-    for name in Self.names(of: type) {
+    for name in type.scope.order {
       guard case .object(let call)? = type.scope[name], call.name == "relationship" else { continue }
       var reader = AttributeReader(mapper, mapping, table, nil)
       _ = reader.read(name, in: type)
     }
-  }
-
-  /// Attributes in the order of the source, annotations included.
-  private static func names(of type: ClassObject) -> [String] {
-    var places: [(name: String, start: Int)] = type.annotations.map { ($0.name, $0.place.start) }
-    for name in type.scope.order where type.annotation(name) == nil {
-      places.append((name, type.scope.places[name].map { $0.file == type.module ? $0.start : .max } ?? .max))
-    }
-    return places.enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
-      .map(\.element.name)
   }
 }
 

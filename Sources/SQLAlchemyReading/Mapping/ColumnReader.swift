@@ -74,6 +74,7 @@ struct ColumnReader {
 
   private func addSettings(_ given: [CallObject], to column: ColumnDraft) {
     column.autoincrement = keyword(["autoincrement"], given)
+    column.sortOrder = keyword(["sort_order"], given)?.number ?? 0
     column.isIndexed = keyword(["index"], given)?.truth ?? false
     column.isUnique = keyword(["unique"], given)?.truth ?? false
     column.comment = keyword(["comment"], given).flatMap { Interpreter.text(of: $0) }

@@ -45,6 +45,24 @@ final class TableDraft {
     column.table = self
   }
 
+  /// Puts the columns from a position on in the order of their `sort_order`, and those of a SQLModel class in that of
+  /// its fields.
+  func arrange(from first: Int, byFields fields: [String]) {
+    let place = Dictionary(fields.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = columns[first...].enumerated().sorted { one, other in
+      let keys = [one, other].map { item in
+        (item.element.sortOrder, item.element.attribute.flatMap { place[$0] } ?? fields.count, item.offset)
+      }
+      return keys[0] < keys[1]
+    }
+    guard sorted.map(\.offset) != Array(sorted.indices) else { return }
+    columns.replaceSubrange(first..., with: sorted.map(\.element))
+    for (position, column) in columns.enumerated().dropFirst(first) {
+      byKey[column.key] = position
+      if let object = column.object { byObject[ObjectIdentifier(object)] = position }
+    }
+  }
+
   /// The column of a key, as `Table.c` has it; also by its name.
   func column(_ key: String) -> ColumnDraft? {
     byKey[key].map { columns[$0] } ?? columns.first { $0.name == key }
@@ -63,6 +81,8 @@ final class ColumnDraft {
   /// The class's attribute.
   var attribute: String?
   var type = TypeDraft.open
+  /// Where it stands among the columns of its class: the lower, the earlier.
+  var sortOrder = 0
   var isNullable = true
   var isPrimaryKey = false
   var autoincrement: Value?

@@ -112,6 +112,7 @@ class Member(Base):
         foreign_keys="[Message.tenant, Message.receiver]",
         back_populates="receiver_member",
         overlaps="messages_by_sender_member,sender_member",
+        passive_deletes="all",
     )
 
 

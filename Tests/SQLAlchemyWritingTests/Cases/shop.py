@@ -87,11 +87,13 @@ class User(Base):
     orders_by_buyer: Mapped[list["Order"]] = relationship(
         foreign_keys="[Order.buyer_id]",
         back_populates="buyer",
+        cascade="all, delete",
         passive_deletes=True,
     )
     orders_by_seller: Mapped[list["Order"]] = relationship(
         foreign_keys="[Order.seller_id]",
         back_populates="seller",
+        passive_deletes="all",
     )
     roles: Mapped[list["Role"]] = relationship(secondary=user_roles_table, back_populates="users")
 
@@ -162,4 +164,5 @@ class Cat(Base):
     cats_by_parent_cat: Mapped[list["Cat"]] = relationship(
         foreign_keys="[Cat.tenant, Cat.parent]",
         back_populates="parent_cat",
+        passive_deletes="all",
     )
