@@ -19,12 +19,14 @@ struct ProductTests {
   @Test func readingEqualsWhatSQLAlchemyMakes() async throws {
     let known = try Exceptions()
     var met: Set<String> = []
-    print("| Product | Tables | Columns | Types | Keys and checks | Indexes | Equal |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
+    print("| Product | Tables | Columns | Types | Keys and checks | Indexes | Equal | Rows in another order |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
     for metadata in SQLAlchemyProducts.made() {
       let measure = try await Measure(metadata, source: Self.sources[metadata.file])
       print(measure.row)
       #expect(measure.share > 95, "\(metadata.file)")
+      // Superset runs on SQLAlchemy 1.4, which puts columns in the order in which they were made.
+      #expect(measure.reordered.isEmpty || metadata.file == "superset.sql", "\(measure.reordered)")
       for line in measure.differences {
         met.insert(line)
         #expect(known.reasons[line] != nil, "no reason is listed for: \(line)")
@@ -55,6 +57,8 @@ private struct Exceptions {
 private struct Measure {
   let file: String
   var differences: [String] = []
+  /// Tables whose columns are those of the product, in another order.
+  var reordered: [String] = []
   private var totals: [String: Int] = [:]
   private var different: [String: Int] = [:]
   private static let kinds = ["tables", "columns", "types", "keys", "indexes"]
@@ -69,6 +73,11 @@ private struct Measure {
     let ddl = try String(contentsOfFile: metadata.ddlPath, encoding: .utf8)
     let truth = SQLReader().read([SourceFile(path: metadata.file, text: ddl)]).value
     count(truth)
+    reordered = truth.tables.filter { table in
+      guard let columns = reading.value.tables[table.name]?.columns.map(\.name) else { return false }
+      let common = Set(columns).intersection(table.columns.map(\.name))
+      return columns.filter(common.contains) != table.columns.map(\.name).filter(common.contains)
+    }.map(\.name.name)
     for change in CatalogDifference(from: truth, to: reading.value).changes { add(change) }
   }
 
@@ -115,6 +124,6 @@ private struct Measure {
       return count == 0 ? "\(total)" : "\(total), \(count) different"
     }
     let hundredths = Int((share * 100).rounded(.down))
-    return "| \(file.dropLast(4)) | \(cells.joined(separator: " | ")) | \(hundredths / 100).\(hundredths % 100) % |"
+    return "| \(file.dropLast(4)) | \(cells.joined(separator: " | ")) | \(hundredths / 100).\(hundredths % 100) % | \(reordered.count) |"
   }
 }
