@@ -5,7 +5,7 @@ package enum SecretMask {
 
   /// A star stands for each character, so that columns stay where they are.
   package static func covered(_ text: String) -> String {
-    guard text.utf8.count <= longest, text.contains("://") else { return text }
+    guard text.utf8.count <= longest, hasAddress(text) else { return text }
     var scalars = Array(text.unicodeScalars)
     var place = 0
     while let start = after("://", in: scalars, place..<scalars.count) {
@@ -21,6 +21,16 @@ package enum SecretMask {
       place = end
     }
     return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// Whether `://` stands in a text; nearly none has it, and every diagnostic is asked.
+  private static func hasAddress(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      rest = rest[colon...].dropFirst()
+      if rest.starts(with: "//".utf8) { return true }
+    }
+    return false
   }
 
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {

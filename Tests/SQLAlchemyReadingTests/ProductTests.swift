@@ -124,6 +124,7 @@ private struct Measure {
       return count == 0 ? "\(total)" : "\(total), \(count) different"
     }
     let hundredths = Int((share * 100).rounded(.down))
-    return "| \(file.dropLast(4)) | \(cells.joined(separator: " | ")) | \(hundredths / 100).\(hundredths % 100) % | \(reordered.count) |"
+    return
+      "| \(file.dropLast(4)) | \(cells.joined(separator: " | ")) | \(hundredths / 100).\(hundredths % 100) % | \(reordered.count) |"
   }
 }
