@@ -69,11 +69,16 @@ let analysis: [Target] = [
   room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room("PlannerStatistics", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis"]),
+  room(
+    "IndexAdvice",
+    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "Checks",
     uses: [
-      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison", "SchemaReconciliation",
+      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "CatalogComparison",
+      "SchemaReconciliation",
     ]),
 ]
 
@@ -103,7 +108,7 @@ let document: [Target] = [
   room(
     "PlanDocument",
     uses: [
-      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "Checks", "CatalogComparison",
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks", "CatalogComparison",
       "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
@@ -122,6 +127,7 @@ let edges: [Target] = [
     "Compilation",
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "CodeReading", "QueryReading", "SchemaReconciliation", "Checks",
+      "IndexAdvice",
       "PlanDocument",
       "PrismaWriting", "DiagramWriting",
       "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
@@ -216,6 +222,9 @@ let testing: [Target] = [
       "TestKit",
     ],
     cases: ["Cases"]),
+  tests(
+    "IndexAdviceTests",
+    uses: ["IndexAdvice", "IndexAnalysis", "Compilation", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",

@@ -1,6 +1,7 @@
 /// Every check, by code.
 package enum CheckRegistry {
   package static let all: [any Check] = [
+    BetterIndex(),
     BlockingMigration(),
     ConventionID(),
     DefaultAction(),

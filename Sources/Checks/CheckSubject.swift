@@ -1,5 +1,6 @@
 package import CatalogComparison
 package import Diagnostics
+package import IndexAdvice
 package import IndexAnalysis
 package import PlanModel
 package import SchemaModel
@@ -26,6 +27,8 @@ package struct CheckSubject: Sendable {
   package let estimator: SizeEstimator
   /// Which index a query enters and goes on by.
   package let indexes: IndexChooser
+  /// Indexes that the declared queries would pay for.
+  package let advice: [IndexProposal]
 
   /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
   let tables: [Table]
@@ -33,6 +36,7 @@ package struct CheckSubject: Sendable {
   let references: [ObjectName: [Reference]]
   let queriesByTable: [ObjectName: [Query]]
   let statistics: [ColumnReference: ColumnStatistics]
+  private let policies: PolicyScope
   private let newTables: Set<ObjectName>
   private let takenNames: TakenNames
   private let paths: [ObjectName: [AccessPath]]
@@ -54,6 +58,8 @@ package struct CheckSubject: Sendable {
     takenNames = TakenNames(catalog)
     estimator = SizeEstimator(catalog: catalog, plan: plan)
     indexes = IndexChooser(catalog: catalog, plan: plan)
+    advice = IndexAdvisor(catalog: catalog, plan: plan).proposals()
+    policies = PolicyScope(catalog: catalog, plan: plan)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)
@@ -122,6 +128,9 @@ package struct CheckSubject: Sendable {
   }
 
   func isEnum(_ type: ColumnType) -> Bool { resolved(type).userType.map { catalog.enums.contains($0) } ?? false }
+
+  /// Whether row security stands between a query and a table.
+  func isUnderPolicies(_ query: Query, _ table: Table) -> Bool { policies.isUnderPolicies(query, table) }
 
   /// Whether fixes for a table are given in Prisma's language.
   func isPrisma(_ table: Table) -> Bool {

@@ -2,6 +2,7 @@ import CatalogComparison
 package import Checks
 package import Diagnostics
 import PlanDocument
+package import IndexAdvice
 package import PlanModel
 package import PlanReading
 import QueryReading
@@ -17,6 +18,8 @@ package struct CompiledPlan: Sendable {
   package var schemaFiles: [SourceFile]
   /// What the databases among its sources have counted, those of the schema first.
   package var statistics: [DatabaseStatistics] = []
+  /// Indexes that the declared queries would pay for.
+  package var advice: [IndexProposal] = []
 }
 
 /// Reads a plan, its schema, overlays and baseline from a tree of files.
@@ -86,16 +89,16 @@ package struct PlanCompiler: Sendable {
     let measured = MeasuredVolumes.fill(resolved.value, from: statistics)
     let understood = QueryReader.fillShapes(of: measured, against: catalog)
     diagnostics += understood.diagnostics
-    let checked = CheckRunner().run(
-      CheckSubject(
-        catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
-        scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog),
-        files: target.value.files + plan.sourceFiles, disagreements: target.value.disagreements),
-      today: date ?? understood.value.asOf?.value)
+    let subject = CheckSubject(
+      catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
+      scope: Self.judged(understood.value, catalog: catalog, baseline: baseline?.catalog),
+      files: target.value.files + plan.sourceFiles, disagreements: target.value.disagreements)
+    let checked = CheckRunner().run(subject, today: date ?? understood.value.asOf?.value)
     var compiled = CompiledPlan(
       plan: understood.value, catalog: catalog, baseline: baseline, findings: checked.findings,
       schemaFiles: target.value.files)
     compiled.statistics = statistics
+    compiled.advice = subject.advice
     return Reading(compiled, diagnostics: diagnostics + checked.diagnostics)
   }
 

@@ -65,7 +65,7 @@ package struct AccessPath: Sendable, Hashable {
   /// The indexes of a materialised view.
   package static func all(of view: View) -> [AccessPath] { view.indexes.map { AccessPath($0, of: view.name) } }
 
-  private init(_ index: Index, of table: ObjectName) {
+  package init(_ index: Index, of table: ObjectName) {
     self.init(
       table: table, name: index.name, kind: .index, method: index.method, elements: index.elements,
       includes: index.includes, predicate: index.predicate, isUnique: index.isUnique,

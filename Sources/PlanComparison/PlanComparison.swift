@@ -34,7 +34,8 @@ package struct PlanSide: Sendable {
       PlanSubject(
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
-        findings: compiled.findings, statistics: compiled.statistics, diagrams: PlanDiagrams(), models: PlanModels(),
+        findings: compiled.findings, statistics: compiled.statistics, advice: compiled.advice,
+        diagrams: PlanDiagrams(), models: PlanModels(),
         date: date ?? compiled.plan.asOf?.value))
   }
 

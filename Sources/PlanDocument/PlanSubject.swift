@@ -1,6 +1,7 @@
 import CatalogComparison
 package import Checks
 import Diagnostics
+package import IndexAdvice
 package import PlanModel
 package import SchemaModel
 import Sizing
@@ -58,6 +59,8 @@ package struct PlanSubject: Sendable {
   let columnDescriptions: [ColumnReference: Located<String>]
   let indexUses: IndexUses
   let figures: DatabaseFigures
+  /// Indexes that the declared queries would pay for.
+  let advice: [IndexProposal]
   let diagrams: PlanDiagrams
   let models: PlanModels
   let findingsByTable: [ObjectName: [Finding]]
@@ -69,7 +72,7 @@ package struct PlanSubject: Sendable {
 
   package init(
     plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], statistics: [DatabaseStatistics] = [],
-    diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?, addresses: PlanAddresses? = nil
+    advice: [IndexProposal] = [], diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?, addresses: PlanAddresses? = nil
   ) {
     self.diagrams = diagrams
     self.models = models
@@ -111,6 +114,7 @@ package struct PlanSubject: Sendable {
     columnDescriptions = columnTexts
     scope = Self.scope(of: plan, catalog: catalog, difference: difference, references: references)
     figures = DatabaseFigures(statistics)
+    self.advice = advice
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))

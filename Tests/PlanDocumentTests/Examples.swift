@@ -1,27 +1,17 @@
 import Compilation
 import Diagnostics
-import Foundation
 import PlanDocument
 import PlanModel
 import Templates
 import Templating
+import TestKit
 import Testing
 
 /// The plans that ship, compiled in memory, so that a test can change a line and compile again.
 struct Project: Sendable {
   private(set) var files: [String: String]
 
-  /// The files of `Plans/`, by their path from the repository.
-  static let shipped: Project = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Plans").path)) ?? []
-    var files: [String: String] = [:]
-    for path in paths where ["yml", "prisma", "sql", "csv"].contains((path as NSString).pathExtension) {
-      files["Plans/\(path)"] = try? String(contentsOf: root.appending(path: "Plans/\(path)"), encoding: .utf8)
-    }
-    return Project(files: files)
-  }()
+  static let shipped = Project(files: ShippedPlans.files)
 
   init(files: [String: String]) { self.files = files }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAdvice
 import IndexAnalysis
 import PlanModel
 import SchemaModel
@@ -59,7 +60,10 @@ struct UnderIndexing: Check {
     let named = queries.map { query, _ in
       "query \"\(query.name.value)\" filters by it" + (query.rate.map { " at \($0.value.written)" } ?? "")
     }
-    // One index for the key and for the busiest of the queries that begin with it.
+    // One index for the key and for the queries that begin with it.
+    if let proposal = subject.advice.first(where: { $0.table == table.name && $0.path.covers(key.columns) }) {
+      return foreignKeyFinding(key, of: table, proposal, in: subject)
+    }
     let busiest = queries.max { ($0.query.busiest?.value.value ?? 0) < ($1.query.busiest?.value.value ?? 0) }?.filter
     let tenant = subject.plan.tenancy?.key?.value
     let wanted = (busiest?.indexColumns(leading: key.columns) ?? key.columns).filter {
@@ -71,6 +75,19 @@ struct UnderIndexing: Check {
       evidence: [subject.rowsText(of: table.name)] + named + [nearMiss(key, of: table, in: subject)],
       fix: subject.indexFix(table, wanted, descending: busiest?.descending ?? []), at: key.span ?? table.span)
     found.queries = queries.map(\.query.name.value)
+    return found
+  }
+
+  private func foreignKeyFinding(
+    _ key: ForeignKey, of table: Table, _ proposal: IndexProposal, in subject: CheckSubject
+  ) -> Finding {
+    let columns = key.columns.joined(separator: ", ")
+    var found = finding(
+      on: table.name, columns,
+      "no index of \(table.name.display) leads with \(columns), which references \(key.target.display)",
+      evidence: [subject.rowsText(of: table.name)] + subject.evidence(of: proposal),
+      fix: subject.indexFix(table, proposal), at: key.span ?? table.span)
+    found.queries = proposal.services.map(\.query)
     return found
   }
 
@@ -94,31 +111,29 @@ struct UnderIndexing: Check {
       : "\(near.display) leaves out the rows outside its condition"
   }
 
+  /// Of the indexes that queries would pay for, those for queries that have none on this table.
   private func queryFindings(of table: Table, besides uncovered: Set<[String]>, in subject: CheckSubject) -> [Finding] {
     guard let rows = subject.rows(of: table.name), rows > scannedTable else { return [] }
-    var queries: [[String]: [(query: Query, filter: TableFilter)]] = [:]
-    for (query, filter) in asking(table, in: subject) {
-      guard let shape = query.shape, !isReached(table, shape, in: subject) else { continue }
+    return subject.advice.compactMap { proposal in
+      guard proposal.table == table.name, proposal.isFirst else { return nil }
       // The index proposed for the foreign key serves these too.
-      guard !uncovered.contains(where: { Set(filter.equal).isSuperset(of: $0) }) else { continue }
-      queries[Set(filter.equal + filter.ranged).sorted(), default: []].append((query, filter))
-    }
-    return queries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { columns, found in
-      let names = found.map { "\"\($0.query.name.value)\"" }.joined(separator: ", ")
-      let rates = found.compactMap(\.query.rate?.value.written).joined(separator: ", ")
+      guard !uncovered.contains(where: { proposal.path.covers($0) }) else { return nil }
+      let served = proposal.services.filter { $0.enters == nil }
+      let names = served.map { "\"\($0.query)\"" }.joined(separator: ", ")
+      let columns = proposal.elements.map(\.display).joined(separator: ", ")
+      let query = subject.plan.queries.first { $0.name.value == served[0].query }
       var finding = finding(
-        on: table.name, columns.joined(separator: ", "),
-        "no index of \(table.name.display) leads with \(columns.joined(separator: " or ")), by which \(names) filters",
-        evidence: [subject.rowsText(of: table.name), rates.isEmpty ? nil : "sent at \(rates)"],
-        fix: subject.indexFix(table, found[0].filter.indexColumns(), descending: found[0].filter.descending),
-        at: found[0].query.sql?.span ?? found[0].query.name.span)
-      finding.queries = found.map(\.query.name.value)
+        on: table.name, columns,
+        "no index of \(table.name.display) serves \(names); \(proposal.path.definition) would",
+        evidence: [subject.rowsText(of: table.name)] + subject.evidence(of: proposal),
+        fix: subject.indexFix(table, proposal), at: query?.sql?.span ?? query?.name.span)
+      finding.queries = proposal.services.map(\.query)
       return finding
     }
   }
+}
 
-  /// Whether the query comes to the table by an index, at its beginning or through a join.
-  private func isReached(_ table: Table, _ shape: QueryShape, in subject: CheckSubject) -> Bool {
-    subject.indexes.walk(shape).steps.contains { $0.table == table.name && $0.fit != nil }
-  }
+extension IndexProposal {
+  /// Whether a query reads the whole table without it.
+  var isFirst: Bool { services.contains { $0.enters == nil } }
 }

@@ -21,6 +21,14 @@ enum NumberText {
     return "\(tenths(number)) TB"
   }
 
+  /// A rate a second, in the unit that leaves at least one.
+  static func rate(_ perSecond: Double) -> String {
+    for (unit, seconds) in [("s", 1.0), ("min", 60), ("h", 3600)] where perSecond * seconds >= 1 {
+      return "\(count(perSecond * seconds))/\(unit)"
+    }
+    return "\(count(perSecond * 86_400))/day"
+  }
+
   static func percent(_ share: Double) -> String { tenths(share * 100) + " %" }
 
   private static func whole(_ value: Double) -> String { String(Int(value.rounded())) }

@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAdvice
 import PlanModel
 import SchemaModel
 import Templating
@@ -19,7 +20,11 @@ enum IndexDocument {
       }
       return ["name": .text(table.name.display), "indexes": .rows(IndexRationale.fields + ["kind"], rows)]
     }
+    let proposals = subject.advice.filter { subject.isInScope($0.table) }.map {
+      ProposedIndexes.reckoning($0, subject, &page)
+    }
     return [
+      "proposals": .rows(ProposedIndexes.fields, proposals), "hasProposals": .flag(!proposals.isEmpty),
       "title": .text(subject.plan.title?.value ?? subject.plan.name), "count": .text("\(count)"),
       "tables": .text("\(subject.scope.count)"), "queries": .text("\(subject.plan.queries.count)"),
       "groups": .list(TemplateList(fields: ["name", "indexes"], rows: groups)),

@@ -38,8 +38,12 @@ enum IndexPlanPart: PlanPart {
             } ?? .none,
           ]))
     }
-    for finding in subject.findings where finding.code == "under-indexing" && finding.waiver == nil {
+    for finding in subject.findings where ProposedIndexes.codes.contains(finding.code) && finding.waiver == nil {
       guard let name = finding.table, subject.isInScope(name) else { continue }
+      if let proposal = ProposedIndexes.proposal(of: finding, subject) {
+        rows.append(ProposedIndexes.row(proposal, subject, &page))
+        continue
+      }
       let query = subject.plan.queries.first { $0.name.value == finding.object }
       rows.append(
         page.row(

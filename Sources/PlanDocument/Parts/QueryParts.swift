@@ -64,6 +64,7 @@ enum OptimizationPart: PlanPart {
   static let id = PartID.optimization
   private static let codes: Set<String> = [
     "unbounded-query", "offset-paging", "leading-wildcard", "select-star", "n-plus-one", "under-indexing",
+    "better-index",
   ]
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
@@ -74,7 +75,7 @@ enum OptimizationPart: PlanPart {
     let rows = findings.map { finding in
       let about = Self.queries(finding, names)
       return page.row(
-        finding.code == "under-indexing" ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")", .derived,
+        ProposedIndexes.codes.contains(finding.code) ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")", .derived,
         from: about.map { names[$0]?.origin.plan } + [.rule(finding.code)]
           + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [

@@ -1,0 +1,119 @@
+import Foundation
+import IndexAnalysis
+import PlannerStatistics
+import SchemaModel
+
+/// What it costs to find the rows of one table, in the planner's units (costsize.c, selfuncs.c), simplified: no
+/// parallel workers, no cache that is warm.
+struct AccessCost: Sendable {
+  let table: ObjectName
+  /// Of one search.
+  var cost: Double
+  /// Rows that pass every condition.
+  var rows: Double
+  var isOrdered: Bool
+  /// nil where the table is read from end to end.
+  var path: AccessPath?
+
+  /// The cheapest way, and the cheapest that gives the order.
+  static func ways(
+    _ access: TableAccess, _ facts: TableFacts, _ paths: [(path: AccessPath, pages: Double)], reached: Set<String>
+  ) -> [AccessCost] {
+    let rows = self.rows(access, facts, reached: reached)
+    var best = AccessCost(table: access.table.name, cost: scan(facts, conditions(access, reached)), rows: rows, isOrdered: access.sorted.isEmpty)
+    var ordered: AccessCost?
+    for (path, pages) in paths {
+      guard let reach = IndexReach(path, access, facts, reached: reached) else { continue }
+      let plain = index(reach, path, pages, access, facts)
+      if reach.isOrdered, plain < ordered?.cost ?? .infinity {
+        ordered = AccessCost(table: access.table.name, cost: plain, rows: rows, isOrdered: true, path: path)
+      }
+      let cost = min(plain, bitmap(reach, pages, access, facts))
+      if cost < best.cost {
+        best = AccessCost(table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
+      }
+    }
+    return [best] + (ordered.map { [$0] } ?? [])
+  }
+
+  private static func conditions(_ access: TableAccess, _ reached: Set<String>) -> Double {
+    Double(
+      access.equal.count + access.listed.count + access.ranged.count + access.isNull.count + access.wrapped.count
+        + access.others + reached.count)
+  }
+
+  /// Rows that all conditions leave, taken as independent of one another, as the planner does.
+  static func rows(_ access: TableAccess, _ facts: TableFacts, reached: Set<String>) -> Double {
+    var share = 1.0
+    for column in Set(access.equal).union(reached) {
+      share *= facts.share(equal: column, constant: access.constants[column])
+    }
+    for column in access.listed {
+      share *= min(1, Double(access.listLengths[column] ?? 10) * facts.share(equal: column, constant: nil))
+    }
+    for column in access.ranged {
+      share *= facts.share(ranged: column, isWindow: access.windows.contains(column))
+    }
+    for column in access.isNull { share *= max(0.0001, facts.share(isNull: column)) }
+    share *= pow(0.005, Double(access.wrapped.count)) * pow(1.0 / 3, Double(access.others))
+    return max(1, facts.rows * share)
+  }
+
+  private static func scan(_ facts: TableFacts, _ conditions: Double) -> Double {
+    facts.pages * PlannerConstants.sequentialPage
+      + facts.rows * (PlannerConstants.tuple + PlannerConstants.comparison * conditions)
+  }
+
+  /// btcostestimate and cost_index.
+  private static func index(
+    _ reach: IndexReach, _ path: AccessPath, _ indexPages: Double, _ access: TableAccess, _ facts: TableFacts
+  ) -> Double {
+    let tuples = max(1, facts.rows * reach.share)
+    let fetched = pagesFetched(tuples, facts.pages)
+    var correlation = path.elements.first?.columnName.map(facts.correlation) ?? 0
+    if path.elements.count > 1 { correlation *= 0.75 }
+    let most = fetched * PlannerConstants.randomPage
+    let least =
+      PlannerConstants.randomPage
+      + max(0, (reach.share * facts.pages).rounded(.up) - 1) * PlannerConstants.sequentialPage
+    var heap = most + correlation * correlation * (min(least, most) - most)
+    if reach.isCovering { heap *= 1 - facts.shape.visibleShare }
+    return descent(reach, indexPages, tuples, facts) + heap
+      + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * rest(reach, access))
+  }
+
+  /// cost_bitmap_heap_scan: pages in the order of the table.
+  private static func bitmap(
+    _ reach: IndexReach, _ indexPages: Double, _ access: TableAccess, _ facts: TableFacts
+  ) -> Double {
+    let tuples = max(1, facts.rows * reach.share)
+    let fetched = min(facts.pages, max(1, 2 * facts.pages * tuples / (2 * facts.pages + tuples)))
+    let page =
+      fetched < 2
+      ? PlannerConstants.randomPage
+      : PlannerConstants.randomPage - (PlannerConstants.randomPage - PlannerConstants.sequentialPage)
+        * (fetched / facts.pages).squareRoot()
+    return descent(reach, indexPages, tuples, facts) + fetched * page
+      + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * (rest(reach, access) + 1))
+  }
+
+  private static func rest(_ reach: IndexReach, _ access: TableAccess) -> Double {
+    max(0, conditions(access, []) - Double(reach.conditions))
+  }
+
+  private static func descent(
+    _ reach: IndexReach, _ indexPages: Double, _ tuples: Double, _ facts: TableFacts
+  ) -> Double {
+    let leaves = max(1, (indexPages * tuples / facts.rows).rounded(.up))
+    let steps = log2(max(2, facts.rows)).rounded(.up) * PlannerConstants.comparison
+    let height = max(0, log2(max(2, indexPages)) / 8).rounded(.up)
+    return reach.descents * (steps + (height + 1) * 50 * PlannerConstants.comparison)
+      + max(leaves, reach.descents) * PlannerConstants.randomPage
+      + tuples * (PlannerConstants.indexTuple + PlannerConstants.comparison * Double(reach.conditions))
+  }
+
+  /// Mackert and Lohman's formula for a table that fits the cache (index_pages_fetched).
+  private static func pagesFetched(_ tuples: Double, _ pages: Double) -> Double {
+    min(pages, max(1, (2 * pages * tuples / (2 * pages + tuples)).rounded(.up)))
+  }
+}

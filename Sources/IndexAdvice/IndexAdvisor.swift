@@ -1,0 +1,216 @@
+import Diagnostics
+import IndexAnalysis
+package import PlanModel
+import PlannerStatistics
+package import SchemaModel
+
+/// Chooses the indexes that a plan's queries would pay for: the smallest set in which no further one saves more reading
+/// than its writing costs.
+package struct IndexAdvisor: Sendable {
+  private let catalog: Catalog
+  private let builder: ShapeBuilder
+  private let workload: WorkloadQueries
+  private let writes: WriteRates
+  private let facts: [ObjectName: TableFacts]
+  private let existing: QueryCost.Paths
+  private let makers: [ObjectName: CandidateMaker]
+  /// A query must get this much cheaper, or the workload by the second: less is within what an estimate is off by.
+  private static let leastGain = 0.2
+  private static let leastGainOfAll = 0.02
+  /// Columns that are carried along must halve a query that is sent this often: they make an index as large as a table.
+  private static let coveringGain = 0.5
+  private static let coveringRate = 10.0
+
+  /// - Parameter ignored: indexes that are to be dropped, by table.
+  package init(catalog: Catalog, plan: Plan, ignoring ignored: [ObjectName: Set<String>] = [:]) {
+    self.catalog = catalog
+    builder = ShapeBuilder(catalog: catalog, plan: plan)
+    let shape = builder.shape()
+    facts = Dictionary(shape.tables.map { ($0.name, TableFacts($0)) }, uniquingKeysWith: { first, _ in first })
+    workload = WorkloadQueries(catalog: catalog, plan: plan)
+    writes = WriteRates(plan: plan)
+    var paths: QueryCost.Paths = [:]
+    for table in catalog.tables {
+      let pages = Dictionary(
+        (facts[table.name]?.shape.indexes ?? []).map { ($0.name, Double($0.pages)) },
+        uniquingKeysWith: { first, _ in first })
+      paths[table.name] = AccessPath.all(of: table).filter { !(ignored[table.name]?.contains($0.name) ?? false) }
+        .map { ($0, pages[$0.name] ?? 1) }
+    }
+    existing = paths
+    var popularity: [ColumnReference: Int] = [:]
+    for access in workload.queries.flatMap(\.accesses) {
+      for column in Set(access.equal).union(access.joins.map(\.column)) {
+        popularity[ColumnReference(access.table.name, column), default: 0] += 1
+      }
+    }
+    let tenant = plan.tenancy?.key?.value
+    makers = facts.mapValues { CandidateMaker(tenant: tenant, popularity: popularity, facts: $0) }
+  }
+
+  /// The indexes to add, by table in the order of the catalog, the most useful first.
+  package func proposals() -> [IndexProposal] {
+    guard !workload.queries.isEmpty else { return [] }
+    var chosen = extended([], by: candidates(), leastGain: Self.leastGain, ofAll: Self.leastGainOfAll)
+    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, ofAll: 1)
+    // What a later one made superfluous goes again.
+    for position in chosen.indices.reversed() {
+      var others = chosen
+      others.remove(at: position)
+      if cost(with: others) <= cost(with: chosen) * 1.0001 { chosen = others }
+    }
+    let order = Dictionary(catalog.tables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return chosen.indices.map { proposal(chosen[$0], among: chosen, at: $0) }
+      .sorted { (order[$0.table] ?? 0, -$0.benefit) < (order[$1.table] ?? 0, -$1.benefit) }
+  }
+
+  private struct Choice {
+    var candidate: CandidateMaker.Candidate
+    var shape: IndexShape
+    var writes: WriteLoad
+  }
+
+  private func candidates() -> [Choice] {
+    var choices: [Choice] = []
+    var seen: Set<String> = []
+    for query in workload.queries {
+      for access in query.accesses {
+        guard let maker = makers[access.table.name] else { continue }
+        for candidate in maker.candidates(access) where !isThere(candidate.path) {
+          let key = "\(access.table.name.qualified) \(candidate.path.definition)"
+          guard seen.insert(key).inserted, let choice = choice(candidate) else { continue }
+          choices.append(choice)
+        }
+      }
+    }
+    return choices
+  }
+
+  /// The same with the columns carried along that hot queries ask for.
+  private func coverings() -> [Choice] {
+    workload.queries.filter { $0.rate >= Self.coveringRate }.flatMap { query in
+      query.accesses.flatMap { access -> [Choice] in
+        guard let maker = makers[access.table.name] else { return [] }
+        return maker.candidates(access).compactMap { maker.covering($0, access) }.filter { !isThere($0.path) }
+          .compactMap(choice)
+      }
+    }
+  }
+
+  private func isThere(_ path: AccessPath) -> Bool {
+    (existing[path.table] ?? []).contains { $0.path.leads(with: path) }
+  }
+
+  private func choice(_ candidate: CandidateMaker.Candidate) -> Choice? {
+    let path = candidate.path
+    var index = Index("dbplan_candidate", elements: path.elements)
+    index.includes = path.includes
+    index.predicate = path.predicate
+    guard let facts = facts[path.table], let shape = builder.shape(of: index, on: path.table) else { return nil }
+    return Choice(candidate: candidate, shape: shape, writes: writes.load(of: index, on: path.table, facts))
+  }
+
+  /// Adds, each time, the index that saves the most beyond its writing.
+  private func extended(
+    _ chosen: [Choice], by candidates: [Choice], leastGain: Double, ofAll: Double
+  ) -> [Choice] {
+    var open = candidates
+    var chosen = chosen
+    var paths = paths(with: chosen)
+    var costs = workload.queries.map { QueryCost.of($0, facts, paths).cost }
+    let whole = zip(workload.queries, costs).reduce(0) { $0 + $1.0.rate * $1.1 }
+    while chosen.count < 200 {
+      var best: (position: Int, gain: Double, costs: [Int: Double])?
+      for (position, choice) in open.enumerated() {
+        let (gain, changed) = gain(of: choice, paths, costs, least: (leastGain, ofAll * whole))
+        guard gain > (best?.gain ?? 0) * 1.0001 else { continue }
+        best = (position, gain, changed)
+      }
+      guard let best else { return chosen }
+      let choice = open.remove(at: best.position)
+      chosen.append(choice)
+      paths[choice.candidate.path.table, default: []].append((choice.candidate.path, Double(choice.shape.pages)))
+      for (query, cost) in best.costs { costs[query] = cost }
+    }
+    return chosen
+  }
+
+  /// Cost saved a second beyond that of writing; 0 when no query gets noticeably cheaper.
+  private func gain(
+    of choice: Choice, _ paths: QueryCost.Paths, _ costs: [Double], least: (share: Double, ofAll: Double)
+  ) -> (Double, [Int: Double]) {
+    let table = choice.candidate.path.table
+    var paths = paths
+    paths[table, default: []].append((choice.candidate.path, Double(choice.shape.pages)))
+    var saved = 0.0
+    var changed: [Int: Double] = [:]
+    for position in workload.byTable[table] ?? [] {
+      let query = workload.queries[position]
+      let cost = QueryCost.of(query, facts, paths).cost
+      let gain = costs[position] - cost
+      guard gain > costs[position] * least.share || gain * query.rate > least.ofAll else { continue }
+      saved += query.rate * (costs[position] - cost)
+      changed[position] = cost
+    }
+    return (max(0, saved - choice.writes.cost), changed)
+  }
+
+  private func paths(with choices: [Choice]) -> QueryCost.Paths {
+    var paths = existing
+    for choice in choices {
+      paths[choice.candidate.path.table, default: []].append((choice.candidate.path, Double(choice.shape.pages)))
+    }
+    return paths
+  }
+
+  private func cost(with choices: [Choice]) -> Double {
+    let paths = paths(with: choices)
+    let reading = workload.queries.reduce(0) { $0 + $1.rate * QueryCost.of($1, facts, paths).cost }
+    return reading + choices.reduce(0) { $0 + $1.writes.cost }
+  }
+
+  // MARK: The reckoning
+
+  private func proposal(_ choice: Choice, among chosen: [Choice], at position: Int) -> IndexProposal {
+    let path = choice.candidate.path
+    var proposal = IndexProposal(path: path, placements: choice.candidate.placements)
+    proposal.bytes = Double(choice.shape.pages) * 8192
+    proposal.writes = choice.writes
+    let with = paths(with: chosen)
+    var others = chosen
+    others.remove(at: position)
+    let without = paths(with: others)
+    for index in Set(workload.byTable[path.table] ?? []).sorted() {
+      let query = workload.queries[index]
+      let before = QueryCost.of(query, facts, without)
+      let after = QueryCost.of(query, facts, with).cost
+      guard after < before.cost * 0.999 else { continue }
+      let enters = before.ways.first { $0.table == path.table }?.path
+      proposal.services.append(
+        .init(query: query.name, rate: query.rate, before: before.cost, after: after, enters: enters))
+    }
+    proposal.replaces = (existing[path.table] ?? []).map(\.path)
+      .filter { $0.kind == .index && !$0.isUnique && path.leads(with: $0) }.map(\.name)
+    proposal.alternatives = alternatives(to: choice, proposal, without)
+    return proposal
+  }
+
+  /// What the query that gains most would cost by its other candidates.
+  private func alternatives(
+    to choice: Choice, _ proposal: IndexProposal, _ without: QueryCost.Paths
+  ) -> [(definition: String, cost: Double)] {
+    let gains = proposal.services.max { $0.rate * ($0.before - $0.after) < $1.rate * ($1.before - $1.after) }
+    guard let name = gains?.query, let query = workload.queries.first(where: { $0.name == name }),
+      let access = query.accesses.first(where: { $0.table.name == proposal.table }), let maker = makers[proposal.table]
+    else { return [] }
+    let others = maker.candidates(access).compactMap { candidate -> (String, Double)? in
+      guard candidate.path.definition != proposal.path.definition, let other = self.choice(candidate) else {
+        return nil
+      }
+      var paths = without
+      paths[proposal.table, default: []].append((candidate.path, Double(other.shape.pages)))
+      return (candidate.path.definition, QueryCost.of(query, facts, paths).cost)
+    }
+    return Array(others.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3)).map { (definition: $0.0, cost: $0.1) }
+  }
+}

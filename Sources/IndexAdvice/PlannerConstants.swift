@@ -1,0 +1,8 @@
+/// PostgreSQL's default cost constants (costsize.c): the unit is a page that is read in order.
+enum PlannerConstants {
+  static let sequentialPage = 1.0
+  static let randomPage = 4.0
+  static let tuple = 0.01
+  static let indexTuple = 0.005
+  static let comparison = 0.0025
+}

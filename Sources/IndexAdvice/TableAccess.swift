@@ -1,0 +1,84 @@
+import IndexAnalysis
+import PlanModel
+import SchemaModel
+
+/// What one query asks of the rows of one table, sorted by what an index can do with it.
+struct TableAccess: Sendable {
+  let table: Table
+  /// Columns with one value, in the order of the text; a tenant that a policy pins stands first.
+  private(set) var equal: [String] = []
+  /// Columns with one of several values.
+  private(set) var listed: [String] = []
+  /// Columns with a bound, and those of them with two.
+  private(set) var ranged: [String] = []
+  private(set) var windows: Set<String> = []
+  private(set) var isNull: Set<String> = []
+  private(set) var isNotNull: Set<String> = []
+  /// Constants of conditions with one value.
+  private(set) var constants: [String: String] = [:]
+  /// How many values a list of constants has.
+  private(set) var listLengths: [String: Int] = [:]
+  /// Columns beneath a function that is compared with one value: `lower(email) = $1`.
+  private(set) var wrapped: [(function: String, column: String)] = []
+  /// Further conditions that no ordinary index of columns serves.
+  private(set) var others = 0
+  /// The order, as far as it is in columns of this table; empty where nothing stops early in it.
+  private(set) var sorted: [(column: String, isDescending: Bool)] = []
+  private(set) var joins: [(column: String, other: ColumnReference)] = []
+  /// Every column that the query names of it; nil for all.
+  private(set) var columns: Set<String>?
+  let conditions: RowConditions
+  let isUnderPolicies: Bool
+  /// Columns whose comparison has to wait for the policy.
+  private(set) var guarded: Set<String> = []
+
+  init(_ shape: QueryShape, of table: Table, in catalog: Catalog, tenant: String?, isUnderPolicies: Bool) {
+    self.table = table
+    self.isUnderPolicies = isUnderPolicies
+    conditions = RowConditions(shape, on: table.name)
+    if isUnderPolicies {
+      let open = table.columns.filter { !Leakproof.comparesBeforePolicies($0.type, in: catalog) }
+      guarded = Set(open.map(\.name))
+      if let tenant, table.columns.contains(tenant) { equal.append(tenant) }
+    }
+    for predicate in shape.predicates where predicate.column.table == table.name { add(predicate) }
+    for join in shape.joins {
+      if join.left.table == table.name { joins.append((join.left.column, join.right)) }
+      if join.right.table == table.name { joins.append((join.right.column, join.left)) }
+    }
+    if shape.hasLimit { sorted = TableFilter(shape, on: table.name).sorted }
+    columns = Self.columns(of: shape, table)
+  }
+
+  private mutating func add(_ predicate: QueryShape.Predicate) {
+    let column = predicate.column.column
+    if predicate.isAlternative || predicate.isJoined {
+      others += predicate.isAlternative ? 1 : 0
+      return
+    }
+    if let function = predicate.function {
+      if predicate.comparison == .equality { wrapped.append((function, column)) } else { others += 1 }
+      return
+    }
+    switch predicate.comparison {
+    case .equality:
+      if !equal.contains(column) { equal.append(column) }
+      constants[column] = predicate.constant
+    case .membership:
+      if !listed.contains(column) { listed.append(column) }
+      listLengths[column] = predicate.constant.map { SQLTokens($0).tokens.count { $0 == "," } + 1 }
+    case .range, .prefix:
+      if ranged.contains(column) { windows.insert(column) } else { ranged.append(column) }
+    case .isNull: isNull.insert(column)
+    case .isNotNull: isNotNull.insert(column)
+    default: others += 1
+    }
+  }
+
+  private static func columns(of shape: QueryShape, _ table: Table) -> Set<String>? {
+    guard !shape.selectsAll, shape.lockClause == nil else { return nil }
+    var named = shape.columnsReturned + shape.predicates.map(\.column) + shape.groupColumns
+    named += shape.sort.compactMap(\.column) + shape.joins.flatMap { [$0.left, $0.right] }
+    return Set(named.filter { $0.table == table.name }.map(\.column))
+  }
+}

@@ -1,0 +1,56 @@
+import IndexAnalysis
+import PlannerStatistics
+import SchemaModel
+
+/// Shares of a table's rows, as PostgreSQL's planner would estimate them from the statistics of a shape (selfuncs.c).
+struct TableFacts: Sendable {
+  let shape: TableShape
+  private let columns: [String: ColumnShape]
+  /// What PostgreSQL takes where it knows nothing (selfuncs.h).
+  private static let unknownEquality = 0.005
+  private static let unknownBound = 1.0 / 3
+  private static let unknownWindow = 0.005
+  /// A query asks mostly for what is new: of a known spread one bound leaves about two of the histogram's buckets.
+  private static let newest = 0.02
+
+  init(_ shape: TableShape) {
+    self.shape = shape
+    columns = Dictionary(shape.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var rows: Double { max(1, shape.rows) }
+  var pages: Double { max(1, Double(shape.pages)) }
+
+  func width(of column: String) -> Int { columns[column]?.width ?? 8 }
+
+  func correlation(of column: String) -> Double { columns[column]?.correlation ?? 0 }
+
+  func distinct(_ column: String) -> Double {
+    columns[column]?.distinctValues(amongRows: rows).map { max(1, $0) } ?? 200
+  }
+
+  /// The share of rows with one value; a parameter has one that is neither the rarest nor the most common.
+  func share(equal column: String, constant: String?) -> Double {
+    guard let known = columns[column] else { return Self.unknownEquality }
+    let common = known.commonValues
+    if let constant {
+      let plain = constant.filter { $0 != "'" }
+      if let value = common.first(where: { $0.text == plain }) { return value.frequency }
+      if plain == "true" || plain == "false" { return common.isEmpty ? 0.5 : 1 / rows }
+      let rest = max(0, 1 - known.nullFraction - common.reduce(0) { $0 + $1.frequency })
+      let values = distinct(column) - Double(common.count)
+      return values >= 1 ? rest / values : 1 / rows
+    }
+    if !common.isEmpty { return common.reduce(0) { $0 + $1.frequency * $1.frequency } / common.reduce(0) { $0 + $1.frequency } }
+    return (1 - known.nullFraction) / distinct(column)
+  }
+
+  func share(ranged column: String, isWindow: Bool) -> Double {
+    guard let known = columns[column], known.histogram.count > 3 else {
+      return isWindow ? Self.unknownWindow : Self.unknownBound
+    }
+    return Self.newest
+  }
+
+  func share(isNull column: String) -> Double { columns[column]?.nullFraction ?? 0 }
+}
