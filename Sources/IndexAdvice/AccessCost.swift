@@ -45,7 +45,7 @@ struct AccessCost: Sendable {
   /// Rows that all conditions leave, taken as independent of one another, as the planner does.
   static func rows(_ access: TableAccess, _ facts: TableFacts, reached: Set<String>) -> Double {
     var share = 1.0
-    for column in Set(access.equal).union(reached) {
+    for column in Set(access.equal).union(reached) where !access.isDetermined(column, besides: reached) {
       share *= facts.share(equal: column, constant: access.constants[column])
     }
     for column in access.listed {

@@ -25,12 +25,12 @@ package struct IndexAdvisor: Sendable {
   package init(catalog: Catalog, plan: Plan, ignoring ignored: [ObjectName: Set<String>] = [:]) {
     self.catalog = catalog
     builder = ShapeBuilder(catalog: catalog, plan: plan)
-    let shape = builder.shape()
-    facts = Dictionary(shape.tables.map { ($0.name, TableFacts($0)) }, uniquingKeysWith: { first, _ in first })
     workload = WorkloadQueries(catalog: catalog, plan: plan)
+    let shape = builder.shape(of: Set(workload.byTable.keys))
+    facts = Dictionary(shape.tables.map { ($0.name, TableFacts($0)) }, uniquingKeysWith: { first, _ in first })
     writes = WriteRates(plan: plan)
     var paths: QueryCost.Paths = [:]
-    for table in catalog.tables {
+    for table in catalog.tables where facts[table.name] != nil {
       let pages = Dictionary(
         (facts[table.name]?.shape.indexes ?? []).map { ($0.name, Double($0.pages)) },
         uniquingKeysWith: { first, _ in first })
@@ -66,7 +66,7 @@ package struct IndexAdvisor: Sendable {
 
   private struct Choice {
     var candidate: CandidateMaker.Candidate
-    var shape: IndexShape
+    var shape: PlannerIndex
     var writes: WriteLoad
   }
 
@@ -106,7 +106,8 @@ package struct IndexAdvisor: Sendable {
     var index = Index("dbplan_candidate", elements: path.elements)
     index.includes = path.includes
     index.predicate = path.predicate
-    guard let facts = facts[path.table], let shape = builder.shape(of: index, on: path.table) else { return nil }
+    guard let facts = facts[path.table], var shape = builder.index(index, on: path.table) else { return nil }
+    shape.pages = max(2, Int(Double(shape.pages) * facts.share(of: path.predicate)))
     return Choice(candidate: candidate, shape: shape, writes: writes.load(of: index, on: path.table, facts))
   }
 

@@ -37,7 +37,7 @@ struct IndexReach: Sendable {
       if step != .several { isOpen = false }
     }
     isOrdered = !access.sorted.isEmpty && isInOrder && order.isEmpty
-    let partial = path.predicate == nil ? 1 : walk.impliedShare(of: path.predicate)
+    let partial = facts.share(of: path.predicate)
     share = min(1, walk.share * partial)
     conditions = walk.conditions
     descents = walk.descents
@@ -65,7 +65,9 @@ struct IndexReach: Sendable {
       guard let column = element.columnName else { return expression(element) }
       guard !access.guarded.contains(column) else { return .none }
       if access.equal.contains(column) || reached.contains(column) {
-        share *= facts.share(equal: column, constant: access.constants[column])
+        if !access.isDetermined(column, besides: reached) {
+          share *= facts.share(equal: column, constant: access.constants[column])
+        }
         conditions += 1
         return .one
       }
@@ -101,21 +103,6 @@ struct IndexReach: Sendable {
       share *= 0.005
       conditions += 1
       return .one
-    }
-
-    /// The share that a partial index holds of what its key leaves: its condition is one of the query's.
-    func impliedShare(of predicate: SQLExpression?) -> Double {
-      guard let predicate else { return 1 }
-      return SQLTokens(predicate.sql).conjuncts.reduce(1) { share, conjunct in
-        guard let condition = ColumnCondition(conjunct) else { return share * 0.5 }
-        switch condition.kind {
-        case .isNull: return share * max(0.001, facts.share(isNull: condition.column))
-        case .notNull: return share * (1 - facts.share(isNull: condition.column))
-        case .among(let values):
-          return share * min(1, values.reduce(0) { $0 + facts.share(equal: condition.column, constant: $1) })
-        case .not(let value): return share * (1 - facts.share(equal: condition.column, constant: value))
-        }
-      }
     }
   }
 }

@@ -29,6 +29,8 @@ struct TableAccess: Sendable {
   private(set) var columns: Set<String>?
   let conditions: RowConditions
   let isUnderPolicies: Bool
+  /// The tenant, and the columns that each tell which one it is: keys of rows of one tenant.
+  private var determined: (column: String, by: Set<String>)?
   /// Columns whose comparison has to wait for the policy.
   private(set) var guarded: Set<String> = []
 
@@ -48,6 +50,26 @@ struct TableAccess: Sendable {
     }
     if shape.hasLimit { sorted = TableFilter(shape, on: table.name).sorted }
     columns = Self.columns(of: shape, table)
+    if let tenant, table.columns.contains(tenant) {
+      determined = (tenant, Self.determiners(of: tenant, table, catalog))
+    }
+  }
+
+  /// Whether a column's value follows from others that have one, so that it leaves no fewer rows.
+  func isDetermined(_ column: String, besides reached: Set<String>) -> Bool {
+    guard let determined, determined.column == column else { return false }
+    return !determined.by.isDisjoint(with: equal) || !determined.by.isDisjoint(with: reached)
+  }
+
+  private static func determiners(of tenant: String, _ table: Table, _ catalog: Catalog) -> Set<String> {
+    var found: Set<String> = []
+    for key in table.foreignKeys {
+      guard let parent = catalog.tables[key.target], parent.columns.contains(tenant) else { continue }
+      for (column, target) in zip(key.columns, key.targetColumns) where column != tenant && parent.isUnique([target]) {
+        found.insert(column)
+      }
+    }
+    return found
   }
 
   private mutating func add(_ predicate: QueryShape.Predicate) {

@@ -4,8 +4,8 @@ import SchemaModel
 
 /// Shares of a table's rows, as PostgreSQL's planner would estimate them from the statistics of a shape (selfuncs.c).
 struct TableFacts: Sendable {
-  let shape: TableShape
-  private let columns: [String: ColumnShape]
+  let shape: PlannerTable
+  private let columns: [String: PlannerColumn]
   /// What PostgreSQL takes where it knows nothing (selfuncs.h).
   private static let unknownEquality = 0.005
   private static let unknownBound = 1.0 / 3
@@ -13,7 +13,7 @@ struct TableFacts: Sendable {
   /// A query asks mostly for what is new: of a known spread one bound leaves about two of the histogram's buckets.
   private static let newest = 0.02
 
-  init(_ shape: TableShape) {
+  init(_ shape: PlannerTable) {
     self.shape = shape
     columns = Dictionary(shape.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -53,4 +53,19 @@ struct TableFacts: Sendable {
   }
 
   func share(isNull column: String) -> Double { columns[column]?.nullFraction ?? 0 }
+
+  /// The share of rows that a partial index holds; of a condition that is not understood a half.
+  func share(of predicate: SQLExpression?) -> Double {
+    guard let predicate else { return 1 }
+    return SQLTokens(predicate.sql).conjuncts.reduce(1) { share, conjunct in
+      guard let condition = ColumnCondition(conjunct) else { return share * 0.5 }
+      switch condition.kind {
+      case .isNull: return share * max(0.001, self.share(isNull: condition.column))
+      case .notNull: return share * (1 - self.share(isNull: condition.column))
+      case .among(let values):
+        return share * min(1, values.reduce(0) { $0 + self.share(equal: condition.column, constant: $1) })
+      case .not(let value): return share * (1 - self.share(equal: condition.column, constant: value))
+      }
+    }
+  }
 }

@@ -58,8 +58,9 @@ struct WideTable: Check {
   private func withKnownWidths(_ table: Table, in subject: CheckSubject) -> Table {
     var copy = table
     copy.columns.removeAll { column in
-      let declared = subject.statistics(of: column.name, in: table.name)?.width.map { Int($0.value.value) }
-      return TypeWidth.of(column.type, in: subject.catalog, declared: declared).isAssumed || declared ?? 0 >= widestRow
+      let declared = subject.statistics(of: column.name, in: table.name)?.width?.value.value
+      return TypeWidth.of(column.type, in: subject.catalog, declared: declared).isAssumed
+        || declared ?? 0 >= Double(widestRow)
     }
     return copy
   }

@@ -1,0 +1,47 @@
+/// How many rows have the same key, of keys that rows have by chance.
+struct DuplicateKeys: Sendable, Hashable {
+  /// Rows of some keys that stand for all.
+  let groups: [Double]
+
+  /// - Parameters:
+  ///   - nulls: the share of rows without a value: to an index they are equal.
+  init(rows: Double, distinct: Double, nulls: Double = 0) {
+    let keys = max(1, min(distinct, rows))
+    let mean = rows * (1 - nulls) / keys
+    let count = Int(min(keys.rounded(), 127))
+    var groups = (0..<count).map { Self.rows(mean: mean, place: (Double($0) * 0.618_033_988_75 + 0.3)) }
+    // The empty group among a few hundred thousand others is no more than one page; among few it counts.
+    if nulls > 0, keys <= 1000 {
+      let scale = Double(count) / keys
+      groups.append((rows * nulls * scale).rounded())
+    }
+    self.groups = groups.filter { $0 > 0 }.isEmpty ? [1] : groups.filter { $0 > 0 }
+  }
+
+  /// The number of rows of a key at a place among all keys that have rows: a Poisson distribution of that mean.
+  private static func rows(mean: Double, place: Double) -> Double {
+    let part = place - place.rounded(.down)
+    guard mean < 200 else { return (mean + mean.squareRoot() * NormalDistribution.quantile(part)).rounded() }
+    let rate = rateOfNonempty(mean: mean)
+    // Keys without rows are not there: the distribution begins at one.
+    var probability = NormalDistribution.exponential(-rate)
+    let empty = probability
+    var sum = 0.0
+    var count = 0.0
+    while count < mean * 4 + 40 {
+      count += 1
+      probability *= rate / count
+      sum += probability / (1 - empty)
+      if sum >= part { break }
+    }
+    return count
+  }
+
+  /// The rate at which the keys that have rows at all have `mean` of them.
+  private static func rateOfNonempty(mean: Double) -> Double {
+    guard mean > 1.0001 else { return 0.0002 }
+    var rate = mean
+    for _ in 0..<60 { rate = mean * (1 - NormalDistribution.exponential(-rate)) }
+    return max(rate, 0.0002)
+  }
+}

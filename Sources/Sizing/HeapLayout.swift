@@ -1,0 +1,77 @@
+/// Rows of a table as tuples, column by column in physical order (heap_form_tuple, heap_toast_insert_or_update).
+struct HeapLayout: Sendable {
+  /// A tuple with its header, rounded up to 8, and the lengths of the values that were moved to TOAST.
+  struct Tuple {
+    var bytes: Int
+    /// The same with every value in its place.
+    var wholeBytes: Int
+    var moved: [Double]
+  }
+
+  let columns: [ColumnShape]
+  /// The length a row is brought down to (`toast_tuple_target`).
+  let target: Int
+
+  init(_ columns: [ColumnShape], target: Int? = nil) {
+    self.columns = columns
+    self.target = target ?? PageLayout.toastThreshold
+  }
+
+  /// Whether one row is as another.
+  var isUniform: Bool { !columns.contains(where: \.varies) }
+
+  /// The rows that stand for all.
+  func sample() -> [Tuple] { (0..<(isUniform ? 1 : RowSample.size)).map(tuple) }
+
+  private func tuple(row: Int) -> Tuple {
+    var lengths = columns.indices.map { columns[$0].length(at: RowSample.place(row: row, column: $0)) }
+    let header = roundUp(23 + (lengths.contains { $0 == nil } ? (columns.count + 7) / 8 : 0), to: 8)
+    var moved: [Double] = []
+    let whole = header + dataBytes(lengths)
+    var size = whole
+    if size > PageLayout.toastThreshold {
+      while size > target, let longest = longest(of: lengths, storage: .movable) {
+        moved.append(lengths[longest].map(\.self) ?? 0)
+        lengths[longest] = -1
+        size = header + dataBytes(lengths)
+      }
+      while size > PageLayout.page - 64, let longest = longest(of: lengths, storage: .main) {
+        moved.append(lengths[longest].map(\.self) ?? 0)
+        lengths[longest] = -1
+        size = header + dataBytes(lengths)
+      }
+    }
+    return Tuple(bytes: roundUp(size, to: 8), wholeBytes: roundUp(whole, to: 8), moved: moved)
+  }
+
+  /// Data of a row; a length below zero stands for a pointer to TOAST.
+  private func dataBytes(_ lengths: [Double?]) -> Int {
+    var offset = 0
+    for (column, length) in zip(columns, lengths) {
+      guard let length else { continue }
+      offset = column.layout.end(of: length, at: offset)
+    }
+    return offset
+  }
+
+  private func longest(of lengths: [Double?], storage: TypeWidth.Storage) -> Int? {
+    var best: Int?
+    var most = 20.0
+    for (index, length) in lengths.enumerated() where columns[index].layout.storage == storage {
+      guard let length, length > most else { continue }
+      best = index
+      most = length
+    }
+    return best
+  }
+}
+
+extension TypeWidth {
+  /// Where a value of `length` bytes that begins at `offset` or its next alignment ends.
+  func end(of length: Double, at offset: Int) -> Int {
+    guard isVariable else { return roundUp(offset, to: alignment) + Int(length) }
+    if length < 0 { return offset + PageLayout.toastPointer }
+    if length <= PageLayout.longestShort { return offset + 1 + Int(length) }
+    return roundUp(offset, to: alignment) + 4 + Int(length)
+  }
+}

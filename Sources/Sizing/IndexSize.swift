@@ -1,0 +1,98 @@
+import SchemaModel
+
+/// The pages of one index, by its method.
+struct IndexSize {
+  private let index: Index
+  private let columns: [String: (offset: Int, shape: ColumnShape)]
+  private let heap: TableShape
+
+  init(_ index: Index, columns: [ColumnShape], heap: TableShape) {
+    self.index = index
+    self.heap = heap
+    self.columns = Dictionary(
+      columns.enumerated().map { ($1.name, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func shape(entries: Double) -> IndexShape {
+    switch index.method {
+    case "btree": btree(entries)
+    case "hash":
+      IndexShape(
+        entries: entries, entryBytes: 16, pages: HashSize.grownPages(entries: entries, fillFactor: fillFactor ?? 75),
+        builtPages: HashSize.builtPages(entries: entries, fillFactor: fillFactor ?? 75), growth: .scattered)
+    case "brin": brin(entries)
+    case "gin": gin(entries)
+    default: guess(entries)
+    }
+  }
+
+  private var fillFactor: Int? { index.storageParameters["fillfactor"].flatMap { Int($0) } }
+  private var keys: [ColumnShape] { index.elements.map(shape) }
+
+  private func shape(of element: IndexElement) -> ColumnShape {
+    if let column = element.columnName.flatMap({ columns[$0]?.shape }) { return column }
+    return ExpressionShape.of(element, columns: columns.mapValues(\.shape))
+  }
+
+  private func btree(_ entries: Double) -> IndexShape {
+    let keys = keys
+    let layout = IndexTupleLayout(keys + index.includes.compactMap { columns[$0]?.shape })
+    let arrival = KeyArrival(keys, elements: index.elements, entries: entries, isUnique: index.isUnique)
+    var size = BTreeSize(
+      entry: layout.entryBytes, pivot: IndexTupleLayout(Array(keys.prefix(arrival.tellingColumns))).entryBytes,
+      varies: layout.varies, fillFactor: fillFactor ?? 90)
+    if !index.isUnique, index.includes.isEmpty, index.storageParameters["deduplicate_items"] != "off",
+      keys.allSatisfy(\.type.sharesEqualKeys), let distinct = arrival.distinct
+    {
+      size.duplicates = DuplicateKeys(
+        rows: entries, distinct: distinct, nulls: keys.count == 1 ? keys[0].nulls : 0)
+    }
+    let built = size.builtPages(entries: entries)
+    let pages =
+      switch arrival.growth {
+      case .ordered: built
+      case .scattered: max(built, size.grownPages(entries: entries))
+      case .backwards: 2 * built
+      }
+    return IndexShape(
+      entries: entries, entryBytes: layout.entryBytes, pages: pages, builtPages: built, growth: arrival.growth,
+      isDeduplicated: size.duplicates != nil)
+  }
+
+  private func brin(_ entries: Double) -> IndexShape {
+    let range = index.storageParameters["pages_per_range"].flatMap { Double($0) } ?? 128
+    let pages = BRINSize.pages(
+      heapPages: heap.heapPages, pagesPerRange: range, valueBytes: keys.map(\.layout.bytes))
+    return IndexShape(entries: entries, entryBytes: 0, pages: pages, builtPages: pages, growth: .ordered)
+  }
+
+  private func gin(_ entries: Double) -> IndexShape {
+    var grown = 2.0
+    var built = 2.0
+    for (key, element) in zip(keys, index.elements) {
+      let pages = GINSize(key, operatorClass: element.operatorClass).pages(rows: entries, heapPages: heap.heapPages)
+      grown += pages.grown
+      built += pages.built
+    }
+    return IndexShape(entries: entries, entryBytes: 0, pages: grown, builtPages: built, growth: .scattered)
+  }
+
+  /// A tree of keys with both bounds of what they cover, two thirds full.
+  private func guess(_ entries: Double) -> IndexShape {
+    let layout = IndexTupleLayout(keys)
+    let entry = layout.entryBytes + 4
+    let pages = 1 + (entries * entry / (8152 * 0.66)).rounded(.up)
+    return IndexShape(
+      entries: entries, entryBytes: layout.entryBytes, pages: pages, builtPages: pages, growth: .scattered,
+      isGuess: true)
+  }
+}
+
+extension ColumnType {
+  /// Whether equal keys of a B-tree are the same bytes, so that they may share one entry: not numbers and texts that
+  /// have several spellings of one value, and not containers (nbtdedup.c).
+  fileprivate var sharesEqualKeys: Bool {
+    !isArray && !["numeric", "float4", "float8", "interval", "jsonb", "tsvector", "tsquery"].contains(name)
+      && !name.hasSuffix("range")
+  }
+}
