@@ -227,7 +227,10 @@ let testing: [Target] = [
     cases: ["Cases"]),
   tests(
     "IndexAdviceTests",
-    uses: ["IndexAdvice", "IndexAnalysis", "Compilation", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"]),
+    uses: [
+      "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "PlanModel",
+      "SchemaModel", "Diagnostics", "TestKit",
+    ]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",

@@ -1,0 +1,39 @@
+import Compilation
+import Diagnostics
+import IndexAdvice
+import PlanModel
+import PlannerStatistics
+import SchemaModel
+import TestKit
+
+/// A plan that ships, with the indexes it is advised.
+struct ShippedPlan: Sendable {
+  let name: String
+  let catalog: Catalog
+  let plan: Plan
+  let advice: [IndexProposal]
+
+  static let names = [
+    "agri-commerce", "course-platform", "league-manager", "reading-progress", "stat-corrections", "warehouse-inventory",
+  ]
+
+  init(_ name: String) {
+    self.name = name
+    let sources = ShippedPlans.files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+    let compiled = PlanCompiler(tree: SourceTree(files: sources), project: nil)
+      .compile(path: "Plans/\(name)/plan.yml", name: name, date: nil).value
+    catalog = compiled.catalog
+    plan = compiled.plan
+    advice = compiled.advice
+  }
+
+  /// The indexes of the advice, named.
+  var added: [(index: Index, table: ObjectName)] {
+    advice.enumerated().map { number, proposal in
+      var index = Index("advised_\(number)", elements: proposal.elements)
+      index.includes = proposal.path.includes
+      index.predicate = proposal.predicate
+      return (index, proposal.table)
+    }
+  }
+}
