@@ -291,6 +291,12 @@ let testing: [Target] = [
       "PlanComparison", "Compilation", "DiagramWriting", "JSONWriting", "MarkdownWriting", "Templates", "Templating",
       "PlanReading", "PlanModel", "Diagnostics", "Workspace", "TestKit",
     ], cases: ["Cases"]),
+  tests(
+    "SizingTests",
+    uses: [
+      "Sizing", "Compilation", "SQLReading", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Rehearsal",
+      "PostgresClient", "Workspace", "TestKit",
+    ]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",

@@ -7,8 +7,14 @@ struct BTreeSize: Sendable {
   /// Whether entries differ in length; a page then is left before the one that would not fit.
   var varies = false
   var fillFactor = 90
-  /// Entries of equal keys share one tuple; nil when they do not.
+  /// Entries of equal keys share tuples; nil when they do not.
   var duplicates: DuplicateKeys?
+  /// At how many places among the keys rows arrive, each in order of its own; nil when at any.
+  var places: Double?
+  /// Entries that miss a value and so share tuples with more others: their share, their bytes, and their keys.
+  var nulls = 0.0
+  var nullEntry = 16.0
+  var nullKeys: DuplicateKeys?
 
   /// Room for items on a page that has a right neighbour: its high key takes a line pointer, and as much as an entry.
   private static let room = Double(PageLayout.page - PageLayout.header - PageLayout.special)
@@ -16,8 +22,10 @@ struct BTreeSize: Sendable {
   /// Pages when it is built over rows that are there, or keys arrive in their order; the first page is the meta page.
   func builtPages(entries: Double) -> Double {
     guard entries > 0 else { return 1 }
-    let perLeaf = duplicates.map { entriesOnLeaf($0) } ?? plainEntries(onLeafWith: reserve)
-    let leaves = max(1, (entries / perLeaf).rounded(.up))
+    var leaves =
+      entries * (1 - nulls) / (duplicates.map { entriesOnLeaf($0, entry: entry) } ?? plainEntries(onLeafWith: reserve))
+    if let nullKeys { leaves += entries * nulls / entriesOnLeaf(nullKeys, entry: nullEntry) }
+    leaves = max(1, leaves.rounded(.up))
     return 1 + leaves + inner(leaves, fanout: ((Self.room - 8 - 2457) / (pivot + 4)).rounded(.down))
   }
 
@@ -25,8 +33,19 @@ struct BTreeSize: Sendable {
   func grownPages(entries: Double) -> Double {
     guard entries > 0 else { return 1 }
     let perLeaf = duplicates.map { fullLeaf($0) } ?? (Self.room / (entry + 4) - 1)
-    let leaves = max(1, RandomGrowth.pages(entries: entries, capacity: perLeaf).rounded(.up))
+    var leaves = scattered(entries * (1 - nulls), perLeaf)
+    if let nullKeys { leaves += entries * nulls / entriesOnLeaf(nullKeys, entry: nullEntry) }
+    leaves = max(1, leaves.rounded(.up))
     return 1 + leaves + inner(leaves, fanout: ((Self.room / (pivot + 4)) * 0.69).rounded(.down))
+  }
+
+  /// Leaves of keys that arrive in no order: of those that repeat, each key is a place where rows arrive in order. A key
+  /// with less than a page shares pages with others.
+  private func scattered(_ entries: Double, _ perLeaf: Double) -> Double {
+    let random = RandomGrowth.pages(entries: entries, capacity: perLeaf)
+    guard let places, places > 0 else { return random }
+    let pages = entries / places / perLeaf
+    return pages > 0.5 ? min(random, places * max(1, pages / 0.95 + (pages < 1 ? 0 : 0.4))) : random
   }
 
   private var reserve: Double { Double(PageLayout.page * (100 - fillFactor) / 100) }
@@ -48,7 +67,7 @@ struct BTreeSize: Sendable {
 
   /// Rows a finished leaf has when equal keys share tuples: pages are filled one after the other, and the last tuple of
   /// each goes to the next.
-  private func entriesOnLeaf(_ keys: DuplicateKeys) -> Double {
+  private func entriesOnLeaf(_ keys: DuplicateKeys, entry: Double) -> Double {
     let most = max(2, ((808 - entry) / 6).rounded(.down))
     var filling = LeafFilling(reserve: Int(reserve))
     var value = 0

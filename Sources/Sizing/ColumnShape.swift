@@ -33,7 +33,15 @@ package struct ColumnShape: Sendable, Hashable {
     return max(0, layout.base + layout.step * (exact + 0.5).rounded(.down))
   }
 
+  /// The same with another share of missing values.
+  func missing(_ share: Double) -> ColumnShape {
+    var shape = self
+    shape.nulls = share
+    return shape
+  }
+
   private var spread: Double {
+    if layout.isNarrow { return layout.step / 2 }
     let room = layout.most.map { max(0, $0 - layout.bytes) } ?? .infinity
     return min(max(layout.step / 2, (layout.bytes - layout.base) / 2), max(room, layout.step / 2))
   }

@@ -3,19 +3,16 @@ struct DuplicateKeys: Sendable, Hashable {
   /// Rows of some keys that stand for all.
   let groups: [Double]
 
-  /// - Parameters:
-  ///   - nulls: the share of rows without a value: to an index they are equal.
-  init(rows: Double, distinct: Double, nulls: Double = 0) {
+  init(rows: Double, distinct: Double) {
     let keys = max(1, min(distinct, rows))
-    let mean = rows * (1 - nulls) / keys
+    let mean = rows / keys
     let count = Int(min(keys.rounded(), 127))
-    var groups = (0..<count).map { Self.rows(mean: mean, place: (Double($0) * 0.618_033_988_75 + 0.3)) }
-    // The empty group among a few hundred thousand others is no more than one page; among few it counts.
-    if nulls > 0, keys <= 1000 {
-      let scale = Double(count) / keys
-      groups.append((rows * nulls * scale).rounded())
+    guard count > 1 else {
+      groups = [max(1, rows.rounded())]
+      return
     }
-    self.groups = groups.filter { $0 > 0 }.isEmpty ? [1] : groups.filter { $0 > 0 }
+    let groups = (0..<count).map { Self.rows(mean: mean, place: Double($0) * 0.618_033_988_75 + 0.3) }.filter { $0 > 0 }
+    self.groups = groups.isEmpty ? [1] : groups
   }
 
   /// The number of rows of a key at a place among all keys that have rows: a Poisson distribution of that mean.

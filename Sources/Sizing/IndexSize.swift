@@ -42,10 +42,18 @@ struct IndexSize {
       entry: layout.entryBytes, pivot: IndexTupleLayout(Array(keys.prefix(arrival.tellingColumns))).entryBytes,
       varies: layout.varies, fillFactor: fillFactor ?? 90)
     if !index.isUnique, index.includes.isEmpty, index.storageParameters["deduplicate_items"] != "off",
-      keys.allSatisfy(\.type.sharesEqualKeys), let distinct = arrival.distinct
+      keys.allSatisfy(\.type.sharesEqualKeys)
     {
-      size.duplicates = DuplicateKeys(
-        rows: entries, distinct: distinct, nulls: keys.count == 1 ? keys[0].nulls : 0)
+      let missing = entries * arrival.nulls
+      if missing > 0, let nullKeys = arrival.nullKeys, nullKeys < missing * 0.98 {
+        size.nulls = arrival.nulls
+        size.nullKeys = DuplicateKeys(rows: missing, distinct: nullKeys)
+        size.entry = IndexTupleLayout(keys.map { $0.missing(0) }).entryBytes
+        let missed = keys.map(\.nulls).max()
+        size.nullEntry = IndexTupleLayout(keys.map { $0.missing($0.nulls == missed ? 1 : 0) }).entryBytes
+      }
+      size.duplicates = arrival.distinct.map { DuplicateKeys(rows: entries - entries * size.nulls, distinct: $0) }
+      size.places = arrival.distinct
     }
     let built = size.builtPages(entries: entries)
     let pages =
@@ -56,7 +64,7 @@ struct IndexSize {
       }
     return IndexShape(
       entries: entries, entryBytes: layout.entryBytes, pages: pages, builtPages: built, growth: arrival.growth,
-      isDeduplicated: size.duplicates != nil)
+      isDeduplicated: size.duplicates != nil || size.nullKeys != nil)
   }
 
   private func brin(_ entries: Double) -> IndexShape {

@@ -5,21 +5,36 @@ import SchemaModel
 struct KeyArrival {
   /// Different keys; nil when they all differ or nothing says how many there are.
   let distinct: Double?
+  /// The share of entries that miss the value that is missing most often, and how many different keys those have; nil
+  /// when nothing says how many.
+  let nulls: Double
+  let nullKeys: Double?
   /// Leading columns that tell two neighbouring pages apart.
   let tellingColumns: Int
   let growth: IndexShape.Growth
 
   init(_ keys: [ColumnShape], elements: [IndexElement], entries: Double, isUnique: Bool) {
-    var product: Double? = 1
-    var telling = keys.count
-    for (position, key) in keys.enumerated() {
-      product = product.flatMap { sum in key.seen(in: entries * (1 - key.nulls)).map { sum * $0 } }
-      if keys.count > 1 { product = product.map { Self.seen(of: $0, in: entries) } }
-      if telling == keys.count, product.map({ $0 >= entries / 20 }) ?? true { telling = position + 1 }
-    }
-    tellingColumns = telling
-    distinct = isUnique ? nil : product.flatMap { $0 < entries * 0.98 ? $0 : nil }
+    let missing = keys.indices.max { keys[$0].nulls < keys[$1].nulls } ?? 0
+    nulls = keys[missing].nulls
+    let present = entries * (1 - nulls)
+    nullKeys = Self.product(keys.indices.filter { $0 != missing }.map { keys[$0] }, in: entries * nulls)
+    let product = Self.product(keys, in: present)
+    distinct = isUnique ? nil : product.flatMap { $0 < present * 0.98 ? $0 : nil }
+    tellingColumns =
+      keys.indices.first { Self.product(Array(keys[...$0]), in: entries).map { $0 >= entries / 20 } ?? true }
+      .map { $0 + 1 } ?? keys.count
     growth = Self.growth(keys, elements)
+  }
+
+  /// How many combinations of values so many rows have; nil when nothing says how many values a column has.
+  private static func product(_ keys: [ColumnShape], in rows: Double) -> Double? {
+    guard rows > 0 else { return nil }
+    var product = 1.0
+    for key in keys {
+      guard let seen = key.seen(in: rows) else { return nil }
+      product = Self.seen(of: product * seen, in: rows)
+    }
+    return keys.count == 1 ? keys[0].seen(in: rows) : keys.isEmpty ? 1 : product
   }
 
   /// How many of so many values rows have that take one by chance.

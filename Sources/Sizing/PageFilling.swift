@@ -22,8 +22,8 @@ enum PageFilling {
         if free - reserve < needed, free < room {
           if free - reserve >= least + PageLayout.linePointer { open.append(free) }
           // The map of free space knows it in steps of 32 bytes.
-          let wanted = (needed + reserve + 31) / 32
-          if let found = open.firstIndex(where: { $0 / 32 >= wanted }) {
+          let wanted = (item + reserve + 31) / 32
+          if let found = open.firstIndex(where: { ($0 - PageLayout.linePointer) / 32 >= wanted }) {
             free = open.remove(at: found)
           } else {
             free = room
@@ -35,8 +35,7 @@ enum PageFilling {
       count += 1
       index = index + 1 == rows.count ? 0 : index + 1
     }
-    let unused = Double(free + open.reduce(0, +) / 2) / Double(room)
-    return (Double(pages) - min(1, unused)) / Double(max(1, count))
+    return (Double(pages) - Double(free) / Double(room)) / Double(max(1, count))
   }
 
   private static let mostPages = 96

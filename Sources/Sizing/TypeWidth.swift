@@ -21,6 +21,8 @@ package struct TypeWidth: Sendable, Hashable {
   package var storage = Storage.plain
   /// Whether one value is as long as another.
   package var isConstant = true
+  /// Whether lengths lie close to their average: numbers of about as many digits.
+  package var isNarrow = false
   /// Lengths are `base` and multiples of `step` above it.
   package var base = 0.0
   package var step = 1.0
@@ -38,7 +40,7 @@ package struct TypeWidth: Sendable, Hashable {
     bytes: Double, alignment: Int = 4, isAssumed: Bool, storage: Storage = .movable, base: Double = 0, step: Double = 1,
     most: Double? = nil, isConstant: Bool = false
   ) {
-    self.bytes = max(bytes, 0)
+    self.bytes = min(max(bytes, 0), most ?? .infinity)
     self.alignment = alignment
     isVariable = true
     self.isAssumed = isAssumed
@@ -57,7 +59,8 @@ package struct TypeWidth: Sendable, Hashable {
     if let fixed = fixedWidths[type.name] { return TypeWidth(fixed: fixed.bytes, alignment: fixed.alignment) }
     let limit = type.modifiers.first.flatMap { Double($0) }
     switch type.name {
-    case "bpchar": return TypeWidth(bytes: declared ?? limit ?? 1, isAssumed: false, isConstant: declared == nil)
+    case "bpchar":
+      return TypeWidth(bytes: declared ?? limit ?? 1, isAssumed: false, most: limit ?? 1, isConstant: declared == nil)
     case "bit": return TypeWidth(bytes: bits(limit ?? 1), isAssumed: false, isConstant: true)
     case "varbit":
       return TypeWidth(
@@ -119,8 +122,10 @@ package struct TypeWidth: Sendable, Hashable {
     let precision = type.modifiers.first.flatMap { Double($0) }
     let scale = type.modifiers.dropFirst().first.flatMap { Double($0) } ?? 0
     let most = precision.map { 2 + 2 * ((max(0, $0 - scale) / 4).rounded(.up) + (max(0, scale) / 4).rounded(.up)) }
-    return TypeWidth(
+    var width = TypeWidth(
       bytes: declared ?? min(8, most ?? 8), isAssumed: declared == nil, storage: .main, base: 2, step: 2, most: most)
+    width.isNarrow = true
+    return width
   }
 
   private static func bits(_ count: Double) -> Double { 4 + (count / 8).rounded(.up) }
