@@ -16,15 +16,18 @@ struct AccessCost: Sendable {
   var path: AccessPath?
 
   /// The cheapest way, and the cheapest that gives the order.
+  ///
+  /// - Parameter loops: how often it is searched, each time for other values: pages that come again are at hand.
   static func ways(
-    _ access: TableAccess, _ facts: TableFacts, _ paths: [(path: AccessPath, pages: Double)], reached: Set<String>
+    _ access: TableAccess, _ facts: TableFacts, _ paths: [(path: AccessPath, pages: Double)], reached: Set<String>,
+    loops: Double = 1
   ) -> [AccessCost] {
     let rows = self.rows(access, facts, reached: reached)
     var best = AccessCost(table: access.table.name, cost: scan(facts, conditions(access, reached)), rows: rows, isOrdered: access.sorted.isEmpty)
     var ordered: AccessCost?
     for (path, pages) in paths {
       guard let reach = IndexReach(path, access, facts, reached: reached) else { continue }
-      let plain = index(reach, path, pages, access, facts)
+      let plain = index(reach, path, pages, access, facts, loops)
       if reach.isOrdered, plain < ordered?.cost ?? .infinity {
         ordered = AccessCost(table: access.table.name, cost: plain, rows: rows, isOrdered: true, path: path)
       }
@@ -66,19 +69,22 @@ struct AccessCost: Sendable {
 
   /// btcostestimate and cost_index.
   private static func index(
-    _ reach: IndexReach, _ path: AccessPath, _ indexPages: Double, _ access: TableAccess, _ facts: TableFacts
+    _ reach: IndexReach, _ path: AccessPath, _ indexPages: Double, _ access: TableAccess, _ facts: TableFacts,
+    _ loops: Double
   ) -> Double {
     let tuples = max(1, facts.rows * reach.share)
-    let fetched = pagesFetched(tuples, facts.pages)
+    let fetched = pagesFetched(tuples * loops, facts.pages) / loops
     var correlation = path.elements.first?.columnName.map(facts.correlation) ?? 0
     if path.elements.count > 1 { correlation *= 0.75 }
     let most = fetched * PlannerConstants.randomPage
+    let run = (reach.share * facts.pages).rounded(.up)
     let least =
-      PlannerConstants.randomPage
-      + max(0, (reach.share * facts.pages).rounded(.up) - 1) * PlannerConstants.sequentialPage
+      loops > 1
+      ? pagesFetched(run * loops, facts.pages) / loops * PlannerConstants.randomPage
+      : PlannerConstants.randomPage + max(0, run - 1) * PlannerConstants.sequentialPage
     var heap = most + correlation * correlation * (min(least, most) - most)
     if reach.isCovering { heap *= 1 - facts.shape.visibleShare }
-    return descent(reach, indexPages, tuples, facts) + heap
+    return descent(reach, indexPages, tuples, facts, loops) + heap
       + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * rest(reach, access))
   }
 
@@ -93,7 +99,7 @@ struct AccessCost: Sendable {
       ? PlannerConstants.randomPage
       : PlannerConstants.randomPage - (PlannerConstants.randomPage - PlannerConstants.sequentialPage)
         * (fetched / facts.pages).squareRoot()
-    return descent(reach, indexPages, tuples, facts) + fetched * page
+    return descent(reach, indexPages, tuples, facts, 1) + fetched * page
       + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * (rest(reach, access) + 1))
   }
 
@@ -102,18 +108,19 @@ struct AccessCost: Sendable {
   }
 
   private static func descent(
-    _ reach: IndexReach, _ indexPages: Double, _ tuples: Double, _ facts: TableFacts
+    _ reach: IndexReach, _ indexPages: Double, _ tuples: Double, _ facts: TableFacts, _ loops: Double
   ) -> Double {
-    let leaves = max(1, (indexPages * tuples / facts.rows).rounded(.up))
+    let once = max(1, (indexPages * tuples / facts.rows).rounded(.up), reach.descents)
+    let leaves = loops > 1 ? pagesFetched(once * loops, indexPages) / loops : once
     let steps = log2(max(2, facts.rows)).rounded(.up) * PlannerConstants.comparison
     let height = max(0, log2(max(2, indexPages)) / 8).rounded(.up)
     return reach.descents * (steps + (height + 1) * 50 * PlannerConstants.comparison)
-      + max(leaves, reach.descents) * PlannerConstants.randomPage
+      + leaves * PlannerConstants.randomPage
       + tuples * (PlannerConstants.indexTuple + PlannerConstants.comparison * Double(reach.conditions))
   }
 
   /// Mackert and Lohman's formula for a table that fits the cache (index_pages_fetched).
   private static func pagesFetched(_ tuples: Double, _ pages: Double) -> Double {
-    min(pages, max(1, (2 * pages * tuples / (2 * pages + tuples)).rounded(.up)))
+    min(pages.rounded(.up), max(1, (2 * pages * tuples / (2 * pages + tuples)).rounded(.up)))
   }
 }

@@ -9,14 +9,14 @@ package import SchemaModel
 package struct IndexAdvisor: Sendable {
   private let catalog: Catalog
   private let builder: ShapeBuilder
-  private let workload: WorkloadQueries
+  let workload: WorkloadQueries
   private let writes: WriteRates
-  private let facts: [ObjectName: TableFacts]
-  private let existing: QueryCost.Paths
-  private let makers: [ObjectName: CandidateMaker]
+  let facts: [ObjectName: TableFacts]
+  let existing: QueryCost.Paths
+  let makers: [ObjectName: CandidateMaker]
   /// A query must get this much cheaper, or the workload by the second: less is within what an estimate is off by.
-  private static let leastGain = 0.2
-  private static let leastGainOfAll = 0.02
+  private static let leastGain = 0.3
+  private static let leastGainOfAll = 0.04
   /// Columns that are carried along must halve a query that is sent this often: they make an index as large as a table.
   private static let coveringGain = 0.5
   private static let coveringRate = 10.0
@@ -30,7 +30,7 @@ package struct IndexAdvisor: Sendable {
     facts = Dictionary(shape.tables.map { ($0.name, TableFacts($0)) }, uniquingKeysWith: { first, _ in first })
     writes = WriteRates(plan: plan)
     var paths: QueryCost.Paths = [:]
-    for table in catalog.tables where facts[table.name] != nil {
+    for table in Array(catalog.tables) + catalog.views.compactMap(Table.init) where facts[table.name] != nil {
       let pages = Dictionary(
         (facts[table.name]?.shape.indexes ?? []).map { ($0.name, Double($0.pages)) },
         uniquingKeysWith: { first, _ in first })
@@ -52,7 +52,7 @@ package struct IndexAdvisor: Sendable {
   package func proposals() -> [IndexProposal] {
     guard !workload.queries.isEmpty else { return [] }
     var chosen = extended([], by: candidates(), leastGain: Self.leastGain, ofAll: Self.leastGainOfAll)
-    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, ofAll: 1)
+    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, ofAll: Self.leastGainOfAll)
     // What a later one made superfluous goes again.
     for position in chosen.indices.reversed() {
       var others = chosen
@@ -62,6 +62,11 @@ package struct IndexAdvisor: Sendable {
     let order = Dictionary(catalog.tables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     return chosen.indices.map { proposal(chosen[$0], among: chosen, at: $0) }
       .sorted { (order[$0.table] ?? 0, -$0.benefit) < (order[$1.table] ?? 0, -$1.benefit) }
+  }
+
+  /// What writing an index on a table of the workload costs; nil of another table.
+  package func writeLoad(of index: Index, on table: ObjectName) -> WriteLoad? {
+    facts[table].map { writes.load(of: index, on: table, $0) }
   }
 
   private struct Choice {
@@ -120,15 +125,19 @@ package struct IndexAdvisor: Sendable {
     var paths = paths(with: chosen)
     var costs = workload.queries.map { QueryCost.of($0, facts, paths).cost }
     let whole = zip(workload.queries, costs).reduce(0) { $0 + $1.0.rate * $1.1 }
+    // What an index saves shrinks as others are added: one that saved less before need not be asked again.
+    var bounds = open.map { gain(of: $0, paths, costs, least: (leastGain, ofAll * whole)).0 }
     while chosen.count < 200 {
       var best: (position: Int, gain: Double, costs: [Int: Double])?
-      for (position, choice) in open.enumerated() {
-        let (gain, changed) = gain(of: choice, paths, costs, least: (leastGain, ofAll * whole))
-        guard gain > (best?.gain ?? 0) * 1.0001 else { continue }
-        best = (position, gain, changed)
+      for position in open.indices.sorted(by: { (bounds[$1], $0) < (bounds[$0], $1) }) {
+        guard bounds[position] > (best?.gain ?? 0) * 1.0001 else { break }
+        let (gain, changed) = gain(of: open[position], paths, costs, least: (leastGain, ofAll * whole))
+        bounds[position] = gain
+        if gain > (best?.gain ?? 0) * 1.0001 { best = (position, gain, changed) }
       }
       guard let best else { return chosen }
       let choice = open.remove(at: best.position)
+      bounds.remove(at: best.position)
       chosen.append(choice)
       paths[choice.candidate.path.table, default: []].append((choice.candidate.path, Double(choice.shape.pages)))
       for (query, cost) in best.costs { costs[query] = cost }

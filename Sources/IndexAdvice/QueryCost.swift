@@ -41,7 +41,8 @@ struct QueryCost: Sendable {
       let (index, columns) = next.first { !$0.columns.isEmpty } ?? next[0]
       let access = query.accesses[index]
       let tableFacts = query.facts(index, facts)
-      let lookup = AccessCost.ways(access, tableFacts, paths[access.table.name] ?? [], reached: columns)[0]
+      let lookup = AccessCost.ways(
+        access, tableFacts, paths[access.table.name] ?? [], reached: columns, loops: max(1, rows))[0]
       let whole = AccessCost.ways(access, tableFacts, paths[access.table.name] ?? [], reached: [])[0]
       // A table that is hashed is read once.
       let hashed = whole.cost + (rows + whole.rows) * PlannerConstants.tuple * 2

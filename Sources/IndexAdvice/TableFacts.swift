@@ -41,7 +41,9 @@ struct TableFacts: Sendable {
       let values = distinct(column) - Double(common.count)
       return values >= 1 ? rest / values : 1 / rows
     }
-    if !common.isEmpty { return common.reduce(0) { $0 + $1.frequency * $1.frequency } / common.reduce(0) { $0 + $1.frequency } }
+    let held = common.reduce(0) { $0 + $1.frequency }
+    // Where a few values have most rows, it is one of them.
+    if held > 0.5 { return held / Double(common.count) }
     return (1 - known.nullFraction) / distinct(column)
   }
 

@@ -28,7 +28,9 @@ struct WorkloadQueries: Sendable {
     var seen: Set<ObjectName> = []
     let needed = Set(shape.relations.filter { !$0.isOptional }.map(\.name))
     for relation in shape.relations where seen.insert(relation.name).inserted {
-      guard let table = catalog.tables[relation.name] else { continue }
+      guard let table = catalog.tables[relation.name] ?? catalog.views[relation.name].flatMap(Table.init) else {
+        continue
+      }
       if relation.isWritten, shape.kind == .insert { continue }
       if !needed.contains(relation.name) { optional.insert(accesses.count) }
       accesses.append(
@@ -43,5 +45,15 @@ struct WorkloadQueries: Sendable {
       accesses: accesses, optional: optional.count == accesses.count ? [] : optional,
       limit: shape.hasLimit && shape.groupColumns.isEmpty && !shape.isAggregateOnly ? Double(shape.limit ?? 100) : nil,
       sortKeys: isSortedElsewhere ? shape.sort.count : entry)
+  }
+}
+
+extension Table {
+  /// A materialised view as the table it is stored as; nil of another view, which reads nothing itself.
+  init?(_ view: View) {
+    guard view.isMaterialized else { return nil }
+    self.init(view.name, span: view.span)
+    columns = view.columns
+    indexes = view.indexes
   }
 }

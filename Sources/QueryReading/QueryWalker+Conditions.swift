@@ -105,7 +105,11 @@ extension QueryWalker {
       let right = expression.rexpr.map({ UnsafePointer($0) })
     else { return }
     if let pairs = rowPairs(left, right) {
-      for (left, right) in pairs { compare(left, right, Comparing(name), isAlternative) }
+      // Of `(a, b) < ($1, $2)` the first decides most rows; the rest only those where it is equal.
+      let isEach = name == "="
+      for (position, (left, right)) in pairs.enumerated() {
+        compare(left, right, isEach || position == 0 ? Comparing(name) : Comparing(name, .other), isAlternative)
+      }
       return
     }
     switch expression.kind {

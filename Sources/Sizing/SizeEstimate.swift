@@ -19,6 +19,7 @@ package struct SizeEstimate: Sendable, Hashable {
 /// Estimates sizes of one catalog with what a plan states of its columns.
 package struct SizeEstimator: Sendable {
   let facts: ColumnFacts
+  private let memory = RowShapeMemory()
 
   package init(catalog: Catalog, plan: Plan) { facts = ColumnFacts(catalog: catalog, plan: plan) }
 
@@ -89,7 +90,7 @@ package struct SizeEstimator: Sendable {
 
   private func rowShape(of table: Table, _ shapes: [ColumnShape]) -> RowShape {
     let target = table.storageParameters["toast_tuple_target"].flatMap { Int($0) }
-    return RowShape(HeapLayout(shapes, target: target), fillFactor: table.fillFactor)
+    return memory.shape(.init(columns: shapes, target: target, fillFactor: table.fillFactor))
   }
 
   private func indexBytes(of table: Table, _ shapes: [ColumnShape], _ heap: TableShape) -> Double {

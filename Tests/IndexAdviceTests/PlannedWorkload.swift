@@ -13,6 +13,7 @@ struct PlannedWorkload: Sendable {
     var rate: Double
     var tables: Set<ObjectName>
     var statement: PlannedStatement
+    var role: SessionRole?
   }
 
   struct Costs: Sendable {
@@ -26,12 +27,12 @@ struct PlannedWorkload: Sendable {
   private(set) var unplanned: [(query: String, reason: String)] = []
   private let session: PlanningSession
   private let shipped: ShippedPlan
-  private let writes: WriteRates
+  private let advisor: IndexAdvisor
 
-  init(_ shipped: ShippedPlan, _ session: PlanningSession) async throws {
+  init(_ shipped: ShippedPlan, _ policed: PolicedCatalog, _ session: PlanningSession) async throws {
     self.session = session
     self.shipped = shipped
-    writes = WriteRates(plan: shipped.plan)
+    advisor = IndexAdvisor(catalog: shipped.catalog, plan: shipped.plan)
     for query in shipped.plan.queries {
       guard let sql = query.sql?.value, let shape = query.shape else { continue }
       do {
@@ -39,7 +40,8 @@ struct PlannedWorkload: Sendable {
         queries.append(
           PlannedQuery(
             name: query.name.value, rate: query.rate?.value.value ?? 1.0 / 600,
-            tables: Set(shape.relations.map(\.name)), statement: statement))
+            tables: Set(shape.relations.map(\.name)), statement: statement,
+            role: policed.role(for: query)))
       } catch {
         unplanned.append((query.name.value, "\(error)"))
       }
@@ -52,7 +54,7 @@ struct PlannedWorkload: Sendable {
     try await session.with(added: added) { session in
       var result = Costs(costs: [], indexes: [:])
       for query in queries {
-        let plan = try await session.explain(query.statement)
+        let plan = try await session.explain(query.statement, as: query.role)
         result.costs.append(plan.cost)
         result.indexes[query.name] = plan.indexes
       }
@@ -78,7 +80,14 @@ struct PlannedWorkload: Sendable {
       }
     }
     return columns.sorted { $0.key < $1.key }.flatMap { table, names in
-      Self.permutations(of: names.sorted(), upTo: length).map { (Index("further", elements: $0.map { IndexElement(column: $0) }), table) }
+      let there = (shipped.catalog.tables[table].map(AccessPath.all) ?? [])
+        + shipped.advice.filter { $0.table == table }.map(\.path)
+      return Self.permutations(of: names.sorted(), upTo: length).compactMap { columns in
+        let index = Index("further", elements: columns.map { IndexElement(column: $0) })
+        // The beginning of another one is what is called redundant; that the planner takes its rows to lie closer
+        // together than those of the whole is a rule of thumb (btcostestimate).
+        return there.contains { $0.leads(with: AccessPath(index, of: table)) } ? nil : (index, table)
+      }
     }
   }
 
@@ -99,9 +108,9 @@ struct PlannedWorkload: Sendable {
       var found: [(text: String, gain: Double)] = []
       for candidate in candidates {
         let gain = try await session.with(added: [candidate]) { session in
-          var saved = -writes.load(of: candidate.index, on: candidate.table).cost
+          var saved = -(advisor.writeLoad(of: candidate.index, on: candidate.table)?.cost ?? 0)
           for (position, query) in queries.enumerated() where query.tables.contains(candidate.table) {
-            saved += query.rate * (costs[position] - (try await session.explain(query.statement).cost))
+            saved += query.rate * (costs[position] - (try await session.explain(query.statement, as: query.role).cost))
           }
           return saved
         }

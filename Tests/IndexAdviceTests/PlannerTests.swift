@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import IndexAdvice
+import IndexAnalysis
 import PlanModel
 import PlannerStatistics
 import QueryPlanning
@@ -17,9 +18,11 @@ import Testing
   @Test(arguments: names) func plannerAgrees(_ name: String) async throws {
     let shipped = ShippedPlan(name)
     try await ThrowawayServer.run { server in
-      let builder = ShapeBuilder(catalog: shipped.catalog, plan: shipped.plan)
-      let database = try await PlanningDatabase.make(on: server, catalog: shipped.catalog, builder: builder)
-      let workload = try await PlannedWorkload(shipped, try await database.session())
+      let policed = PolicedCatalog(shipped)
+      let builder = ShapeBuilder(catalog: policed.catalog, plan: shipped.plan)
+      let database = try await PlanningDatabase.make(on: server, catalog: policed.catalog, builder: builder)
+      for gap in database.gaps { print("  not taken: \(gap.subject): \(gap.reason)") }
+      let workload = try await PlannedWorkload(shipped, policed, try await database.session())
       print("\n\(name): \(workload.queries.count) queries, \(shipped.advice.count) indexes advised")
       for (query, reason) in workload.unplanned { print("  not planned: \(query): \(reason)") }
       try await judge(workload, shipped)

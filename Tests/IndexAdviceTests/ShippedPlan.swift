@@ -1,6 +1,7 @@
 import Compilation
 import Diagnostics
 import IndexAdvice
+import IndexAnalysis
 import PlanModel
 import PlannerStatistics
 import SchemaModel

@@ -1,0 +1,43 @@
+import Diagnostics
+import IndexAnalysis
+import PlanModel
+import QueryPlanning
+import SchemaModel
+
+/// A schema with the policies that its plan has the database keep, so that the planner meets them, and a role under them.
+struct PolicedCatalog: Sendable {
+  private(set) var catalog: Catalog
+  /// nil where the plan has no tenants in the database's keeping.
+  private(set) var role: SessionRole?
+  private let scope: PolicyScope
+
+  init(_ shipped: ShippedPlan) {
+    catalog = shipped.catalog
+    scope = PolicyScope(catalog: shipped.catalog, plan: shipped.plan)
+    guard let key = scope.tenantKey, shipped.plan.tenancy?.enforce.contains(where: { $0.value == "database" }) == true
+    else { return }
+    let shared = Set(shipped.plan.tenancy?.shared.map(\.value) ?? [])
+    var setting = "7"
+    for table in shipped.catalog.tables where !shared.contains(table.name) {
+      guard let type = table.columns[key]?.type else { continue }
+      if type.name == "uuid" { setting = "00000000-0000-4000-8000-000000000007" }
+      var policy = Policy("tenant")
+      policy.using = SQLExpression(
+        "\(key) = (SELECT nullif(current_setting('app.tenant', true), '')::\(type.short))")
+      catalog.tables[table.name]?.policies = [policy]
+      catalog.tables[table.name]?.rowSecurity.isEnabled = true
+    }
+    var tenant = Role("dbplan_tenant")
+    tenant.memberOf = ["pg_read_all_data", "pg_write_all_data"]
+    catalog.roles.append(tenant)
+    role = SessionRole("dbplan_tenant", settings: ["app.tenant": setting])
+  }
+
+  /// The role that a query is asked as; nil where no policy is in its way.
+  func role(for query: Query) -> SessionRole? {
+    let tables = Set(query.shape?.relations.map(\.name) ?? [])
+    return tables.contains { name in
+      catalog.tables[name].map { scope.isUnderPolicies(query, $0) } ?? false
+    } ? role : nil
+  }
+}
