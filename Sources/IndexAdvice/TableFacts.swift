@@ -43,7 +43,7 @@ struct TableFacts: Sendable {
     }
     let held = common.reduce(0) { $0 + $1.frequency }
     // Where a few values have most rows, it is one of them.
-    if held > 0.5 { return held / Double(common.count) }
+    if held > 0.5 { return common.reduce(0) { $0 + $1.frequency * $1.frequency } / held }
     return (1 - known.nullFraction) / distinct(column)
   }
 

@@ -13,9 +13,14 @@ struct PlannedProject: Sendable {
   let builder: ShapeBuilder
 
   init(schema: String, plan: String) throws {
+    try self.init(schema: schema, file: "plan: Shop\nas_of: 2026-06-30\nschema: schema.sql\n\(plan)")
+  }
+
+  /// - Parameter file: a whole plan file.
+  init(schema: String, file: String) throws {
     let tree = SourceTree(files: [
       SourceFile(path: "schema.sql", text: schema),
-      SourceFile(path: "plan.yml", text: "plan: Shop\nas_of: 2026-06-30\nschema: schema.sql\n\(plan)"),
+      SourceFile(path: "plan.yml", text: file),
     ])
     let compiled = PlanCompiler(tree: tree, project: nil).compile(path: "plan.yml", name: "shop", date: nil)
     let errors = compiled.diagnostics.filter { $0.severity == .error }
@@ -24,14 +29,18 @@ struct PlannedProject: Sendable {
     builder = ShapeBuilder(catalog: compiled.value.catalog, plan: compiled.value.plan)
   }
 
-  func database(_ name: String = "planning", on server: ThrowawayServer) async throws -> PlanningDatabase {
-    try await PlanningDatabase.make(name, on: server, catalog: catalog, builder: builder)
+  func database(
+    _ name: String = "planning", on server: ThrowawayServer, script: String = ""
+  ) async throws -> PlanningDatabase {
+    try await PlanningDatabase.make(name, on: server, catalog: catalog, builder: builder, script: script)
   }
 
   /// Runs with a session of a database of its own.
-  func session<Value: Sendable>(_ body: @Sendable (PlanningSession) async throws -> Value) async throws -> Value {
+  func session<Value: Sendable>(
+    script: String = "", _ body: @Sendable (PlanningSession) async throws -> Value
+  ) async throws -> Value {
     try await ThrowawayServer.run { server in
-      let database = try await database(on: server)
+      let database = try await database(on: server, script: script)
       #expect(database.gaps.isEmpty, "\(database.gaps)")
       return try await body(try await database.session())
     }
