@@ -70,10 +70,12 @@ let analysis: [Target] = [
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "CatalogComparison", "SchemaReconciliation",
+      "QueryRewriting",
     ]),
 ]
 
@@ -205,6 +207,12 @@ let testing: [Target] = [
   tests(
     "QueryReadingTests",
     uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
+  tests(
+    "QueryRewritingTests",
+    uses: [
+      "QueryRewriting", "QueryReading", "Checks", "PlanReading", "SQLReading", "PostgresClient", "Rehearsal",
+      "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),

@@ -2,6 +2,7 @@ package import CatalogComparison
 package import Diagnostics
 package import IndexAnalysis
 package import PlanModel
+package import QueryRewriting
 package import SchemaModel
 package import SchemaReconciliation
 package import Sizing
@@ -26,6 +27,8 @@ package struct CheckSubject: Sendable {
   package let estimator: SizeEstimator
   /// Which index a query enters and goes on by.
   package let indexes: IndexChooser
+  /// Writes queries in another way.
+  package let rewriter: QueryRewriter
 
   /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
   let tables: [Table]
@@ -54,6 +57,7 @@ package struct CheckSubject: Sendable {
     takenNames = TakenNames(catalog)
     estimator = SizeEstimator(catalog: catalog, plan: plan)
     indexes = IndexChooser(catalog: catalog, plan: plan)
+    rewriter = QueryRewriter(catalog: catalog)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)
