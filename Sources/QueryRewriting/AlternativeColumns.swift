@@ -92,7 +92,8 @@ private struct UnionOfParts {
   func rewrite() -> Rewrite? {
     let texts = conjuncts.map { session.text.text(of: $0) }
     let parts = conjuncts[position].alternatives.map { session.text.text(of: $0) }
-    guard let first = clauses.clauses.first, let condition = clauses[.where], !texts.contains(nil), !parts.contains(nil),
+    guard let first = clauses.clauses.first, let condition = clauses[.where], !texts.contains(nil),
+      !parts.contains(nil),
       let order = order(), let last = clauses.clauses.last(where: { [.select, .from, .where].contains($0.word) }),
       last.word == .where
     else { return nil }
@@ -156,7 +157,8 @@ private struct UnionOfParts {
         let sharing = session.outermost.items.filter { $0.table.columns.contains(column.column.name) }
         return sharing.count == 1 ? QuotedIdentifier.text(column.column.name) : nil
       }
-      let isSame = session.column(node).map { $0.reference == own?.reference && $0.item.alias == own?.item.alias } ?? false
+      let isSame =
+        session.column(node).map { $0.reference == own?.reference && $0.item.alias == own?.item.alias } ?? false
       if isSame { return QuotedIdentifier.text(target.name.text ?? own?.column.name ?? "") }
     }
     return nil

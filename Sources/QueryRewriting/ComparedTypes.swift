@@ -49,6 +49,7 @@ package enum ComparedTypes {
     case ("int2", "float4"), ("int4", "float4"), ("int8", "float4"), ("numeric", "float4"): return "float8"
     case ("int2", "float8"), ("int4", "float8"), ("int8", "float8"), ("numeric", "float8"): return "float8"
     case ("bpchar", "text"), ("citext", "text"): return "text"
+    case ("varchar", "bpchar"): return "bpchar"
     case ("time", "timetz"): return "timetz"
     default: return nil
     }
@@ -90,7 +91,9 @@ extension RewritingSession {
   func typeName(of node: PostgresNode, at level: Int) -> String? {
     if let column = column(node, at: level) { return baseType(column.column) }
     if node.integerConstant != nil { return "int4" }
-    if let decimal = node.decimalConstant { return decimal.allSatisfy(\.isNumber) && decimal.count < 19 ? "int8" : "numeric" }
+    if let decimal = node.decimalConstant {
+      return decimal.allSatisfy(\.isNumber) && decimal.count < 19 ? "int8" : "numeric"
+    }
     if let cast = node.cast { return cast.type }
     if let operation = node.operation, ["+", "-", "*", "/"].contains(operation.name) {
       let types = [typeName(of: operation.left, at: level), typeName(of: operation.right, at: level)]
@@ -109,7 +112,8 @@ extension RewritingSession {
 
   /// The change that casts the value, and what it changes.
   fileprivate func castingValue(_ found: Found) -> (StatementText.Edit, String?)? {
-    guard found.column.other == nil, !found.value.holdsQuery, !found.isList, let range = text.span(of: found.value) else {
+    guard found.column.other == nil, !found.value.holdsQuery, !found.isList, let range = text.span(of: found.value)
+    else {
       return nil
     }
     let type = ColumnType(found.column.type).short
@@ -128,7 +132,10 @@ extension RewritingSession {
       ? "\(inner) must be a \(type): a value with a fraction is an error then, instead of equal to no row"
       : found.column.type == "citext" ? "upper and lower case are alike then, as everywhere for this column" : nil
     guard found.column.type != "bpchar" || cast.value.parameter != nil else { return nil }
-    let blanks = found.column.type == "bpchar" ? "blanks at the end make no difference then" : nil
+    let blanks =
+      found.column.type == "bpchar"
+      ? "blanks at the end make no difference then"
+      : found.column.type == "varchar" ? "blanks at the end make a difference then" : nil
     return (.init(range, "\(inner)::\(type == "char" ? "bpchar" : type)"), note ?? blanks)
   }
 }

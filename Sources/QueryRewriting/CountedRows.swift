@@ -24,7 +24,8 @@ extension QueryRewriter {
         let target = PostgresList(select.target_list, 1)[0].pointee.res_target?.pointee, let value = target.val,
         let call = value.pointee.func_call?.pointee, value.pointee.node_case == PG_QUERY__NODE__NODE_FUNC_CALL,
         PostgresList(call.funcname, call.n_funcname).strings.last == "count", call.over == nil, call.agg_filter == nil,
-        call.agg_distinct == 0, call.agg_star != 0 || PostgresList(call.args, call.n_args).first?.integerConstant != nil,
+        call.agg_distinct == 0,
+        call.agg_star != 0 || PostgresList(call.args, call.n_args).first?.integerConstant != nil,
         let clauses = session.clauses, let from = clauses[.from]
       else { return nil }
       let items = session.outermost.items
@@ -35,7 +36,8 @@ extension QueryRewriter {
         let estimate = "SELECT reltuples::bigint AS count FROM pg_class WHERE oid = \(SQLLiteral.text(name))::regclass"
         found.estimate = session.text.verified(estimate).map {
           Rewrite(
-            sql: $0, notes: ["an estimate: as of the last VACUUM or ANALYZE, -1 before the first, row security left aside"])
+            sql: $0,
+            notes: ["an estimate: as of the last VACUUM or ANALYZE, -1 before the first, row security left aside"])
         }
       }
       let name = target.name.text.map { " AS \(QuotedIdentifier.text($0))" } ?? ""

@@ -34,7 +34,8 @@ struct Immutability {
     let type = arguments.last.flatMap(type)
     switch name {
     // Of a moment with a zone they depend on the session's.
-    case "date", "date_trunc", "extract", "date_part": return type == "timestamp" || type == "date" && name != "date_trunc"
+    case "date", "date_trunc", "extract", "date_part":
+      return type == "timestamp" || type == "date" && name != "date_trunc"
     case "timezone": return arguments.count == 2 && arguments[0].stringConstant != nil
     default:
       let own = session.catalog.functions.filter { $0.name.name == name }

@@ -87,7 +87,8 @@ private struct Keyset {
     let nullable = keys.filter(\.isNullable).map(\.text)
     if !nullable.isEmpty {
       notes.append(
-        "\(nullable.joined(separator: " and ")) may be NULL, so no index can begin at that row: NOT NULL makes it short")
+        "\(nullable.joined(separator: " and ")) may be NULL, so no index can begin at that row: NOT NULL makes it short"
+      )
     }
     return notes
   }

@@ -110,7 +110,8 @@ extension PostgresNode {
   var calls: [String] {
     var names: [String] = []
     PostgresTree.walk(self) { visit in
-      if case .call(let call) = visit, let name = PostgresList(call.pointee.funcname, call.pointee.n_funcname).strings.last
+      if case .call(let call) = visit,
+        let name = PostgresList(call.pointee.funcname, call.pointee.n_funcname).strings.last
       {
         names.append(name)
       }

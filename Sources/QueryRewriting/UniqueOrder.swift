@@ -11,12 +11,16 @@ struct UniqueOrder {
   /// nil where a table has no key, or an outer join may leave it NULL.
   init?(_ session: RewritingSession, _ keys: [SortKey]) {
     var open = session.outermost.items
-    let first = keys.first?.column.flatMap { column in open.firstIndex { $0.alias == column.item.alias } } ?? 0
-    guard open.indices.contains(first) else { return nil }
+    let sorting = keys.first?.column.flatMap { column in open.firstIndex { $0.alias == column.item.alias } }
+    // An outer join begins at the side that is always there.
+    guard let first = sorting.flatMap({ open[$0].isOptional ? nil : $0 }) ?? open.firstIndex(where: { !$0.isOptional })
+    else { return nil }
     open.insert(open.remove(at: first), at: 0)
     let pairs = Self.equalities(session)
     var known: [String: Set<String>] = [:]
-    for pair in pairs { if pair.other == nil { known[pair.column.item.alias, default: []].insert(pair.column.column.name) } }
+    for pair in pairs {
+      if pair.other == nil { known[pair.column.item.alias, default: []].insert(pair.column.column.name) }
+    }
     var reached: Set<String> = []
     while let position = open.firstIndex(where: { Self.isOne($0, pairs, known, reached) }) ?? open.indices.first {
       let item = open.remove(at: position)
@@ -129,7 +133,8 @@ enum AggregateNames {
   static let all: Set<String> = [
     "count", "sum", "avg", "min", "max", "array_agg", "string_agg", "json_agg", "jsonb_agg", "json_object_agg",
     "jsonb_object_agg", "bool_and", "bool_or", "every", "bit_and", "bit_or", "bit_xor", "xmlagg", "range_agg",
-    "range_intersect_agg", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "corr", "covar_pop",
+    "range_intersect_agg", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "corr",
+    "covar_pop",
     "covar_samp", "mode", "percentile_cont", "percentile_disc", "any_value",
   ]
 }

@@ -109,7 +109,9 @@ private struct Unwrapping {
         columns.append(column)
       }
     }
-    guard isKnown, let first = columns.first, columns.allSatisfy({ $0.item.alias == first.item.alias }) else { return nil }
+    guard isKnown, let first = columns.first, columns.allSatisfy({ $0.item.alias == first.item.alias }) else {
+      return nil
+    }
     if columns.count == 1 { return first }
     return Replacement.localMoment(node, session, level)
   }

@@ -32,7 +32,8 @@ struct KeysetCase: Sendable {
     .init("id, priority", "FROM orders", "priority NULLS FIRST, status DESC"),
     .init("i.label", "FROM orders o JOIN items i ON i.order_id = o.id", "o.placed_at"),
     .init("id, lower(note) AS words", "FROM orders", "words"),
-    .init("a.id, a.name, p.name AS parent", "FROM accounts a LEFT JOIN accounts p ON p.id = a.parent_id", "p.name, a.name"),
+    .init(
+      "a.id, a.name, p.name AS parent", "FROM accounts a LEFT JOIN accounts p ON p.id = a.parent_id", "p.name, a.name"),
     .init("*", "FROM items", "label DESC, order_id"),
     .init("status, quantity", "FROM orders WHERE account_id = $1", nil, "7"),
   ]

@@ -37,7 +37,9 @@ struct FunctionOnColumn: Check {
           - name: payments of a day
             sql: SELECT id FROM payments WHERE received_at >= $1::date AND received_at < $1::date + 1 LIMIT 500
         """),
-    sources: ["PostgreSQL manual: 11.7 Indexes on Expressions", "PostgreSQL manual: 38.7 Function Volatility Categories"])
+    sources: [
+      "PostgreSQL manual: 11.7 Indexes on Expressions", "PostgreSQL manual: 38.7 Function Volatility Categories",
+    ])
 
   func findings(in subject: CheckSubject) -> [Finding] {
     subject.plan.queries.compactMap { query in
@@ -48,7 +50,7 @@ struct FunctionOnColumn: Check {
       guard let first = columns.first, let table = subject.catalog.tables[first.column.table] else { return nil }
       let written = columns.map(\.condition).joined(separator: " and ")
       return finding(
-        on: table.name, query.name.value, "query \"\(query.name.value)\" asks by \(written), which no index serves",
+        on: table.name, query.name.value, "query \"\(query.name.value)\" filters by \(written), which no index serves",
         evidence: [subject.rowsText(of: table.name), query.busiest.map { "sent at up to \($0.value.written)" }],
         fix: fix(query, columns, found.rewrite, table, subject), at: query.sql?.span ?? query.name.span)
     }
@@ -69,12 +71,10 @@ struct FunctionOnColumn: Check {
   private func fix(
     _ query: Query, _ columns: [WrappedColumn], _ rewrite: Rewrite?, _ table: Table, _ subject: CheckSubject
   ) -> Fix {
-    if let rewrite, columns.contains(where: { $0.replacement != nil }) {
-      let lacking = columns.filter { column in
-        column.replacement != nil && !subject.paths(of: table.name).contains { $0.columns.contains(column.column.column) }
-      }
-      let pinned = query.shape.map { TableFilter($0, on: table.name).equal } ?? []
-      let index = lacking.first.map { subject.createIndex(table, pinned.filter { $0 != lacking[0].column.column } + [$0.column.column]) }
+    if let rewrite, let shape = query.shape, columns.contains(where: { $0.replacement != nil }) {
+      let lacking = columns.first { $0.replacement != nil && !subject.leads(to: $0.column, shape) }
+      let pinned = TableFilter(shape, on: table.name).equal.filter { $0 != lacking?.column.column }
+      let index = lacking.map { subject.createIndex(table, pinned + [$0.column.column]) }
       return .query(rewrite, after: [index].compactMap(\.self))
     }
     guard let column = columns.first else { return .words("compare the column itself") }

@@ -34,7 +34,7 @@ struct ImplicitCast: Check {
       let columns = found.columns.filter { column in
         subject.isJudged(column.column.table) && !subject.isSmall(column.column.table)
           && subject.paths(of: column.column.table).contains { $0.columns.first == column.column.column }
-          && !subject.isNarrowed(query, column.column.table)
+          && !subject.isNarrowed(query.withoutConditions(on: column.column), column.column.table)
       }
       guard let first = columns.first else { return nil }
       let type = ColumnType(first.type).short

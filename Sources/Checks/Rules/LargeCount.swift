@@ -46,11 +46,13 @@ struct LargeCount: Check {
         let rows = rows(counted, shape, subject), rows.count >= manyRows
       else { return nil }
       let table = counted.wholeTable ?? shape.relations.first?.name
+      // How many pass a range is not known: all of them may.
+      let isOpen = shape.predicates.contains { ![.equality, .membership].contains($0.comparison) }
       return finding(
         on: table, query.name.value,
-        "query \"\(query.name.value)\" counts about \(NumberText.count(rows.count)) rows each time",
+        "query \"\(query.name.value)\" counts \(isOpen ? "up to" : "about") \(NumberText.count(rows.count)) rows each time",
         evidence: rows.facts.map { $0 } + [query.busiest.map { "sent at up to \($0.value.written)" }],
-        fix: fix(counted, query, subject), at: query.sql?.span ?? query.name.span)
+        fix: fix(counted, query, subject), at: query.sql?.span ?? query.name.span, severity: isOpen ? .note : nil)
     }
   }
 

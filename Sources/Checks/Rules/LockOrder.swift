@@ -50,17 +50,20 @@ struct LockOrder: Check {
         guard let (one, other) = crossing(first.locks, second.locks) else { continue }
         let names = (first.transaction.name.value, second.transaction.name.value)
         let isRepeated = (first.transaction.retry?.value ?? 0) > 0 && (second.transaction.retry?.value ?? 0) > 0
-        found.append(
-          finding(
-            on: one, "\(names.0), \(names.1)",
-            "transaction \"\(names.0)\" locks rows of \(one.display) before \(other.display), \"\(names.1)\" the other way "
-              + "round: on the same rows they deadlock",
-            evidence: [
-              first.transaction.rate.map { "\"\(names.0)\" at \($0.value.written)" },
-              second.transaction.rate.map { "\"\(names.1)\" at \($0.value.written)" },
-              isRepeated ? "both are repeated after an error" : nil,
-            ], fix: .words("let both lock \(parentFirst(one, other, subject)) first"),
-            at: second.transaction.name.span, severity: isRepeated ? .note : nil))
+        var crossed = finding(
+          on: one, "\(names.0), \(names.1)",
+          "transaction \"\(names.0)\" locks rows of \(one.display) before \(other.display), \"\(names.1)\" the other way "
+            + "round: on the same rows they deadlock",
+          evidence: [
+            first.transaction.rate.map { "\"\(names.0)\" at \($0.value.written)" },
+            second.transaction.rate.map { "\"\(names.1)\" at \($0.value.written)" },
+            isRepeated ? "both are repeated after an error" : nil,
+          ], fix: .words("let both lock \(parentFirst(one, other, subject)) first"),
+          at: second.transaction.name.span, severity: isRepeated ? .note : nil)
+        crossed.queries = (first.transaction.runs + second.transaction.runs).map(\.value).filter { name in
+          queries[name]?.shape.map { !Set(locked($0)).isDisjoint(with: [one, other]) } ?? false
+        }
+        found.append(crossed)
       }
     }
     return found

@@ -50,28 +50,16 @@ struct OrAcrossColumns: Check {
       guard tables.allSatisfy({ subject.isJudged($0) }), !tables.allSatisfy({ subject.isSmall($0) }),
         !tables.contains(where: { subject.isNarrowed(query, $0) })
       else { return nil }
-      let lacking = found.parts.filter { !isServed($0, shape, subject) }
+      let lacking = found.parts.filter { part in !part.columns.contains { subject.leads(to: $0, shape) } }
       guard found.isAcrossTables || !lacking.isEmpty else { return nil }
       let largest = tables.max { (subject.rows(of: $0) ?? 0, $1) < (subject.rows(of: $1) ?? 0, $0) } ?? first.table
       let place = tables.sorted().map(\.display).joined(separator: " and ")
       return finding(
         on: largest, query.name.value,
-        "query \"\(query.name.value)\" asks for \(found.parts.map(\.condition).joined(separator: " or ")) "
+        "query \"\(query.name.value)\" filters by \(found.parts.map(\.condition).joined(separator: " or ")) "
           + (found.isAcrossTables ? "of \(place), which no index serves together" : "and has no index for each part"),
         evidence: [subject.rowsText(of: largest), query.busiest.map { "sent at up to \($0.value.written)" }],
         fix: fix(found, lacking, shape, subject), at: query.sql?.span ?? query.name.span)
-    }
-  }
-
-  /// Whether an index leads with a column of the part, behind those that the other conditions pin.
-  private func isServed(_ part: ColumnAlternatives.Part, _ shape: QueryShape, _ subject: CheckSubject) -> Bool {
-    part.columns.contains { column in
-      let pinned = Set(TableFilter(shape, on: column.table).equal)
-      return subject.paths(of: column.table).contains { path in
-        guard path.method == "btree", path.predicate == nil else { return false }
-        let leading = path.elements.prefix { element in element.columnName.map(pinned.contains) ?? false }
-        return path.elements.dropFirst(leading.count).first?.columnName == column.column
-      }
     }
   }
 

@@ -46,13 +46,15 @@ struct WriteSkew: Check {
           guard let skew = skew(read, write, isolation, subject) else { continue }
           // What is locked before it is read by somebody else has to wait.
           if steps[..<position].contains(where: { $0.shape?.lockClause != nil }) { continue }
-          return finding(
+          var found = finding(
             on: skew.table, transaction.name.value,
             "transaction \"\(transaction.name.value)\" \(skew.message)",
             evidence: [
               transaction.isolation.map { "isolation: \($0.value)" } ?? "read committed, PostgreSQL's default",
               transaction.rate.map { "run at \($0.value.written)" },
             ], fix: fix(read, skew, subject), at: transaction.name.span)
+          found.queries = [read.name.value, write.name.value]
+          return found
         }
       }
       return nil
@@ -120,7 +122,8 @@ struct WriteSkew: Check {
   private func isComputed(_ query: Query, _ shape: QueryShape) -> Bool {
     guard let sql = query.sql?.value.lowercased() else { return false }
     return shape.columnsWritten.contains { column in
-      sql.contains("\(column.column) = \(column.column) ") || sql.contains("\(column.column) = coalesce(\(column.column)")
+      sql.contains("\(column.column) = \(column.column) ")
+        || sql.contains("\(column.column) = coalesce(\(column.column)")
     }
   }
 
@@ -129,7 +132,8 @@ struct WriteSkew: Check {
       return .query(rewrite, notes: ["the row stays as it was read until the transaction ends"])
     }
     if let parent = lockedParent(read, skew.table, subject) { return parent }
-    return .yaml("# and repeat the transaction when PostgreSQL refuses it (40001)", "isolation: serializable", "retry: 3")
+    return .yaml(
+      "# and repeat the transaction when PostgreSQL refuses it (40001)", "isolation: serializable", "retry: 3")
   }
 
   /// A lock on the row that all rows of the set belong to: transactions about the same set then go one after the other.

@@ -19,4 +19,26 @@ extension CheckSubject {
     let pinned = Set(TableFilter(shape, on: table).equal)
     return catalog.tables[table]?.isUnique(pinned) ?? false
   }
+
+  /// Whether an index of the table leads to the column: behind columns that the query pins.
+  func leads(to column: ColumnReference, _ shape: QueryShape) -> Bool {
+    let pinned = Set(TableFilter(shape, on: column.table).equal)
+    return paths(of: column.table).contains { path in
+      guard path.method == "btree", path.predicate == nil else { return false }
+      let leading = path.elements.prefix { element in
+        element.columnName.map { pinned.contains($0) && $0 != column.column } ?? false
+      }
+      return path.elements.dropFirst(leading.count).first?.columnName == column.column
+    }
+  }
+}
+
+extension Query {
+  /// The query as it is without what it says of a column.
+  func withoutConditions(on column: ColumnReference) -> Query {
+    var query = self
+    query.shape?.predicates.removeAll { $0.column == column }
+    query.shape?.joins.removeAll { $0.left == column || $0.right == column }
+    return query
+  }
 }

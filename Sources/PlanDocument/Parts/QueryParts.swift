@@ -64,6 +64,8 @@ enum OptimizationPart: PlanPart {
   static let id = PartID.optimization
   private static let codes: Set<String> = [
     "unbounded-query", "offset-paging", "leading-wildcard", "select-star", "n-plus-one", "under-indexing",
+    "function-on-column", "implicit-cast", "not-in-subquery", "or-across-columns", "large-count",
+    "missing-tenant-predicate", "write-skew", "lock-order",
   ]
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
@@ -79,9 +81,9 @@ enum OptimizationPart: PlanPart {
           + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [
           "query": Prose(Format.list(about)),
-          "finding": finding.queries.isEmpty ? Prose(Self.short(finding)) : subject.lack(finding),
+          "finding": finding.code == "under-indexing" ? subject.lack(finding) : Prose(Self.short(finding)),
           "code": .code(finding.code),
-          "fix": finding.fix.map { finding.fixLanguage == nil ? Prose($0) : .code(shortFix($0)) } ?? .none,
+          "fix": finding.hint(whole: finding.table.flatMap(subject.addresses.findings)),
         ])
     }
     let wide = subject.entries.filter { $0.entry.isTooWide }

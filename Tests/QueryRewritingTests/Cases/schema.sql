@@ -1,6 +1,7 @@
 -- What the queries of the case list are asked of.
 CREATE TABLE accounts (
-  id bigint PRIMARY KEY, name text NOT NULL, region text, parent_id bigint REFERENCES accounts, zone text NOT NULL);
+  id bigint PRIMARY KEY, name text NOT NULL, region text, parent_id bigint REFERENCES accounts, zone text NOT NULL,
+  opened_at timestamptz NOT NULL);
 CREATE TABLE orders (
   id bigint PRIMARY KEY, account_id bigint NOT NULL REFERENCES accounts, status text NOT NULL,
   placed_at timestamptz NOT NULL, shipped_at timestamptz, placed_on date NOT NULL, due timestamp, total numeric(10, 2) NOT NULL,
