@@ -67,7 +67,35 @@ extension RewritingSession {
   }
 }
 
+extension RewritingSession {
+  /// Whether no row of the outermost query has NULL there: a condition of its WHERE or inner joins lets none pass.
+  func isNeverNull(_ column: NamedColumn) -> Bool {
+    outermost.conditions.flatMap(\.conjuncts).contains { part in
+      part.strictOperands.contains { node in
+        self.column(node).map { $0.reference == column.reference && $0.item.alias == column.item.alias } ?? false
+      }
+    }
+  }
+}
+
 extension PostgresNode {
+  /// The sides of a condition that is never true when one of them is NULL.
+  fileprivate var strictOperands: [PostgresNode] {
+    if let operation, Comparison.signs.union(["<>"]).contains(operation.name) {
+      return [operation.left, operation.right]
+    }
+    if let between { return [between.value] }
+    if kind == PG_QUERY__NODE__NODE_NULL_TEST, let test = pointee.null_test?.pointee, let argument = test.arg {
+      return test.nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL ? [PostgresNode(argument)] : []
+    }
+    guard kind == PG_QUERY__NODE__NODE_A_EXPR, let expression = pointee.a_expr?.pointee, let left = expression.lexpr
+    else { return [] }
+    let kinds = [
+      PG_QUERY__A__EXPR__KIND__AEXPR_IN, PG_QUERY__A__EXPR__KIND__AEXPR_LIKE, PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE,
+    ]
+    return kinds.contains(expression.kind) ? [PostgresNode(left)] : []
+  }
+
   /// `value BETWEEN from AND to`.
   var between: (value: PostgresNode, from: PostgresNode, to: PostgresNode)? {
     guard kind == PG_QUERY__NODE__NODE_A_EXPR, let expression = pointee.a_expr?.pointee,

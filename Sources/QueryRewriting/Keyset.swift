@@ -21,7 +21,16 @@ extension QueryRewriter {
   /// are not unique, those of a primary key behind them; what is not returned yet is added to the columns.
   /// nil where the order is not one of columns, or the rows have no key.
   package func keyset(_ sql: String) -> KeysetPage? {
-    read(sql) { session in Keyset(session)?.rewrite() }
+    read(sql) { session in
+      guard let offset = session.clauses?[.offset] else { return nil }
+      return Keyset(session)?.page(instead: offset)
+    }
+  }
+
+  /// The query's first page: a LIMIT, behind an order that no two rows share. Another query than before, for whoever asks
+  /// for the next page by the keys of the last row.
+  package func limited(_ sql: String, to count: Int) -> Rewrite? {
+    read(sql) { session in Keyset(session)?.first(count) }
   }
 }
 
@@ -29,18 +38,16 @@ private struct Keyset {
   private let session: RewritingSession
   private let select: PgQuery__SelectStmt
   private let clauses: StatementClauses
-  private let offset: StatementClauses.Clause
   private var keys: [SortKey] = []
   private var added: [SortKey] = []
 
   init?(_ session: RewritingSession) {
-    guard let select = session.select, let clauses = session.clauses, let offset = clauses[.offset],
+    guard let select = session.select, let clauses = session.clauses,
       session.outermost.isPlain, !session.outermost.isMerging, !session.isCombining
     else { return nil }
     self.session = session
     self.select = select
     self.clauses = clauses
-    self.offset = offset
     for node in PostgresList(select.sort_clause, select.n_sort_clause) {
       guard let key = SortKey(node, select, session) else { return nil }
       if !keys.contains(where: { $0.text == key.text }) { keys.append(key) }
@@ -49,22 +56,15 @@ private struct Keyset {
     self.added = added
   }
 
-  func rewrite() -> KeysetPage? {
+  func page(instead offset: StatementClauses.Clause) -> KeysetPage? {
     let all = keys + added
-    let numbers = freeParameters(all.count)
+    let numbers = freeParameters(all.count, instead: offset)
     let condition = SortKey.after(all, numbers.map { "$\($0)" })
     let isAlternative = session.condition.map { $0.alternatives.count > 1 } ?? false
-    guard var edits = session.text.adding(condition: condition, to: clauses, isAlternative: isAlternative) else {
-      return nil
-    }
-    if let order = clauses[.order] {
-      edits.append(.insert(added.map { ", \($0.order)" }.joined(), at: order.body.upperBound))
-    } else {
-      guard let end = edits.last?.range.upperBound else { return nil }
-      let place = clauses[.where]?.range.lowerBound ?? clauses[.from]?.range.lowerBound ?? end
-      let order = session.text.newline(like: place) + "ORDER BY " + added.map(\.order).joined(separator: ", ")
-      edits.append(.insert(order, at: end))
-    }
+    guard var edits = session.text.adding(condition: condition, to: clauses, isAlternative: isAlternative),
+      let place = edits.last?.range.upperBound
+    else { return nil }
+    edits.append(order(at: place))
     edits.append(.init(session.text.withBlanks(offset.range), ""))
     let missing = all.filter { !isReturned($0) }
     if !missing.isEmpty {
@@ -76,6 +76,31 @@ private struct Keyset {
         rewrite: Rewrite(sql: sql, notes: notes(all, numbers)),
         keys: zip(numbers, all).map { .init(parameter: $0, expression: $1.text) })
     }
+  }
+
+  func first(_ count: Int) -> Rewrite? {
+    guard clauses[.limit] == nil, clauses[.fetch] == nil, clauses[.offset] == nil,
+      let place = (clauses[.where] ?? clauses[.from])?.range
+    else { return nil }
+    let lock = clauses[.for]?.range
+    let end = lock.map { session.text.withBlanks($0).lowerBound } ?? session.text.end
+    let limit = StatementText.Edit.insert(
+      session.text.newline(like: place.lowerBound) + "LIMIT \(count)", at: end)
+    return session.text.edited([order(at: place.upperBound), limit]).map {
+      Rewrite(
+        sql: $0,
+        notes: ["the next page is asked for by \((keys + added).map(\.text).joined(separator: ", ")) of its last row"])
+    }
+  }
+
+  /// The order with the keys that make it unique, behind ORDER BY or as one at `place`.
+  private func order(at place: Int) -> StatementText.Edit {
+    if let order = clauses[.order] {
+      return .insert(added.map { ", \($0.order)" }.joined(), at: order.body.upperBound)
+    }
+    let start = (clauses[.where] ?? clauses[.from])?.range.lowerBound ?? place
+    return .insert(
+      session.text.newline(like: start) + "ORDER BY " + added.map(\.order).joined(separator: ", "), at: place)
   }
 
   private func notes(_ keys: [SortKey], _ numbers: [Int]) -> [String] {
@@ -107,7 +132,7 @@ private struct Keyset {
   }
 
   /// Numbers of parameters: those that only OFFSET used, then new ones.
-  private func freeParameters(_ count: Int) -> [Int] {
+  private func freeParameters(_ count: Int, instead offset: StatementClauses.Clause) -> [Int] {
     var used = session.parameters
     for token in session.text.tokens where token.kind == .parameter && offset.range.contains(token.range.lowerBound) {
       if let number = Int(session.text.text(token.range).dropFirst()) { used[number, default: 1] -= 1 }
@@ -152,7 +177,8 @@ struct SortKey {
     case PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST: isNullsFirst = false
     default: isNullsFirst = isDescending
     }
-    isNullable = column.map { $0.column.isNullable || $0.item.isOptional } ?? true
+    isNullable =
+      column.map { ($0.column.isNullable || $0.item.isOptional) && !session.isNeverNull($0) } ?? true
   }
 
   /// What a key of ORDER BY stands for: a column of the result by name or number, else itself.

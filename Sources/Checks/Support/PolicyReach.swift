@@ -3,9 +3,18 @@ import PlanModel
 import SchemaModel
 
 extension CheckSubject {
+  func isUnderPolicies(_ query: Query, _ table: Table) -> Bool {
+    PolicyReach(plan: plan, catalog: catalog).covers(query, table)
+  }
+}
+
+struct PolicyReach {
+  let plan: Plan
+  let catalog: Catalog
+
   /// Whether row security stands between a query and a table: policies of the schema, or those the plan has the
   /// database keep for a tenant's tables, for a role that is not exempt.
-  func isUnderPolicies(_ query: Query, _ table: Table) -> Bool {
+  func covers(_ query: Query, _ table: Table) -> Bool {
     let isTenants =
       plan.tenancy?.enforce.contains { $0.value == "database" } == true
       && plan.tenancy?.key.map { table.columns.contains($0.value) } == true

@@ -1,6 +1,6 @@
 import Diagnostics
 package import PlanModel
-internal import SchemaModel
+package import SchemaModel
 
 /// What keeps a declared query to one tenant: its own conditions, a policy, or nothing.
 package struct TenantReach: Sendable {
@@ -10,20 +10,20 @@ package struct TenantReach: Sendable {
   package private(set) var supplied: [QueryShape.Relation] = []
 
   /// nil when the question does not arise: no tenants, no SQL, a role that may cross them.
-  package init?(of query: Query, in subject: CheckSubject) {
-    guard let tenancy = subject.plan.tenancy, let key = tenancy.key?.value, let shape = query.shape,
+  package init?(of query: Query, plan: Plan, catalog: Catalog) {
+    guard let tenancy = plan.tenancy, let key = tenancy.key?.value, let shape = query.shape,
       [.select, .update, .delete].contains(shape.kind)
     else { return nil }
     if let role = query.role?.value {
       if tenancy.cross.contains(where: { $0.value == role }) { return nil }
-      if subject.plan.roles.first(where: { $0.name.value == role })?.rows?.value == "all" { return nil }
+      if plan.roles.first(where: { $0.name.value == role })?.rows?.value == "all" { return nil }
     }
     let kept = Self.kept(shape, key)
     for relation in shape.relations where relation.view == nil && !kept.contains(relation.name) {
-      guard let table = subject.catalog.tables[relation.name], table.columns.contains(key),
-        !tenancy.shared.contains(where: { $0.value == table.name }), subject.isJudged(table.name)
+      guard let table = catalog.tables[relation.name], table.columns.contains(key),
+        !tenancy.shared.contains(where: { $0.value == table.name })
       else { continue }
-      if subject.isUnderPolicies(query, table) {
+      if PolicyReach(plan: plan, catalog: catalog).covers(query, table) {
         supplied.append(relation)
       } else if !relation.isOptional {
         open.append(relation)

@@ -95,6 +95,7 @@ enum OptimizationPart: PlanPart {
         from: [query.origin.plan, entry.path?.span.schema, subject.plan.tenancy?.key?.span.plan],
         "\(query.name.value): \(QueryPlanPart.width(entry)) of \(subject.link(entry.table))")
     }
+    facts += supplied(subject, &page)
     if !clean.isEmpty {
       facts.append(
         page.say(
@@ -115,6 +116,22 @@ enum OptimizationPart: PlanPart {
     return [
       "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+
+  /// Which queries name no tenant themselves: what the policy adds is all that keeps them to one.
+  private static func supplied(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    guard let key = subject.plan.tenancy?.key else { return [] }
+    let queries = subject.plan.queries.filter { query in
+      let reach = TenantReach(of: query, plan: subject.plan, catalog: subject.catalog)
+      return reach.map { $0.open.isEmpty && !$0.supplied.isEmpty } ?? false
+    }
+    guard !queries.isEmpty else { return [] }
+    let names = Format.list(queries.map(\.name.value), limit: 20)
+    return [
+      page.say(
+        "tenant-supplied", .derived, from: queries.map { $0.origin.plan } + [key.span.plan],
+        "Without a condition on \(code: key.value) of their own, kept to one tenant by the policy alone: \(names)")
     ]
   }
 
