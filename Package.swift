@@ -77,11 +77,12 @@ let analysis: [Target] = [
     "IndexAdvice",
     uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "CatalogComparison",
-      "SchemaReconciliation",
+      "SchemaReconciliation", "QueryRewriting",
     ]),
 ]
 
@@ -214,6 +215,12 @@ let testing: [Target] = [
   tests(
     "QueryReadingTests",
     uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
+  tests(
+    "QueryRewritingTests",
+    uses: [
+      "QueryRewriting", "QueryReading", "Checks", "PlanReading", "SQLReading", "PostgresClient", "Rehearsal",
+      "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),

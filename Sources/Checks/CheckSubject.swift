@@ -3,6 +3,7 @@ package import Diagnostics
 package import IndexAdvice
 package import IndexAnalysis
 package import PlanModel
+package import QueryRewriting
 package import SchemaModel
 package import SchemaReconciliation
 package import Sizing
@@ -29,6 +30,8 @@ package struct CheckSubject: Sendable {
   package let indexes: IndexChooser
   /// Indexes that the declared queries would pay for.
   package let advice: [IndexProposal]
+  /// Writes queries in another way.
+  package let rewriter: QueryRewriter
 
   /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
   let tables: [Table]
@@ -60,6 +63,7 @@ package struct CheckSubject: Sendable {
     indexes = IndexChooser(catalog: catalog, plan: plan)
     advice = IndexAdvisor(catalog: catalog, plan: plan).proposals()
     policies = PolicyScope(catalog: catalog, plan: plan)
+    rewriter = QueryRewriter(catalog: catalog)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)

@@ -24,6 +24,8 @@ package struct Finding: Sendable, Hashable {
   /// What to do about it here: lines of `fixLanguage`, or a sentence when that is nil.
   package var fix: String?
   package var fixLanguage: FixLanguage?
+  /// The whole query in the form that the fix proposes, where it proposes one.
+  package var rewrite: String?
   package var span: SourceSpan?
   /// The other place that it is about, where there are two.
   package var related: SourceSpan?
@@ -76,6 +78,7 @@ extension Check {
       severity ?? metadata.severity, code: metadata.code, table: table, object: object, message,
       evidence: shown.isEmpty ? nil : shown.joined(separator: "; "), fix: fix?.text, at: span)
     finding.fixLanguage = fix?.language
+    finding.rewrite = fix?.rewrite
     return finding
   }
 }

@@ -179,6 +179,8 @@ package struct QueryShape: Sendable, Hashable {
   package var selectsAll = false
   package var isAggregateOnly = false
   package var lockClause: String?
+  /// What `FOR UPDATE OF` names; empty: all relations of the query.
+  package var lockedAliases: [String] = []
   package var columnsReturned: [ColumnReference] = []
   package var columnsWritten: [ColumnReference] = []
   package var parameterCount = 0

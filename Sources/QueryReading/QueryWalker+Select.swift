@@ -113,6 +113,11 @@ extension QueryWalker {
       .flatMap { $0.pointee.res_target }.map { Int($0.pointee.location) }
     let locks = PostgresList(select.pointee.locking_clause, select.pointee.n_locking_clause)
     shape.lockClause = locks.first?.pointee.locking_clause.map { Self.text(of: $0.pointee) }
+    shape.lockedAliases = locks.compactMap { $0.pointee.locking_clause }.flatMap { lock in
+      PostgresList(lock.pointee.locked_rels, lock.pointee.n_locked_rels).compactMap {
+        $0.pointee.range_var.flatMap { $0.pointee.relname.text }
+      }
+    }
   }
 
   private static func text(of lock: PgQuery__LockingClause) -> String {

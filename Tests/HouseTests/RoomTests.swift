@@ -9,7 +9,7 @@ struct RoomTests {
   ]
   /// The rooms that call C, and so may hold its pointers.
   private static let binding: Set<String> = [
-    "CommonMark", "SQLSyntax", "SQLReading", "QueryReading", "DatabaseReading", "PostgresClient",
+    "CommonMark", "SQLSyntax", "SQLReading", "QueryReading", "QueryRewriting", "DatabaseReading", "PostgresClient",
   ]
 
   @Test func importsFollowTheTable() async throws {

@@ -36,20 +36,18 @@ struct LeadingWildcard: Check {
         """),
     sources: ["PostgreSQL manual: F.35 pg_trgm", "PostgreSQL manual: 11.10 Operator Classes and Operator Families"])
 
-  private let smallTable = 1_000.0
-
   func findings(in subject: CheckSubject) -> [Finding] {
     subject.plan.queries.flatMap { query -> [Finding] in
       let patterns = query.shape?.predicates.filter { $0.comparison == .pattern }.map(\.column) ?? []
       let columns = Dictionary(grouping: patterns, by: \.table).sorted { $0.key < $1.key }
       return columns.compactMap { name, references in
         guard let table = subject.catalog.tables[name] else { return nil }
-        if let rows = subject.rows(of: name), rows < smallTable { return nil }
+        if subject.isSmall(name) { return nil }
         let isGuarded = subject.isUnderPolicies(query, table)
         let unserved = references.map(\.column).filter { column in
           isGuarded || !subject.paths(of: name).contains { serves($0, column) }
         }
-        guard !unserved.isEmpty, !isNarrowed(query, table, subject) else { return nil }
+        guard !unserved.isEmpty, !subject.isNarrowed(query, name) else { return nil }
         return finding(query, Set(unserved).sorted(), table, subject)
       }
     }
@@ -62,14 +60,6 @@ struct LeadingWildcard: Check {
       guard case .expression(let expression) = element.key else { return false }
       return SQLTokens(expression.sql).nouns.contains(column.lowercased())
     }
-  }
-
-  /// Whether other conditions, through an index, leave so few rows that comparing them is cheap.
-  private func isNarrowed(_ query: Query, _ table: Table, _ subject: CheckSubject) -> Bool {
-    guard let shape = query.shape, let bound = QueryBound(shape, in: subject), bound.rows < smallTable else {
-      return false
-    }
-    return subject.indexes.walk(shape).steps.contains { $0.table == table.name && $0.fit?.pinned.isEmpty == false }
   }
 
   private func finding(_ query: Query, _ columns: [String], _ table: Table, _ subject: CheckSubject) -> Finding {

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlanModel
+import QueryRewriting
 import SchemaModel
 
 /// Declared queries that run once for each row of another one's result.
@@ -61,8 +62,11 @@ struct NPlusOne: Check {
   private func fix(_ query: Query, _ parent: Query?, _ subject: CheckSubject) -> Fix {
     let batched = BatchedQuery(
       query, parent: parent, catalog: subject.catalog, tenantKey: subject.plan.tenancy?.key?.value)
-    guard let batched else { return .words("fetch the rows for all parents in one statement") }
+    guard let batched, let sql = subject.rewriter.verified(batched.sql) else {
+      return .words("fetch the rows for all parents in one statement")
+    }
     let limit = query.shape?.hasLimit == true ? "; its LIMIT was for one of them" : ""
-    return .sql("-- once for all parents, told apart by \(batched.column)\(limit)", batched.sql)
+    let note = "once for all parents, told apart by \(batched.column)\(limit)"
+    return Fix(text: "-- \(note)\n\(sql)", language: .sql, rewrite: sql)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlanModel
+import QueryRewriting
 import SchemaModel
 
 /// Declared queries that skip rows they have read.
@@ -43,27 +44,14 @@ struct OffsetPaging: Check {
       return finding(
         on: table, query.name.value, "query \"\(query.name.value)\" pages with OFFSET\(depth)",
         evidence: (bound?.facts.map { $0 } ?? []) + [query.busiest.map { "sent at up to \($0.value.written)" }],
-        fix: fix(query, shape, subject), at: query.sql?.span ?? query.name.span)
+        fix: fix(query, subject), at: query.sql?.span ?? query.name.span)
     }
   }
 
-  private func fix(_ query: Query, _ shape: QueryShape, _ subject: CheckSubject) -> Fix {
-    let main = shape.relations.first { !$0.isWritten }
-    let key = main.flatMap { subject.catalog.tables[$0.name]?.primaryKey?.columns } ?? []
-    let sorted = shape.sort.compactMap(\.column?.column)
-    let isDescending = shape.sort.first?.isDescending ?? false
-    let isMixed = shape.sort.contains { $0.isDescending != isDescending }
-    guard let main, !sorted.isEmpty, !key.isEmpty, !isMixed else {
+  private func fix(_ query: Query, _ subject: CheckSubject) -> Fix {
+    guard let page = query.sql.flatMap({ subject.rewriter.keyset($0.value) }) else {
       return .words("order by a unique key, keep its last value, and ask for the rows after it instead of OFFSET")
     }
-    let columns = (sorted + key.filter { !sorted.contains($0) }).map {
-      "\(SQLText.name(main.alias)).\(SQLText.name($0))"
-    }
-    let parameters = columns.indices.map { "$\(shape.parameterCount + $0)" }.joined(separator: ", ")
-    let order = columns.map { isDescending ? "\($0) DESC" : $0 }.joined(separator: ", ")
-    return .sql(
-      "-- the last row of the page before, instead of OFFSET",
-      "AND (\(columns.joined(separator: ", "))) \(isDescending ? "<" : ">") (\(parameters))",
-      "ORDER BY \(order)" + (shape.limit.map { " LIMIT \($0)" } ?? " LIMIT 50"))
+    return .query(page.rewrite)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlanModel
+import QueryRewriting
 import SchemaModel
 
 /// Declared queries that ask for every column.
@@ -33,14 +34,17 @@ struct SelectStar: Check {
         column.dataClass != nil && tables.contains { $0.name == column.column.value.table }
       }.map(\.column.value.display)
       let count = tables.reduce(0) { $0 + $1.columns.count }
-      let names = main.columns.prefix(4).map { SQLText.name($0.name) }.joined(separator: ", ")
+      let rewrite = query.sql.flatMap { subject.rewriter.namingColumns($0.value) }
       return finding(
         on: main.name, query.name.value,
         "query \"\(query.name.value)\" reads all \(count) columns of \(tables.map(\.name.display).joined(separator: ", "))",
         evidence: [
           sensitive.isEmpty ? nil : "among them \(sensitive.joined(separator: ", ")), declared sensitive",
           query.call.map { "sent by \($0.value)" },
-        ], fix: .sql("SELECT \(names), ... -- the columns that are used"), at: query.sql?.span ?? query.name.span,
+        ],
+        fix: rewrite.map { .query($0, notes: ["leave out those that nobody shows"]) }
+          ?? .words("name the columns that are used"),
+        at: query.sql?.span ?? query.name.span,
         severity: sensitive.isEmpty ? nil : .warning)
     }
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlanModel
+import QueryRewriting
 import SchemaModel
 
 /// Declared queries whose result grows with the data.
@@ -47,7 +48,9 @@ struct UnboundedQuery: Check {
     }
   }
 
+  /// The first page as a whole query, else what its end should be.
   private func fix(_ query: Query, _ shape: QueryShape, _ subject: CheckSubject) -> Fix {
+    if let rewrite = query.sql.flatMap({ subject.rewriter.limited($0.value, to: 100) }) { return .query(rewrite) }
     let relations = shape.relations.filter { !$0.isWritten }
     func named(_ column: ColumnReference) -> String {
       let alias = relations.count > 1 ? relations.first { $0.name == column.table }?.alias : nil

@@ -1,15 +1,26 @@
 import Diagnostics
 import PlanModel
+import QueryRewriting
 import SchemaModel
 
 /// What to do about one finding: lines to copy, or a sentence.
 struct Fix: Sendable {
   var text: String
   var language: Finding.FixLanguage?
+  /// The query in another form, when that is what the lines are.
+  var rewrite: String?
 
   static func sql(_ lines: String...) -> Fix { .sql(lines: lines) }
   static func sql(lines: [String]) -> Fix { Fix(text: lines.joined(separator: "\n"), language: .sql) }
   static func yaml(_ lines: String...) -> Fix { Fix(text: lines.joined(separator: "\n"), language: .yaml) }
+
+  /// A query in another form, beneath what is to be known of it and what has to be there first.
+  static func query(_ rewrite: Rewrite, after statements: [String] = [], notes: [String] = []) -> Fix {
+    let remarks = (notes + rewrite.notes).map { "-- \($0)" }
+    return Fix(
+      text: (statements + remarks + [rewrite.sql]).joined(separator: "\n"), language: .sql, rewrite: rewrite.sql)
+  }
+
   static func words(_ text: String) -> Fix { Fix(text: text, language: nil) }
 
   /// Lines of one model of a Prisma schema.
@@ -86,6 +97,14 @@ extension CheckSubject {
     let isWhole = table.partitionKey != nil && definition.hasPrefix("FOREIGN KEY")
     if isNew(table.name) || isWhole { return [line + ";"] }
     return [line + " NOT VALID;", "ALTER TABLE \(owner) VALIDATE CONSTRAINT \(name);"]
+  }
+
+  /// An index on an expression, columns that the query pins in front.
+  func createIndex(_ table: Table, leading: [String] = [], on expression: String, named suffix: String) -> String {
+    let concurrently = table.partitionKey == nil && !isNew(table.name) ? " CONCURRENTLY" : ""
+    let elements = leading.map { SQLText.name($0) } + ["(\(expression))"]
+    return "CREATE INDEX\(concurrently) \(SQLText.name(indexName(table, leading + [suffix]))) ON "
+      + "\(SQLText.name(table.name)) (\(elements.joined(separator: ", ")));"
   }
 
   static func filled(_ template: String, table: String, columns: [String]) -> String {

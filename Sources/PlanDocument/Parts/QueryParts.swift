@@ -65,6 +65,8 @@ enum OptimizationPart: PlanPart {
   private static let codes: Set<String> = [
     "unbounded-query", "offset-paging", "leading-wildcard", "select-star", "n-plus-one", "under-indexing",
     "better-index",
+    "function-on-column", "implicit-cast", "not-in-subquery", "or-across-columns", "large-count",
+    "missing-tenant-predicate", "write-skew", "lock-order",
   ]
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
@@ -80,9 +82,9 @@ enum OptimizationPart: PlanPart {
           + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [
           "query": Prose(Format.list(about)),
-          "finding": finding.queries.isEmpty ? Prose(Self.short(finding)) : subject.lack(finding),
+          "finding": finding.code == "under-indexing" ? subject.lack(finding) : Prose(Self.short(finding)),
           "code": .code(finding.code),
-          "fix": finding.fix.map { finding.fixLanguage == nil ? Prose($0) : .code(shortFix($0)) } ?? .none,
+          "fix": finding.hint(whole: finding.table.flatMap(subject.addresses.findings)),
         ])
     }
     let wide = subject.entries.filter { $0.entry.isTooWide }
@@ -94,6 +96,7 @@ enum OptimizationPart: PlanPart {
         from: [query.origin.plan, entry.path?.span.schema, subject.plan.tenancy?.key?.span.plan],
         "\(query.name.value): \(QueryPlanPart.width(entry)) of \(subject.link(entry.table))")
     }
+    facts += supplied(subject, &page)
     if !clean.isEmpty {
       facts.append(
         page.say(
@@ -114,6 +117,22 @@ enum OptimizationPart: PlanPart {
     return [
       "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
+    ]
+  }
+
+  /// Which queries name no tenant themselves: what the policy adds is all that keeps them to one.
+  private static func supplied(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    guard let key = subject.plan.tenancy?.key else { return [] }
+    let queries = subject.plan.queries.filter { query in
+      let reach = TenantReach(of: query, plan: subject.plan, catalog: subject.catalog)
+      return reach.map { $0.open.isEmpty && !$0.supplied.isEmpty } ?? false
+    }
+    guard !queries.isEmpty else { return [] }
+    let names = Format.list(queries.map(\.name.value), limit: 20)
+    return [
+      page.say(
+        "tenant-supplied", .derived, from: queries.map { $0.origin.plan } + [key.span.plan],
+        "Without a condition on \(code: key.value) of their own, kept to one tenant by the policy alone: \(names)")
     ]
   }
 
