@@ -43,10 +43,25 @@ enum IndexRationale {
   static func size(
     _ path: IndexUses.AccessPath, of table: Table, rows: Double, _ subject: PlanSubject
   ) -> (bytes: Double, isBound: Bool) {
-    var index = Index(path.name, elements: path.elements)
-    index.includes = path.includes
+    let index = index(path, of: table)
     let share = path.predicate.map { subject.indexUses.chooser.facts.share(of: $0, in: table) } ?? 1
     return (subject.estimator.estimate(index, of: table, rows: rows, share: share ?? 1), share == nil)
+  }
+
+  /// The index as it is declared; of one behind a key or a path that the schema does not declare, what is known.
+  private static func index(_ path: IndexUses.AccessPath, of table: Table) -> Index {
+    if let declared = SizeEstimator.indexes(of: table).first(where: { $0.name == path.name }) { return declared }
+    var index = Index(path.name, elements: path.elements)
+    index.includes = path.includes
+    index.method = path.method
+    index.isUnique = path.isUnique
+    return index
+  }
+
+  /// Where the plan states what its size comes from, rows aside.
+  static func sizeSources(_ path: IndexUses.AccessPath, _ subject: PlanSubject) -> [Source?] {
+    guard let table = subject.catalog.tables[path.table] else { return [] }
+    return subject.estimator.sources(of: index(path, of: table), of: table).map { Optional($0).plan }
   }
 
   /// `3.4 MiB`, `at most 20 MiB`
@@ -60,7 +75,8 @@ enum IndexRationale {
       "\(entry.path.table.qualified).\(entry.path.name)", .derived,
       from: [entry.path.span.schema] + queries.map { $0.origin.plan }
         + (entry.size == nil && entry.mostSize == nil ? [] : [subject.volumes[entry.path.table]?.rows?.span.plan])
-        + [entry.usage?.source],
+        + [entry.usage?.source]
+        + (entry.size == nil && entry.mostSize == nil ? [] : sizeSources(entry.path, subject)),
       [
         "index": .code(entry.path.name), "table": subject.link(entry.path.table), "on": .code(entry.path.display),
         "serves": serves(entry, subject),

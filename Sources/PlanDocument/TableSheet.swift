@@ -165,6 +165,7 @@ struct TableSheet {
         "grows \(growth.value.shown)\(volume.retention.map { ", kept \($0.value.shown)" } ?? "")\(later.map { ": \(Format.bytes($0)) at 36 months" } ?? "")"
       )
     }
+    rows += SizeFacts.lines(of: table, subject)
     let queries = subject.queriesByTable[table.name] ?? []
     if !queries.isEmpty {
       rows.append(

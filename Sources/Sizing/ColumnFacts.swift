@@ -99,13 +99,21 @@ struct ColumnFacts: Sendable {
     return found
   }
 
-  /// Where the plan states what the sizes of a table come from, its own volume aside.
-  func sources(of table: Table) -> [SourceSpan] {
+  /// Where the plan states what the sizes of a table come from, its own volume aside: widths and missing values of its
+  /// columns, and of those in indexes that hold a value more than once how many different ones there are.
+  func sources(of table: Table, indexes: [Index]) -> [SourceSpan] {
+    let counted = Set(indexes.filter { !$0.isUnique }.flatMap { $0.elements.compactMap(\.columnName) })
     var spans: [SourceSpan?] = []
     for column in table.columns {
-      for reference in [ColumnReference(table.name, column.name)] + chain(from: column, in: table) {
-        let stated = statistics[reference]
-        spans += [stated?.width?.span, stated?.nulls?.span, stated?.distinct?.span, stated?.correlation?.span]
+      let chain = chain(from: column, in: table)
+      let own = statistics[ColumnReference(table.name, column.name)]
+      spans += [own?.width?.span ?? chain.lazy.compactMap { statistics[$0]?.width?.span }.first, own?.nulls?.span]
+      guard counted.contains(column.name) else { continue }
+      spans += [own?.distinct?.span, own?.correlation?.span]
+      for reference in own?.distinct == nil ? chain : [] {
+        let volume = volumes[reference.table]
+        spans.append(statistics[reference]?.distinct?.span ?? volume?.rows?.span)
+        if volume?.rows?.value.value == 0 { spans += [volume?.growth?.span, volume?.retention?.span] }
       }
     }
     return spans.compactMap(\.self)

@@ -5,6 +5,9 @@ struct HeapLayout: Sendable {
     var bytes: Int
     /// The same with every value in its place.
     var wholeBytes: Int
+    var header: Int
+    /// Values with their length headers, without padding.
+    var values: Int
     var moved: [Double]
   }
 
@@ -41,7 +44,9 @@ struct HeapLayout: Sendable {
         size = header + dataBytes(lengths)
       }
     }
-    return Tuple(bytes: roundUp(size, to: 8), wholeBytes: roundUp(whole, to: 8), moved: moved)
+    return Tuple(
+      bytes: roundUp(size, to: 8), wholeBytes: roundUp(whole, to: 8), header: header, values: valueBytes(lengths),
+      moved: moved)
   }
 
   /// Data of a row; a length below zero stands for a pointer to TOAST.
@@ -52,6 +57,13 @@ struct HeapLayout: Sendable {
       offset = column.layout.end(of: length, at: offset)
     }
     return offset
+  }
+
+  /// What the values of a row would take one after the other.
+  private func valueBytes(_ lengths: [Double?]) -> Int {
+    zip(columns, lengths).reduce(0) { sum, value in
+      value.1.map { sum + value.0.layout.end(of: $0, at: 0) } ?? sum
+    }
   }
 
   private func longest(of lengths: [Double?], storage: TypeWidth.Storage) -> Int? {

@@ -18,14 +18,42 @@ package struct SizeEstimate: Sendable, Hashable {
 
 /// Estimates sizes of one catalog with what a plan states of its columns.
 package struct SizeEstimator: Sendable {
-  let facts: ColumnFacts
-  private let memory = RowShapeMemory()
+  private let facts: ColumnFacts
+  /// Columns and rows of the catalog's tables that have rows, which are asked for again and again.
+  private let known: [ObjectName: TableFacts]
 
-  package init(catalog: Catalog, plan: Plan) { facts = ColumnFacts(catalog: catalog, plan: plan) }
+  /// What does not depend on a table's number of rows.
+  private struct TableFacts: Sendable {
+    var columns: [ColumnShape]
+    var row: RowShape
+  }
+
+  package init(catalog: Catalog, plan: Plan) {
+    facts = ColumnFacts(catalog: catalog, plan: plan)
+    var known: [ObjectName: TableFacts] = [:]
+    for volume in plan.volumes where volume.rows != nil {
+      guard let table = catalog.tables[volume.table.value] else { continue }
+      known[table.name] = Self.tableFacts(of: table, facts)
+    }
+    self.known = known
+  }
+
+  /// - Parameter isCatalogs: whether the table stands in the catalog as it is.
+  private func tableFacts(of table: Table, isCatalogs: Bool = true) -> TableFacts {
+    if isCatalogs, let known = known[table.name], known.columns.count == table.columns.count { return known }
+    return Self.tableFacts(of: table, facts)
+  }
+
+  private static func tableFacts(of table: Table, _ facts: ColumnFacts) -> TableFacts {
+    let columns = facts.shapes(of: table)
+    let target = table.storageParameters["toast_tuple_target"].flatMap { Int($0) }
+    return TableFacts(
+      columns: columns, row: RowShape(HeapLayout(columns, target: target), fillFactor: table.fillFactor))
+  }
 
   package func estimate(_ table: Table, rows: Double) -> SizeEstimate {
-    let shapes = facts.shapes(of: table)
-    let layout = shape(of: table, shapes, rows: rows)
+    let shapes = tableFacts(of: table).columns
+    let layout = shape(of: table, rows: rows)
     let keyed = Set(Self.indexes(of: table).flatMap { $0.elements.compactMap(\.columnName) })
     let isStated = facts.rowWidth(of: table.name) != nil
     let assumed = shapes.filter { $0.layout.isAssumed && (!isStated || keyed.contains($0.name)) }
@@ -48,49 +76,53 @@ package struct SizeEstimator: Sendable {
   /// Average bytes of a row before TOAST, header and padding included. The row width that a plan states is not asked:
   /// what is known of the columns counts.
   package func tupleBytes(of table: Table) -> Int {
-    Int(rowShape(of: table, facts.shapes(of: table)).wholeBytes.rounded(.up))
+    Int(tableFacts(of: table).row.wholeBytes.rounded(.up))
   }
 
   /// How the rows of a table lie on its pages.
   package func shape(of table: Table, rows: Double) -> TableShape {
-    shape(of: table, facts.shapes(of: table), rows: rows)
+    let known = tableFacts(of: table)
+    guard let stated = facts.rowWidth(of: table.name) else { return known.row.shape(rows: rows) }
+    return RowShape(
+      valueBytes: stated, columns: known.columns.count, hasNulls: table.columns.contains(where: \.isNullable),
+      fillFactor: table.fillFactor, of: known.row
+    ).shape(rows: rows)
   }
 
   /// How an index lies on its pages; a partial index counts the `share` of rows it holds.
   package func shape(of index: Index, of table: Table, rows: Double, share: Double = 1) -> IndexShape {
-    let shapes = facts.shapes(of: table)
-    return IndexSize(index, columns: shapes, heap: shape(of: table, shapes, rows: rows)).shape(entries: rows * share)
+    IndexSize(index, columns: tableFacts(of: table).columns, heap: shape(of: table, rows: rows))
+      .shape(entries: rows * share)
   }
 
   /// What is known of each column of a table.
-  package func columns(of table: Table) -> [ColumnShape] { facts.shapes(of: table) }
+  package func columns(of table: Table) -> [ColumnShape] { tableFacts(of: table).columns }
 
   /// Average bytes of a column as pg_statistic.stawidth counts them.
   package func columnWidth(_ column: Column, of table: Table) -> Double {
     facts.shape(of: column, in: table).storedWidth
   }
 
+  /// Whether the plan states the width of a whole row, so that its columns do not count.
+  func statesRowWidth(_ table: Table) -> Bool { facts.rowWidth(of: table.name) != nil }
+
   /// Where the plan states what the sizes of a table come from, its own volume aside.
-  package func sources(of table: Table) -> [SourceSpan] { facts.sources(of: table) }
+  package func sources(of table: Table) -> [SourceSpan] {
+    facts.sources(of: table, indexes: Self.indexes(of: table))
+  }
+
+  /// The same of one index.
+  package func sources(of index: Index, of table: Table) -> [SourceSpan] {
+    var keyed = table
+    let names = Set(index.elements.compactMap(\.columnName) + index.includes)
+    keyed.columns.removeAll { !names.contains($0.name) }
+    return facts.sources(of: keyed, indexes: [index])
+  }
 
   private func bytes(of table: Table, rows: Double) -> Double {
-    let shapes = facts.shapes(of: table)
-    let layout = rowShape(of: table, shapes).shape(rows: rows)
-    return layout.heapBytes + layout.toastBytes + indexBytes(of: table, shapes, layout)
-  }
-
-  private func shape(of table: Table, _ shapes: [ColumnShape], rows: Double) -> TableShape {
-    let layout = rowShape(of: table, shapes)
-    guard let stated = facts.rowWidth(of: table.name) else { return layout.shape(rows: rows) }
-    return RowShape(
-      valueBytes: stated, columns: shapes.count, hasNulls: table.columns.contains(where: \.isNullable),
-      fillFactor: table.fillFactor, of: layout
-    ).shape(rows: rows)
-  }
-
-  private func rowShape(of table: Table, _ shapes: [ColumnShape]) -> RowShape {
-    let target = table.storageParameters["toast_tuple_target"].flatMap { Int($0) }
-    return memory.shape(.init(columns: shapes, target: target, fillFactor: table.fillFactor))
+    let new = tableFacts(of: table, isCatalogs: false)
+    let layout = new.row.shape(rows: rows)
+    return layout.heapBytes + layout.toastBytes + indexBytes(of: table, new.columns, layout)
   }
 
   private func indexBytes(of table: Table, _ shapes: [ColumnShape], _ heap: TableShape) -> Double {

@@ -29,6 +29,12 @@ struct ChangeTests {
     Edit(plan: "agri-commerce", file: "plan.yml", old: "rows: 25,", new: "rows: 35,"),
     Edit(plan: "agri-commerce", file: "plan.yml", old: "hold: 90ms", new: "hold: 70ms"),
     Edit(plan: "agri-commerce", file: "plan.yml", old: "ramp: 10 min", new: "ramp: 12 min"),
+    Edit(
+      plan: "agri-commerce", file: "_shared.yml", old: "products.description: { width: 380",
+      new: "products.description: { width: 900"),
+    Edit(
+      plan: "agri-commerce", file: "_shared.yml", old: "products.description: { width: 380, nulls: 35%",
+      new: "products.description: { width: 380, nulls: 90%"),
     Edit(plan: "league-manager", file: "_shared.yml", old: "slow: 250ms", new: "slow: 350ms"),
     Edit(plan: "stat-corrections", file: "plan.yml", old: "peak: 5/s\n    p95: 25ms", new: "peak: 5/s\n    p95: 22ms"),
     Edit(

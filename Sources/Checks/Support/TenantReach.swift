@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAnalysis
 package import PlanModel
 package import SchemaModel
 
@@ -23,7 +24,7 @@ package struct TenantReach: Sendable {
       guard let table = catalog.tables[relation.name], table.columns.contains(key),
         !tenancy.shared.contains(where: { $0.value == table.name })
       else { continue }
-      if PolicyReach(plan: plan, catalog: catalog).covers(query, table) {
+      if PolicyScope(catalog: catalog, plan: plan).isUnderPolicies(query, table) {
         supplied.append(relation)
       } else if !relation.isOptional {
         open.append(relation)

@@ -60,6 +60,7 @@ enum VolumePart: PlanPart {
     var isNew: Bool
     var size: Double
     var later: Double
+    var log: Double
     var row: TemplateRecord
   }
 
@@ -82,12 +83,26 @@ enum VolumePart: PlanPart {
     entries.sort { $0.isNew != $1.isNew ? $0.isNew : $0.size > $1.size }
     return [
       "tables": .rows(
-        ["table", "now", "year", "threeYears", "size", "sizeThreeYears", "basis"], entries.prefix(15).map(\.row)),
+        ["table", "now", "year", "threeYears", "size", "sizeThreeYears", "chart", "log", "basis"],
+        entries.prefix(15).map { charted($0, against: entries) }),
       "hasTables": .flag(!entries.isEmpty), "more": .text(entries.count > 15 ? "\(entries.count - 15)" : ""),
       "hasMore": .flag(entries.count > 15), "count": .text(Format.counted(entries.count, "table")),
       "total": .text(Format.bytes(entries.reduce(0) { $0 + $1.size })),
-      "totalThreeYears": .text(Format.bytes(entries.reduce(0) { $0 + $1.later })), "missing": page.missing,
+      "totalThreeYears": .text(Format.bytes(entries.reduce(0) { $0 + $1.later })),
+      "hasLog": .flag(entries.contains { $0.log > 0 }), "log": .text(Format.bytes(entries.reduce(0) { $0 + $1.log })),
+      "missing": page.missing,
     ]
+  }
+
+  /// A row with its bar: today's bytes dark, what comes in 36 months light, all tables at one scale.
+  private static func charted(_ entry: Entry, against entries: [Entry]) -> TemplateRecord {
+    let most = entries.reduce(1) { max($0, $1.size, $1.later) }
+    let width = 12.0
+    let now = Int((entry.size / most * width).rounded())
+    let all = max(now, Int((entry.later / most * width).rounded(.up)))
+    var row = entry.row
+    row["chart"] = .text(String(repeating: "█", count: now) + String(repeating: "░", count: all - now))
+    return row
   }
 
   private static func entry(
@@ -96,22 +111,24 @@ enum VolumePart: PlanPart {
     let later = subject.rows(of: table.name, afterMonths: RetentionFacts.horizon) ?? now
     let size = subject.estimator.estimate(table, rows: now).total
     let grown = subject.estimator.estimate(table, rows: later).total
+    let writes = subject.estimator.writes(of: table, volume, queries: subject.queriesByTable[table.name] ?? [])
     let retention = RetentionFacts.basis(of: volume, subject)
     let room = subject.figures.room(of: table.name)
     let row = page.row(
       table.name.qualified, volume.basis?.value == .measured ? .derived : .assumed,
       from: [
         (volume.rows?.span ?? volume.table.span).plan, volume.growth?.span.plan, volume.width?.span.plan,
-        .rule("size-estimate"), room?.source,
-      ] + (retention?.sources ?? []),
+        volume.updates?.span.plan, .rule("size-estimate"), room?.source,
+      ] + (retention?.sources ?? []) + subject.estimator.sources(of: table).map { Optional($0).plan },
       [
         "table": subject.link(table.name), "now": Prose(Format.count(now)),
         "year": Prose(Format.count(subject.rows(of: table.name, afterMonths: 12) ?? now)),
         "threeYears": Prose(Format.count(later)), "size": Prose(Format.bytes(size)),
         "sizeThreeYears": Prose(Format.bytes(grown)),
+        "log": writes.map { Prose(Format.bytes($0.logBytes)) } ?? .none,
         "basis": Prose(basis(volume, retention: retention?.text, room: room?.text)),
       ])
-    return Entry(isNew: subject.isNew(table.name), size: size, later: grown, row: row)
+    return Entry(isNew: subject.isNew(table.name), size: size, later: grown, log: writes?.logBytes ?? 0, row: row)
   }
 
   private static func basis(_ volume: Volume, retention: String?, room: String?) -> String {

@@ -29,7 +29,7 @@ enum IndexPlanPart: PlanPart {
             index.span.schema, size == nil ? nil : subject.volumes[name]?.rows?.span.plan,
             isEmpty ? subject.volumes[name]?.growth?.span.plan : nil,
             isEmpty ? subject.volumes[name]?.retention?.span.plan : nil,
-          ],
+          ] + (size == nil ? [] : IndexRationale.sizeSources(path, subject)),
           [
             "index": .code(index.name), "table": subject.link(name),
             "on": .code(path.display), "reason": "added by the plan",
