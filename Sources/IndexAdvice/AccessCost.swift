@@ -23,7 +23,9 @@ struct AccessCost: Sendable {
     loops: Double = 1
   ) -> [AccessCost] {
     let rows = self.rows(access, facts, reached: reached)
-    var best = AccessCost(table: access.table.name, cost: scan(facts, conditions(access, reached)), rows: rows, isOrdered: access.sorted.isEmpty)
+    var best = AccessCost(
+      table: access.table.name, cost: scan(facts, conditions(access, reached)), rows: rows,
+      isOrdered: access.sorted.isEmpty)
     var ordered: AccessCost?
     for (path, pages) in paths {
       guard let reach = IndexReach(path, access, facts, reached: reached) else { continue }
@@ -33,7 +35,8 @@ struct AccessCost: Sendable {
       }
       let cost = min(plain, bitmap(reach, pages, access, facts))
       if cost < best.cost {
-        best = AccessCost(table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
+        best = AccessCost(
+          table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
       }
     }
     return [best] + (ordered.map { [$0] } ?? [])

@@ -9,11 +9,11 @@ package import SchemaModel
 package struct IndexAdvisor: Sendable {
   private let catalog: Catalog
   private let builder: ShapeBuilder
-  let workload: WorkloadQueries
+  private let workload: WorkloadQueries
   private let writes: WriteRates
-  let facts: [ObjectName: TableFacts]
-  let existing: QueryCost.Paths
-  let makers: [ObjectName: CandidateMaker]
+  private let facts: [ObjectName: TableFacts]
+  private let existing: QueryCost.Paths
+  private let makers: [ObjectName: CandidateMaker]
   /// A query must get this much cheaper, or the workload by the second: less is within what an estimate is off by.
   private static let leastGain = 0.3
   private static let leastGainOfAll = 0.04

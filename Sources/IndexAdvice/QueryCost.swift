@@ -77,6 +77,7 @@ struct AdvisedQuery: Sendable {
   let sortKeys: Int
 
   func facts(_ index: Int, _ facts: [ObjectName: TableFacts]) -> TableFacts {
-    facts[accesses[index].table.name] ?? TableFacts(.init(accesses[index].table.name, rows: 1, pages: 1, visibleShare: 0))
+    facts[accesses[index].table.name]
+      ?? TableFacts(.init(accesses[index].table.name, rows: 1, pages: 1, visibleShare: 0))
   }
 }

@@ -72,7 +72,8 @@ package struct PlanSubject: Sendable {
 
   package init(
     plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], statistics: [DatabaseStatistics] = [],
-    advice: [IndexProposal] = [], diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?, addresses: PlanAddresses? = nil
+    advice: [IndexProposal] = [], diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?,
+    addresses: PlanAddresses? = nil
   ) {
     self.diagrams = diagrams
     self.models = models

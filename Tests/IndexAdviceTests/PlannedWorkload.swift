@@ -68,19 +68,24 @@ struct PlannedWorkload: Sendable {
     let policies = PolicyScope(catalog: shipped.catalog, plan: shipped.plan)
     for query in shipped.plan.queries {
       guard let shape = query.shape else { continue }
-      let named = shape.predicates.map(\.column) + shape.sort.compactMap(\.column) + shape.groupColumns
+      let named =
+        shape.predicates.map(\.column) + shape.sort.compactMap(\.column) + shape.groupColumns
         + shape.joins.flatMap { [$0.left, $0.right] }
       for reference in named {
-        guard let table = shipped.catalog.tables[reference.table], let type = table.columns[reference.column]?.type else {
+        guard let table = shipped.catalog.tables[reference.table], let type = table.columns[reference.column]?.type
+        else {
           continue
         }
         // A comparison that waits for the policy enters no index; here nothing keeps the planner from it.
-        if policies.isUnderPolicies(query, table), !Leakproof.comparesBeforePolicies(type, in: shipped.catalog) { continue }
+        if policies.isUnderPolicies(query, table), !Leakproof.comparesBeforePolicies(type, in: shipped.catalog) {
+          continue
+        }
         columns[reference.table, default: []].insert(reference.column)
       }
     }
     return columns.sorted { $0.key < $1.key }.flatMap { table, names in
-      let there = (shipped.catalog.tables[table].map(AccessPath.all) ?? [])
+      let there =
+        (shipped.catalog.tables[table].map(AccessPath.all) ?? [])
         + shipped.advice.filter { $0.table == table }.map(\.path)
       return Self.permutations(of: names.sorted(), upTo: length).compactMap { columns in
         let index = Index("further", elements: columns.map { IndexElement(column: $0) })

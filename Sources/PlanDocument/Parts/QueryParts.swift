@@ -77,7 +77,8 @@ enum OptimizationPart: PlanPart {
     let rows = findings.map { finding in
       let about = Self.queries(finding, names)
       return page.row(
-        ProposedIndexes.codes.contains(finding.code) ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")", .derived,
+        ProposedIndexes.codes.contains(finding.code) ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")",
+        .derived,
         from: about.map { names[$0]?.origin.plan } + [.rule(finding.code)]
           + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [
