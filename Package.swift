@@ -90,6 +90,7 @@ let writing: [Target] = [
   room("SQLWriting", uses: ["SchemaModel"]),
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("SQLAlchemyWriting", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
+  room("PrismaCalls", uses: ["QueryRewriting", "SchemaModel"]),
   room("JSONWriting"),
   room("YAMLWriting", uses: [yams]),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
@@ -113,7 +114,7 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks", "CatalogComparison",
-      "JSONWriting", "MarkdownWriting", "Templating",
+      "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -221,6 +222,7 @@ let testing: [Target] = [
       "QueryRewriting", "QueryReading", "Checks", "PlanReading", "SQLReading", "PostgresClient", "Rehearsal",
       "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ], cases: ["Cases"]),
+  tests("PrismaCallsTests", uses: ["PrismaCalls", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),

@@ -24,10 +24,12 @@ extension Finding {
     let short = shortFix(fix)
     guard let place, short.count > 100 else { return .code(short) }
     let lines = fix.split(whereSeparator: \.isNewline).count
+    let statements = fix.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("--") }.joined(separator: "\n")
     let what =
       switch fixLanguage {
       case .sql:
-        Format.counted(max(1, fix.split(separator: ";").count { !$0.allSatisfy(\.isWhitespace) }), "SQL statement")
+        Format.counted(
+          max(1, statements.split(separator: ";").count { !$0.allSatisfy(\.isWhitespace) }), "SQL statement")
       case .prisma: Format.counted(lines, "line") + " of Prisma"
       case .yaml: Format.counted(lines, "line") + " of YAML"
       }

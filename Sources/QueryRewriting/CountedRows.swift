@@ -46,7 +46,7 @@ extension QueryRewriter {
       let bounded =
         "SELECT count(*)\(name)\(separator)FROM (SELECT 1 \(inner) LIMIT \(limit + 1)) AS counted"
       found.bounded = session.text.verified(bounded).map {
-        Rewrite(sql: $0, notes: ["exact up to \(limit); \(limit + 1) stands for more, and the count ends there"])
+        Rewrite(sql: $0, notes: ["exact up to \(limit), \(limit + 1) stands for more, and the count ends there"])
       }
       return found
     }

@@ -105,7 +105,7 @@ private struct Keyset {
 
   private func notes(_ keys: [SortKey], _ numbers: [Int]) -> [String] {
     let parameters = zip(numbers, keys).map { "$\($0) \($1.text)" }.joined(separator: ", ")
-    var notes = ["from the last row of the page before: \(parameters); the first page leaves that condition out"]
+    var notes = ["from the last row of the page before: \(parameters), the first page leaves that condition out"]
     if !added.isEmpty {
       notes.append("\(added.map(\.text).joined(separator: ", ")) makes the order one that no two rows share")
     }

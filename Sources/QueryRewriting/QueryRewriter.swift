@@ -24,6 +24,11 @@ package struct QueryRewriter: Sendable {
     names = CatalogNames(catalog)
   }
 
+  /// The highest number of a parameter.
+  package func parameterCount(_ sql: String) -> Int {
+    read(sql) { $0.parameters.keys.max() } ?? 0
+  }
+
   /// Lends the statement with its tree; nil when it is none.
   func read<Value>(_ sql: String, _ body: (RewritingSession) -> Value?) -> Value? {
     SQLParser.run { parser in

@@ -48,7 +48,7 @@ struct FunctionOnColumn: Check {
       else { return nil }
       let columns = found.columns.filter { isOfUse($0, query, subject) }
       guard let first = columns.first, let table = subject.catalog.tables[first.column.table] else { return nil }
-      let written = columns.map(\.condition).joined(separator: " and ")
+      let written = columns.map(\.condition).joined(separator: ", ")
       return finding(
         on: table.name, query.name.value, "query \"\(query.name.value)\" filters by \(written), which no index serves",
         evidence: [subject.rowsText(of: table.name), query.busiest.map { "sent at up to \($0.value.written)" }],

@@ -7,7 +7,9 @@ enum NumberText {
     case ..<10_000: grouped(rounded(value, figures: 2))
     case ..<1_000_000: whole(rounded(value, figures: 2) / 1_000) + "k"
     case ..<1_000_000_000: tenths(rounded(value, figures: 2) / 1_000_000) + "M"
-    default: tenths(rounded(value, figures: 2) / 1_000_000_000) + "B"
+    case ..<1_000_000_000_000_000: tenths(rounded(value, figures: 2) / 1_000_000_000) + "B"
+    // Many tables multiplied: how many is of no interest any more.
+    default: "over 1,000,000B"
     }
   }
 

@@ -1,0 +1,75 @@
+/// Values of JavaScript and TypeScript, and the one place that writes and escapes them.
+indirect enum JavaScript: Sendable, Hashable {
+  case object([Member])
+  case array([JavaScript])
+  case string(String)
+  case number(String)
+  case boolean(Bool)
+  case null
+  /// A variable or path, made of names.
+  case name([String])
+  case newDate
+
+  struct Member: Sendable, Hashable {
+    var key: String
+    var value: JavaScript
+
+    init(_ key: String, _ value: JavaScript) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .object(let members):
+      members.isEmpty ? "{}" : "{ \(members.map(Self.text).joined(separator: ", ")) }"
+    case .array(let items): "[\(items.map(\.text).joined(separator: ", "))]"
+    case .string(let value): Self.quoted(value)
+    case .number(let digits): digits
+    case .boolean(let value): value ? "true" : "false"
+    case .null: "null"
+    case .name(let path): Self.path(path)
+    case .newDate: "new Date()"
+    }
+  }
+
+  /// `shopId` for a variable of the member's own name.
+  private static func text(_ member: Member) -> String {
+    let key = isName(member.key) ? member.key : quoted(member.key)
+    if case .name([member.key]) = member.value, isName(member.key) { return key }
+    return "\(key): \(member.value.text)"
+  }
+
+  static func path(_ names: [String]) -> String {
+    names.enumerated().map { position, name in
+      isName(name) ? (position == 0 ? name : ".\(name)") : "[\(quoted(name))]"
+    }.joined()
+  }
+
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
+    return text.unicodeScalars.allSatisfy { scalar in
+      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "_"
+        || scalar == "$"
+    }
+  }
+
+  static func quoted(_ text: String) -> String {
+    var result = "'"
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "'": result += "\\'"
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      // The two that end a line of JavaScript, and what no editor shows.
+      case "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}", "\u{7F}":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "'"
+  }
+}
