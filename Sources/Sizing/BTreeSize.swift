@@ -9,8 +9,8 @@ struct BTreeSize: Sendable {
   var fillFactor = 90
   /// Entries of equal keys share tuples; nil when they do not.
   var duplicates: DuplicateKeys?
-  /// At how many places among the keys rows arrive, each in order of its own; nil when at any.
-  var places: Double?
+  /// The places among the keys at which rows arrive; nil when they arrive at any.
+  var places: ArrivalPlaces?
   /// Entries that miss a value and so share tuples with more others: their share, their bytes, and their keys.
   var nulls = 0.0
   var nullEntry = 16.0
@@ -39,13 +39,19 @@ struct BTreeSize: Sendable {
     return 1 + leaves + inner(leaves, fanout: ((Self.room / (pivot + 4)) * 0.69).rounded(.down))
   }
 
-  /// Leaves of keys that arrive in no order: of those that repeat, each key is a place where rows arrive in order. A key
-  /// with less than a page shares pages with others.
+  /// Leaves of keys that arrive in no order, or in an order of their own at each of some places. Where a place has less
+  /// than a page it shares pages with others.
   private func scattered(_ entries: Double, _ perLeaf: Double) -> Double {
     let random = RandomGrowth.pages(entries: entries, capacity: perLeaf)
-    guard let places, places > 0 else { return random }
-    let pages = entries / places / perLeaf
-    return pages > 0.5 ? min(random, places * max(1, pages / 0.95 + (pages < 1 ? 0 : 0.4))) : random
+    guard let places, places.count > 0 else { return random }
+    let pages = entries / places.count / perLeaf
+    switch places.order {
+    case .equal: return pages > 0.5 ? min(random, places.count * max(1, pages / 0.95 + (pages < 1 ? 0 : 0.4))) : random
+    // Each place leaves its pages as full as a build does, and has one page that is filling.
+    case .ordered: return min(random, places.count * (pages / 0.9 + 1))
+    // Every page but the first of a place stays half full.
+    case .backwards: return pages >= 1 ? places.count * (2 * pages - 0.5) : random
+    }
   }
 
   private var reserve: Double { Double(PageLayout.page * (100 - fillFactor) / 100) }

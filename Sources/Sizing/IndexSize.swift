@@ -53,14 +53,16 @@ struct IndexSize {
         size.nullEntry = IndexTupleLayout(keys.map { $0.missing($0.nulls == missed ? 1 : 0) }).entryBytes
       }
       size.duplicates = arrival.distinct.map { DuplicateKeys(rows: entries - entries * size.nulls, distinct: $0) }
-      size.places = arrival.distinct
+      size.places = arrival.distinct.map { ArrivalPlaces(count: $0, order: .equal) }
     }
+    if size.duplicates == nil { size.places = arrival.places }
     let built = size.builtPages(entries: entries)
     let pages =
       switch arrival.growth {
       case .ordered: built
       case .scattered: max(built, size.grownPages(entries: entries))
-      case .backwards: 2 * built
+      // Half of a page where a build fills nine tenths.
+      case .backwards: (1.8 * built).rounded(.up)
       }
     return IndexShape(
       entries: entries, entryBytes: layout.entryBytes, pages: pages, builtPages: built, growth: arrival.growth,

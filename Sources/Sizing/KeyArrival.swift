@@ -1,5 +1,18 @@
 import SchemaModel
 
+/// Places among the keys of a B-tree at which rows arrive, and how at each.
+struct ArrivalPlaces: Sendable {
+  enum Order: Sendable {
+    /// All have one key, so that rows come in the order of the heap.
+    case equal
+    case ordered
+    case backwards
+  }
+
+  var count: Double
+  var order: Order
+}
+
 /// What the columns of a B-tree say about its keys: how many differ, how many columns tell neighbours apart, and where
 /// new ones go.
 struct KeyArrival {
@@ -12,6 +25,7 @@ struct KeyArrival {
   /// Leading columns that tell two neighbouring pages apart.
   let tellingColumns: Int
   let growth: IndexShape.Growth
+  let places: ArrivalPlaces?
 
   init(_ keys: [ColumnShape], elements: [IndexElement], entries: Double, isUnique: Bool) {
     let missing = keys.indices.max { keys[$0].nulls < keys[$1].nulls } ?? 0
@@ -24,6 +38,7 @@ struct KeyArrival {
       keys.indices.first { Self.product(Array(keys[...$0]), in: entries).map { $0 >= entries / 20 } ?? true }
       .map { $0 + 1 } ?? keys.count
     growth = Self.growth(keys, elements)
+    places = Self.places(keys, elements, entries: entries)
   }
 
   /// How many combinations of values so many rows have; nil when nothing says how many values a column has.
@@ -40,6 +55,14 @@ struct KeyArrival {
   /// How many of so many values rows have that take one by chance.
   static func seen(of choices: Double, in rows: Double) -> Double {
     choices * (1 - NormalDistribution.exponential(-rows / max(1, choices)))
+  }
+
+  /// A few values first, then what arrives in order: each of them is a place of its own.
+  private static func places(_ keys: [ColumnShape], _ elements: [IndexElement], entries: Double) -> ArrivalPlaces? {
+    guard let next = keys.firstIndex(where: { $0.order == .ascending }), next > 0,
+      let count = product(Array(keys[..<next]), in: entries)
+    else { return nil }
+    return ArrivalPlaces(count: count, order: elements[next].order == .descending ? .backwards : .ordered)
   }
 
   private static func growth(_ keys: [ColumnShape], _ elements: [IndexElement]) -> IndexShape.Growth {

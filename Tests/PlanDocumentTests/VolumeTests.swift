@@ -93,7 +93,7 @@ struct VolumeTests {
       "volumes: { documents: { rows: 1M, width: 900 } }\n")
     let row = try #require(example.rows(of: Self.heading).first)
     #expect(row[4] == "891 MiB")
-    #expect(row[6].contains("rows of 900 B stated"))
+    #expect(row[8].contains("rows of 900 B stated"))
     #expect(!example.document("tables/public.documents.md").contains("widths assumed"))
   }
 
@@ -116,7 +116,7 @@ struct VolumeTests {
         """,
       "volumes: { orders: { rows: 10M }, items: { rows: 900M }, notes: { rows: 0, growth: 100k/month } }\n")
     let screen = example.part("first screen")
-    #expect(screen.contains("| Size | estimate: +291 MiB now,"))
+    #expect(screen.contains("| Size | estimate: +358 MiB now,"))
     #expect(screen.contains("orders](tables/public.orders.md) takes the most at 36 months"))
     #expect(screen.contains("[unknown](#q-volumes): `tags`"))
   }

@@ -95,6 +95,18 @@ enum SizeCases {
     SizeCase(
       "random uuid, grown", "CREATE TABLE t (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), n integer NOT NULL);",
       grown: true),
+    SizeCase(
+      "a hundred tenants in order, grown",
+      """
+      CREATE TABLE t (a bigint NOT NULL, id bigint NOT NULL);
+      CREATE INDEX ia ON t (a, id);
+      CREATE INDEX ib ON t (a, id DESC);
+      CREATE INDEX ic ON t (id DESC);
+      """, ["a": .init(distinct: 100), "id": .init(correlation: 1)], grown: true),
+    SizeCase(
+      "two thousand tenants in order, grown",
+      "CREATE TABLE t (a bigint NOT NULL, id bigint NOT NULL); CREATE INDEX ia ON t (a, id);",
+      ["a": .init(distinct: 2000), "id": .init(correlation: 1)], grown: true),
     SizeCase("ordered uuid, grown", "CREATE TABLE t (id uuid PRIMARY KEY DEFAULT uuidv7());", grown: true),
     SizeCase(
       "text keys, built",

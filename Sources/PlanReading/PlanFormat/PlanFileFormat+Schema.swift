@@ -74,7 +74,7 @@ extension PlanFileFormat {
     .records(keyedBy: .column, "Column", make: ColumnStatistics.init(column:)) {
       part("values", "Shares of single values", valueShares, \.values)
       fact("distinct", "Number of distinct values", .count, \.distinct)
-      fact("width", "Average stored bytes", .width, \.width)
+      fact("width", "Average bytes of a value as it is stored, without its length header", .width, \.width)
       fact("nulls", "Share of nulls", .share, \.nulls)
       fact("correlation", "Physical against logical order, as in pg_stats", .number(-1...1), \.correlation)
     }
