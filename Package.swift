@@ -62,6 +62,9 @@ let reading: [Target] = [
 let databases: [Target] = [
   room("PostgresClient", uses: ["CPostgresClient", "SQLSyntax"]),
   room("Rehearsal", uses: ["PostgresClient", "Workspace"]),
+  room(
+    "QueryPlanning",
+    uses: ["Rehearsal", "PostgresClient", "PlannerStatistics", "SQLWriting", "SQLSyntax", "SchemaModel"]),
   room("LiveDatabase", uses: ["PostgresClient", "DatabaseReading", "SchemaModel", "Diagnostics"]),
 ]
 
@@ -69,6 +72,7 @@ let analysis: [Target] = [
   room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room("PlannerStatistics", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "Checks",
@@ -252,6 +256,12 @@ let testing: [Target] = [
     "LiveDatabaseTests",
     uses: [
       "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel", "Diagnostics",
+      "TestKit",
+    ]),
+  tests(
+    "QueryPlanningTests",
+    uses: [
+      "QueryPlanning", "PlannerStatistics", "Compilation", "Rehearsal", "PostgresClient", "PlanModel", "SchemaModel", "Diagnostics",
       "TestKit",
     ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),

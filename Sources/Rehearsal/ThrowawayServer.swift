@@ -34,6 +34,9 @@ package struct ThrowawayServer: Sendable {
     }
   }
 
+  /// Where a file of the server's data is: `base/5/1234`, as `pg_relation_filepath` tells it.
+  package func dataFile(_ path: String) -> String { "\(data)/\(path)" }
+
   package func address(of database: String = "postgres") -> PostgresAddress {
     PostgresAddress(socketFolder: folder, database: database, user: Self.superuser)
   }
