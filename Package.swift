@@ -259,9 +259,12 @@ let testing: [Target] = [
       "TestKit",
     ]),
   tests(
+    "PlannerStatisticsTests", uses: ["PlannerStatistics", "Compilation", "PlanModel", "SchemaModel", "Diagnostics"]),
+  tests(
     "QueryPlanningTests",
     uses: [
-      "QueryPlanning", "PlannerStatistics", "Compilation", "Rehearsal", "PostgresClient", "PlanModel", "SchemaModel", "Diagnostics",
+      "QueryPlanning", "PlannerStatistics", "Compilation", "Rehearsal", "PostgresClient", "PlanModel", "SchemaModel",
+      "Diagnostics",
       "TestKit",
     ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),

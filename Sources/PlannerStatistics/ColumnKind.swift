@@ -42,7 +42,9 @@ struct ColumnKind {
     isMark = isTime && column.isNullable && !words.isDisjoint(with: Self.marks)
     let type = stored.userType.flatMap { builder.catalog.enums[$0] }
     labels = stored.isArray ? nil : type.map { Double(max(1, $0.values.count)) } ?? (stored.name == "bool" ? 2 : nil)
-    let key = builder.foreignKeys(of: table).filter { $0.columns.contains(column.name) }.min { $0.columns.count < $1.columns.count }
+    let key = builder.foreignKeys(of: table).filter { $0.columns.contains(column.name) }.min {
+      $0.columns.count < $1.columns.count
+    }
     parents = key.flatMap { Self.values(of: column.name, through: $0, of: table, in: builder, depth: 0) }
     isPart = key.map { Self.isPart(table.name.name, of: $0.target.name) } ?? false
     let volume = builder.volumes[table.name]
@@ -53,7 +55,9 @@ struct ColumnKind {
 
   var isTime: Bool { Self.times.contains(stored.name) && !stored.isArray }
   /// Whether its order means something to a scan of an index.
-  var hasOrder: Bool { !stored.isArray && !["json", "jsonb", "xml", "tsvector", "point", "bytea"].contains(stored.name) }
+  var hasOrder: Bool {
+    !stored.isArray && !["json", "jsonb", "xml", "tsvector", "point", "bytea"].contains(stored.name)
+  }
 
   /// Whether values are taken to spread evenly over all that the type has.
   var isUniform: Bool {
@@ -95,7 +99,9 @@ struct ColumnKind {
     let target = key.targetColumns[position]
     if parent.isUnique([target]) { return rows }
     if let stated = builder.statistics[ColumnReference(parent.name, target)]?.distinct?.value.value { return stated }
-    let next = builder.foreignKeys(of: parent).filter { $0.columns.contains(target) }.min { $0.columns.count < $1.columns.count }
+    let next = builder.foreignKeys(of: parent).filter { $0.columns.contains(target) }.min {
+      $0.columns.count < $1.columns.count
+    }
     return next.flatMap { values(of: target, through: $0, of: parent, in: builder, depth: depth + 1) } ?? rows
   }
 

@@ -9,14 +9,16 @@ struct PlannerColumns {
   let builder: ShapeBuilder
   let table: Table
   let rows: Double
+  /// What it is a partition of, or itself.
+  let root: Table
   let span: GrowthSpan
 
   init(_ builder: ShapeBuilder, table: Table, rows: Double) {
     self.builder = builder
     self.table = table
     self.rows = rows
-    let root = Self.root(of: table, in: builder)
-    span = GrowthSpan(builder.volumes[root], rows: builder.rowCount(of: root), today: builder.today)
+    root = builder.root(of: table)
+    span = GrowthSpan(builder.volumes[root.name], rows: builder.rowCount(of: root.name), today: builder.today)
   }
 
   func shape(of column: Column, _ assumptions: inout [ShapeAssumption]) -> PlannerColumn {
@@ -24,34 +26,29 @@ struct PlannerColumns {
     var shape = PlannerColumn(column.name)
     let stated = statistics(of: column)
     shape.nullFraction = nullFraction(of: column, stated, kind, &assumptions)
-    shape.width = width(of: column, stated)
+    shape.width = Int(min(1e9, builder.sizes.columnWidth(column, of: root)).rounded())
     let present = 1 - shape.nullFraction
     if kind.stored.isArray {
-      shape.elements = values(stated)
+      // Shares are of all rows; `pg_statistic` counts those that are not empty.
+      shape.elements = values(stated).map {
+        PlannerColumn.Value($0.text, frequency: present > 0 ? min(1, $0.frequency / present) : 0)
+      }
     } else {
       shape.commonValues = commonValues(stated, kind, present: present)
     }
     let isWhole = shape.commonValues.reduce(0) { $0 + $1.frequency } > present - 0.005 && !shape.commonValues.isEmpty
-    shape.distinct = isWhole
+    shape.distinct =
+      isWhole
       ? Double(shape.commonValues.count) : distinct(of: column, stated, kind, present: present, &assumptions)
     if !isWhole { shape.histogram = histogram(of: column, shape, kind, &assumptions) }
     shape.correlation = correlation(of: column, stated, kind, shape, isWhole: isWhole, &assumptions)
     return shape
   }
 
-  private static func root(of table: Table, in builder: ShapeBuilder) -> ObjectName {
-    var name = table.name
-    for _ in 0..<16 {
-      guard let parent = builder.tables[name]?.partitionOf?.parent, builder.volumes[name] == nil else { break }
-      name = parent
-    }
-    return name
-  }
-
   /// Of a partition those of its root.
   private func statistics(of column: Column) -> ColumnStatistics? {
     builder.statistics[ColumnReference(table.name, column.name)]
-      ?? builder.statistics[ColumnReference(Self.root(of: table, in: builder), column.name)]
+      ?? builder.statistics[ColumnReference(root.name, column.name)]
   }
 
   private func nullFraction(
@@ -66,13 +63,6 @@ struct PlannerColumns {
         table.name, column.name, .nullFraction, Self.percent(nulls),
         because: kind.isMark ? "a moment that marks few rows" : "the column may be empty and nobody says how often"))
     return nulls
-  }
-
-  /// With the length word that `pg_statistic` counts too.
-  private func width(of column: Column, _ stated: ColumnStatistics?) -> Int {
-    let width = TypeWidth.of(
-      column.type, in: builder.catalog, declared: stated?.width.map { Int(min(1e9, max(0, $0.value.value))) })
-    return width.isVariable ? width.bytes + (width.bytes <= 126 ? 1 : 4) : width.bytes
   }
 
   private func values(_ stated: ColumnStatistics?) -> [PlannerColumn.Value] {
@@ -202,7 +192,8 @@ struct PlannerColumns {
       assumptions.append(
         ShapeAssumption(
           table.name, column.name, .correlation, "\(ShapeDefaults.childCorrelation)",
-          because: isChild ? "parts are taken to come with what they are a part of" : "moments are taken to come in order"))
+          because: isChild
+            ? "parts are taken to come with what they are a part of" : "moments are taken to come in order"))
       return ShapeDefaults.childCorrelation
     }
     // Values at random places: rows of one value keep their order, so each adds the square of its share.

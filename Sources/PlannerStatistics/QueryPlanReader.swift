@@ -3,7 +3,8 @@ import Foundation
 extension QueryPlan {
   /// Reads what `EXPLAIN (FORMAT JSON)` answers; nil when it is no such answer.
   package init?(json: String) {
-    guard let answers = try? JSONDecoder().decode([Answer].self, from: Data(json.utf8)), let first = answers.first else {
+    guard let answers = try? JSONDecoder().decode([Answer].self, from: Data(json.utf8)), let first = answers.first
+    else {
       return nil
     }
     self.init(root: first.plan)

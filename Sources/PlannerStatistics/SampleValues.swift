@@ -4,7 +4,8 @@ import SchemaModel
 package enum SampleValues {
   /// Whether the order of a type's values can be told.
   static func hasOrder(_ type: ColumnType) -> Bool {
-    !type.isArray && ["int2", "int4", "int8", "numeric", "uuid", "text", "varchar", "bpchar", "citext"].contains(type.name)
+    !type.isArray
+      && ["int2", "int4", "int8", "numeric", "uuid", "text", "varchar", "bpchar", "citext"].contains(type.name)
   }
 
   static func value(_ number: Int, of count: Int, type: ColumnType) -> String? {

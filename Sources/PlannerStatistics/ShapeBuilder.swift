@@ -12,7 +12,7 @@ package struct ShapeBuilder: Sendable {
   package let today: Moment
   private let relations: [ObjectName: [RelationRule]]
   private let rows: PlannedRows
-  private let sizes: SizeEstimator
+  let sizes: SizeEstimator
 
   /// - Parameters:
   ///   - today: the day that spans of time end on; the plan's own when nil.
@@ -44,9 +44,9 @@ package struct ShapeBuilder: Sendable {
     return shape
   }
 
-  /// The shape of an index, existing or not, that holds a share of a table's rows; nil when there is no such table.
-  package func shape(of index: Index, on table: ObjectName, share: Double = 1) -> PlannerIndex? {
-    tables[table].map { plannerIndex(index, of: withColumns($0), share: share) }
+  /// An index, existing or not, over all rows of a table; nil when there is no such table.
+  package func index(_ index: Index, on table: ObjectName) -> PlannerIndex? {
+    tables[table].map { plannerIndex(index, of: withColumns($0)) }
   }
 
   /// Foreign keys, and relations that the plan alone states.
@@ -58,30 +58,29 @@ package struct ShapeBuilder: Sendable {
       }
   }
 
+  /// The table that a partition is a part of, and that the plan speaks of; of another table itself.
+  func root(of table: Table) -> Table {
+    var root = table
+    for _ in 0..<16 where volumes[root.name] == nil {
+      guard let parent = root.partitionOf.flatMap({ tables[$0.parent] }) else { break }
+      root = parent
+    }
+    return root
+  }
+
   func rowCount(of table: ObjectName) -> Double { rows[table] }
 
   private func plannerTable(of declared: Table, _ assumptions: inout [ShapeAssumption]) -> PlannerTable {
     let table = withColumns(declared)
     let rows = rows[table.name]
-    let pages = (sizes.estimate(table, rows: rows).heap / 8192).rounded(.up)
+    let pages = sizes.shape(of: withColumns(root(of: table)), rows: rows).heapPages
     var shape = PlannerTable(
       table.name, rows: rows.rounded(), pages: Int(min(pages, 4e9)), visibleShare: ShapeDefaults.visibleShare)
     shape.isParent = table.partitionKey != nil
     let columns = PlannerColumns(self, table: table, rows: rows)
     for column in table.columns { shape.columns.append(columns.shape(of: column, &assumptions)) }
-    shape.indexes = Self.indexes(of: table).map { plannerIndex($0, of: table, share: 1) }
+    shape.indexes = SizeEstimator.indexes(of: table).map { plannerIndex($0, of: table) }
     return shape
-  }
-
-  /// Those behind keys and exclusions too.
-  private static func indexes(of table: Table) -> [Index] {
-    table.keys.map { Index(of: $0) } + table.indexes
-      + table.exclusions.map { exclusion in
-        var index = Index(exclusion.name, elements: exclusion.elements.map(\.element))
-        index.method = exclusion.method
-        index.predicate = exclusion.predicate
-        return index
-      }
   }
 
   /// Partitions have the columns of the table they are a part of.
@@ -96,31 +95,16 @@ package struct ShapeBuilder: Sendable {
     return result
   }
 
-  private func plannerIndex(_ index: Index, of table: Table, share: Double) -> PlannerIndex {
+  private func plannerIndex(_ index: Index, of table: Table) -> PlannerIndex {
     let rows = rows[table.name]
-    let pages = max(2, (sizes.estimate(index, of: table, rows: rows, share: share) / 8192).rounded(.up))
-    var shape = PlannerIndex(
-      index.name, pages: Int(min(pages, 4e9)), entries: (rows * share).rounded(),
-      height: height(of: index, table, leaves: pages - 1))
-    shape.isPartial = index.predicate != nil
-    return shape
-  }
-
-  /// Levels above the leaves: an inner page is filled to 70 % when the index is built (BTREE_NONLEAF_FILLFACTOR).
-  private func height(of index: Index, _ table: Table, leaves: Double) -> Int {
-    guard index.method == "btree" else { return 0 }
-    let key = index.elements.reduce(0) { sum, element in
-      let column = element.columnName.flatMap { table.columns[$0] }
-      return sum + (column.map { TypeWidth.of($0.type, in: catalog).bytes } ?? 16)
-    }
-    let fanout = max(2, (5700 / Double((8 + key + 7) / 8 * 8 + 4)).rounded(.down))
-    var pages = leaves
-    var height = 0
-    while pages > 1 {
-      pages = (pages / fanout).rounded(.up)
-      height += 1
-    }
-    return height
+    let layout = sizes.shape(of: index, of: table, rows: rows)
+    // Of an inner page a built one fills 70 %, and halves grow to as much (nbtree.h).
+    let fanout = (8152 * 0.7 / (layout.entryBytes + 4)).rounded(.down)
+    var planned = PlannerIndex(
+      index.name, pages: Int(min(max(1, layout.pages), 4e9)), entries: rows.rounded(),
+      fanout: index.method == "btree" ? fanout : nil)
+    planned.isPartial = index.predicate != nil
+    return planned
   }
 }
 
@@ -133,14 +117,5 @@ extension Table {
     self.init(view.name, span: view.span)
     columns = view.columns
     indexes = view.indexes
-  }
-}
-
-extension Index {
-  /// The index behind a key.
-  fileprivate init(of key: KeyConstraint) {
-    self.init(key.name, elements: key.columns.map { IndexElement(column: $0) }, span: key.span)
-    includes = key.includes
-    isUnique = true
   }
 }

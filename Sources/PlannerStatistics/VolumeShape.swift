@@ -48,23 +48,40 @@ package struct PlannerIndex: Sendable, Hashable {
   package var name: String
   package var pages: Int
   package var entries: Double
-  /// Levels above the leaves of a B-tree.
-  package var height: Int
+  /// How many pages one inner page of a B-tree points at; nil for other methods.
+  package var fanout: Double?
   /// Whether it has a condition. Pages and entries are those of all rows until the planner was asked how many fulfil it.
   package var isPartial = false
 
-  package init(_ name: String, pages: Int, entries: Double, height: Int) {
+  package init(_ name: String, pages: Int, entries: Double, fanout: Double? = nil) {
     self.name = name
     self.pages = pages
     self.entries = entries
-    self.height = height
+    self.fanout = fanout
   }
 
-  /// The index of a partition that holds a part of the rows.
-  package func part(_ share: Double, named name: String) -> PlannerIndex {
+  /// Levels above the leaves of a B-tree.
+  package var height: Int {
+    guard let fanout else { return 0 }
+    var level = Double(pages - 1)
+    var height = 0
+    while level > 1 {
+      level = (level / max(2, fanout)).rounded(.up)
+      height += 1
+    }
+    return height
+  }
+
+  /// The index of a part of the rows.
+  package func part(_ share: Double) -> PlannerIndex {
+    var part = self
     let share = min(1, max(0, share))
-    let pages = max(2, Int((Double(self.pages) * share).rounded(.up)))
-    return PlannerIndex(name, pages: pages, entries: entries * share, height: pages > 2 ? height : 0)
+    // What every index has, an empty one too.
+    let least = fanout == nil ? 2 : 1
+    part.pages = max(min(pages, least), Int((Double(pages) * share).rounded(.up)))
+    if entries * share >= 1 { part.pages = max(2, part.pages) }
+    part.entries = (entries * share).rounded()
+    return part
   }
 }
 

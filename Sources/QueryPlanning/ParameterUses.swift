@@ -33,7 +33,9 @@ struct ParameterUses {
     let words = ConditionWords(condition)
     for (position, word) in words.texts.enumerated() where words.kinds[position] == .parameter {
       guard let number = Int(word.dropFirst()) else { continue }
-      if let use = words.use(at: position, relations), !self[number].contains(use) { uses[number, default: []].append(use) }
+      if let use = words.use(at: position, relations), !self[number].contains(use) {
+        uses[number, default: []].append(use)
+      }
     }
   }
 }
@@ -52,11 +54,11 @@ private struct ConditionWords {
   }
 
   func use(at position: Int, _ relations: [String: ObjectName]) -> ParameterUses.Use? {
-    var index = position - 1
+    var index = beginOfList(around: position) - 1
     while index >= 0, texts[index] == "(" { index -= 1 }
     var isList = false
     if index >= 0, ["any", "all"].contains(texts[index].lowercased()) {
-      isList = true
+      isList = beginOfList(around: position) == position
       index -= 1
     }
     if index >= 0, isOperator(index), let column = column(before: index, relations) {
@@ -67,6 +69,15 @@ private struct ConditionWords {
     guard index < texts.count, isOperator(index), let column = column(after: index, relations) else { return nil }
     let mirrored = ["<": ">", ">": "<", "<=": ">=", ">=": "<="][texts[index]]
     return ParameterUses.Use(column: column, comparison: mirrored ?? texts[index], isList: false)
+  }
+
+  /// `ARRAY[$1, $2]` around a parameter; the parameter itself where there is none.
+  private func beginOfList(around position: Int) -> Int {
+    var index = position - 1
+    while index > 0, kinds[index] == .parameter || [",", "(", ")"].contains(texts[index]) || isCast(index) {
+      index -= 1
+    }
+    return index > 0 && texts[index] == "[" && texts[index - 1].lowercased() == "array" ? index - 1 : position
   }
 
   private func isOperator(_ index: Int) -> Bool {
@@ -85,7 +96,8 @@ private struct ConditionWords {
         // What is opened right before the column and closed behind it is no call of a function.
         let opened = (0..<depth).allSatisfy { index - 3 - $0 >= 0 && texts[index - 3 - $0] == "(" }
         let before = index - 3 - depth
-        let isCall = depth > 0 && before >= 0 && [.identifier, .keyword].contains(kinds[before])
+        let isCall =
+          depth > 0 && before >= 0 && [.identifier, .keyword].contains(kinds[before])
           && !["and", "or", "not"].contains(texts[before].lowercased())
         return opened && !isCall ? ColumnReference(name, Self.unquoted(texts[index])) : nil
       }
@@ -106,6 +118,7 @@ private struct ConditionWords {
 
   private static func unquoted(_ text: String) -> String {
     guard text.hasPrefix("\""), text.hasSuffix("\""), text.count > 1 else { return text }
-    return text.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
+    return text.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false).joined(
+      separator: "\"")
   }
 }

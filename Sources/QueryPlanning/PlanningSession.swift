@@ -79,12 +79,11 @@ package struct PlanningSession: Sendable {
   }
 
   private func add(_ index: Index, to table: ObjectName) async throws {
-    var share = 1.0
-    if let condition = index.predicate?.sql {
-      share = try await ConditionShare(connection).share(of: condition, in: QuotedIdentifier.text(table)) ?? 1
-    }
-    guard let whole = builder.shape(of: index, on: table, share: share) else {
-      throw PlanningError.unknownTable(table.display)
+    guard var whole = builder.index(index, on: table) else { throw PlanningError.unknownTable(table.display) }
+    if let condition = index.predicate?.sql,
+      let share = try await ConditionShare(connection).share(of: condition, in: QuotedIdentifier.text(table))
+    {
+      whole = whole.part(share)
     }
     let made = try await connection.query(
       "SELECT index_made, of_table, file, rows FROM pg_temp.dbplan_index($1::regclass, $2)",
@@ -93,7 +92,7 @@ package struct PlanningSession: Sendable {
     for row in made.rows {
       guard let oid = row[0], let path = row[2] else { continue }
       let share = total > 0 && made.rows.count > 1 ? (Double(row[3] ?? "") ?? 0) / total : 1
-      let part = made.rows.count > 1 ? whole.part(share, named: index.name) : whole
+      let part = made.rows.count > 1 ? whole.part(share) : whole
       try IndexFile(path: server.dataFile(path), method: index.method).extend(to: part)
       // The whole is known without; of a partial index this says how many rows it holds.
       guard index.predicate != nil else { continue }

@@ -1,6 +1,6 @@
 /// Functions that a session makes for itself in `pg_temp`.
 enum SessionFunctions {
-  static let all = [operators, column, index, labels]
+  static let all = [operators, column, index, type]
 
   /// Writes one row of `pg_statistic`; answers what could not be written, NULL when everything was. The operators are
   /// those of the type's B-tree class, as ANALYZE takes them (kinds: 1 common values, 2 histogram, 3 correlation,
@@ -138,17 +138,18 @@ enum SessionFunctions {
     $function$
     """
 
-  /// The type beneath domains and arrays, and the first label of an enum.
-  private static let labels = """
-    CREATE FUNCTION pg_temp.dbplan_labels(type oid, OUT base text, OUT labels text) LANGUAGE sql AS $function$
-      WITH RECURSIVE beneath(oid) AS (
-        SELECT $1
+  /// The type beneath domains and arrays, the first label of an enum, and whether there was an array.
+  private static let type = """
+    CREATE FUNCTION pg_temp.dbplan_type(type oid, OUT base text, OUT label text, OUT is_list boolean) LANGUAGE sql AS $function$
+      WITH RECURSIVE beneath(oid, is_list) AS (
+        SELECT $1, false
         UNION ALL
-        SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+        SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END, b.is_list OR t.typtype <> 'd'
           FROM beneath b JOIN pg_type t ON t.oid = b.oid
          WHERE t.typtype = 'd' OR t.typcategory = 'A' AND t.typelem <> 0
       )
-      SELECT t.typname, (SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder LIMIT 1)
+      SELECT t.typname, (SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder LIMIT 1),
+             b.is_list
         FROM beneath b JOIN pg_type t ON t.oid = b.oid
        WHERE t.typtype <> 'd' AND NOT (t.typcategory = 'A' AND t.typelem <> 0)
     $function$

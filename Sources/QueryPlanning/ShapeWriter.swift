@@ -69,7 +69,7 @@ struct ShapeWriter {
       if let row = answer.rows.first, let table = row[0], let condition = row[1] {
         share = try await ConditionShare(connection).share(of: condition, in: table) ?? 1
       }
-      try write(shape.part(share, named: shape.name), to: index)
+      try write(shape.part(share), to: index)
     }
     try await writeCounts()
     _ = try await connection.query(statement, [oids, "t"])
@@ -142,7 +142,7 @@ struct ShapeWriter {
     for _ in 0..<16 {
       guard let next = parent, let whole = next.table.flatMap({ tables[$0] }) else { return nil }
       if let shape = whole.indexes.first(where: { $0.name == next.name }) {
-        return shape.part(whole.rows > 0 ? table.rows / whole.rows : 0, named: index.name)
+        return shape.part(whole.rows > 0 ? table.rows / whole.rows : 0)
       }
       parent = next.parent.flatMap { indexes[$0] }
     }

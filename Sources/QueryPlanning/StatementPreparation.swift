@@ -13,9 +13,9 @@ extension PlanningSession {
     _ = try await connection.query("PREPARE dbplan_statement AS \(text)")
     let types = try await connection.query(
       """
-      SELECT format_type(t.type, NULL), e.base, e.labels
+      SELECT format_type(t.type, NULL), e.base, e.label, e.is_list
         FROM pg_prepared_statements s, unnest(s.parameter_types::oid[]) WITH ORDINALITY AS t(type, number),
-             LATERAL pg_temp.dbplan_labels(t.type) e
+             LATERAL pg_temp.dbplan_type(t.type) e
        WHERE s.name = 'dbplan_statement' ORDER BY t.number
       """)
     let generic = PlannedStatement(
@@ -30,7 +30,7 @@ extension PlanningSession {
     let parameters = generic.parameters.enumerated().map { position, parameter in
       constants.constant(
         for: parameter.number, type: parameter.type, element: types.rows[position][1] ?? "",
-        label: types.rows[position][2])
+        label: types.rows[position][2], isList: types.rows[position][3] == "t")
     }
     return PlannedStatement(text: Self.text(text, with: parameters), mode: .constants, parameters: parameters)
   }

@@ -22,18 +22,20 @@ struct TypicalConstants {
   /// - Parameters:
   ///   - element: the type beneath domains, of an array that of its elements, as pg_type names it.
   ///   - label: a label of it, when it is an enum.
-  func constant(for number: Int, type: String, element: String, label: String?) -> PlannedStatement.Parameter {
+  func constant(
+    for number: Int, type: String, element: String, label: String?, isList: Bool
+  ) -> PlannedStatement.Parameter {
     typealias Parameter = PlannedStatement.Parameter
     let known = uses[number].first { columns[$0.column] != nil }
-    let isArray = type.hasSuffix("[]")
     if let known, let column = columns[known.column]?.shape,
-      let (value, basis) = typical(column, known, isList: isArray)
+      let (value, basis) = typical(column, known, isList: isList)
     {
       return Parameter(number: number, type: type, value: value, basis: basis, column: known.column)
     }
     let any = label ?? Self.anyValue(of: element, today: today)
-    let value = isArray ? any.map { "{\"\($0)\"}" } : any
-    return Parameter(number: number, type: type, value: value, basis: value == nil ? .none : .type, column: known?.column)
+    let value = isList ? any.map { ArrayLiteral.text([$0]) } : any
+    return Parameter(
+      number: number, type: type, value: value, basis: value == nil ? .none : .type, column: known?.column)
   }
 
   private func typical(

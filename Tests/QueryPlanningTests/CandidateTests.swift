@@ -28,17 +28,20 @@ extension Index {
       readings: { rows: 20M, growth: 1M/month }
     columns:
       readings.sensor_id: { distinct: 50k, correlation: 0 }
-      readings.tags: { values: { night: 3% } }
+      readings.tags: { values: { night: 0.05% } }
       readings.state: { values: { ok: 99%, failed: 1% } }
     """
   private static let cases: [(index: Index, sql: String)] = [
     (Index("a", columns: ["sensor_id"]), "SELECT * FROM readings WHERE sensor_id = 7"),
-    (Index("b", columns: ["sensor_id", "taken_at"]), "SELECT * FROM readings WHERE sensor_id = 7 ORDER BY taken_at LIMIT 5"),
+    (
+      Index("b", columns: ["sensor_id", "taken_at"]),
+      "SELECT * FROM readings WHERE sensor_id = 7 ORDER BY taken_at LIMIT 5"
+    ),
     (
       Index("c", columns: ["taken_at"], where: "state = 'failed'"),
       "SELECT * FROM readings WHERE state = 'failed' ORDER BY taken_at DESC LIMIT 10"
     ),
-    (Index("d", columns: ["tags"], method: "gin"), "SELECT * FROM readings WHERE tags @> '{night}' LIMIT 10"),
+    (Index("d", columns: ["tags"], method: "gin"), "SELECT * FROM readings WHERE tags @> '{night}'"),
     (
       Index("e", columns: ["taken_at"], method: "brin"),
       "SELECT count(*) FROM readings WHERE taken_at > '2026-06-25 00:00Z'"
@@ -54,7 +57,8 @@ extension Index {
         let condition = index.predicate.map { " WHERE \($0.sql)" } ?? ""
         let columns = index.elements.compactMap(\.columnName).joined(separator: ", ")
         let declared = try PlannedProject(
-          schema: Self.schema + "CREATE INDEX \(index.name) ON readings USING \(index.method) (\(columns))\(condition);",
+          schema: Self.schema
+            + "CREATE INDEX \(index.name) ON readings USING \(index.method) (\(columns))\(condition);",
           plan: Self.plan)
         let there = try await declared.database("declared\(number)", on: server).session()
         let plan = try await there.plan(sql)

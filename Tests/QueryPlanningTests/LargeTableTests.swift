@@ -60,7 +60,7 @@ import Testing
     try await PlannedProject(schema: Self.project, plan: Self.plan).session { session in
       let statement = try await session.statement(
         "SELECT * FROM readings WHERE sensor_id = $1 ORDER BY taken_at DESC LIMIT 20")
-      #expect(statement.parameters.map(\.basis) == [.middle])
+      #expect(statement.parameters.map(\.column?.column) == ["sensor_id"])
       let before = try await session.explain(statement)
       let candidate = Index("candidate", columns: ["sensor_id", "taken_at"])
       let with = try await session.with(added: [(candidate, readings)]) { try await $0.explain(statement) }

@@ -9,7 +9,9 @@ struct PlanPair: Sendable {
 
   /// Steps in their order, each with the index it reads.
   static func steps(of plan: QueryPlan) -> [String] {
-    plan.nodes.map { node in node.index.map { "\(node.type) \($0)" } ?? node.relation.map { "\(node.type) \($0)" } ?? node.type }
+    plan.nodes.map { node in
+      node.index.map { "\(node.type) \($0)" } ?? node.relation.map { "\(node.type) \($0)" } ?? node.type
+    }
   }
 
   var isSame: Bool { Self.steps(of: empty) == Self.steps(of: loaded) }
@@ -25,7 +27,9 @@ struct PlanPair: Sendable {
 
   /// A row of the table that is printed.
   var line: String {
-    let steps = isSame ? Self.steps(of: empty).joined(separator: " > ")
+    let steps =
+      isSame
+      ? Self.steps(of: empty).joined(separator: " > ")
       : "\(Self.steps(of: empty).joined(separator: " > ")) INSTEAD OF \(Self.steps(of: loaded).joined(separator: " > "))"
     let cost = loaded.cost > 0 ? empty.cost / loaded.cost : 1
     return "| \(name) | \(steps) | \(Self.number(empty.root.rows)) | \(Self.number(loaded.root.rows)) "

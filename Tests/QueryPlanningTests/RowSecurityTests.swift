@@ -38,7 +38,8 @@ import Testing
           let column = condition.prefix { $0 != " " }
           let isIndexed = plan.nodes.contains { $0.indexCondition?.contains(column) ?? false }
           let isFiltered = plan.nodes.contains { $0.filter?.contains(column) ?? false }
-          found.append("\(column) \(role == nil ? "owner" : "clerk") \(isIndexed ? "index" : "") \(isFiltered ? "filter" : "")")
+          found.append(
+            "\(column) \(role == nil ? "owner" : "clerk") \(isIndexed ? "index" : "") \(isFiltered ? "filter" : "")")
         }
       }
       return found
