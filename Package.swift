@@ -264,8 +264,7 @@ let testing: [Target] = [
     "QueryPlanningTests",
     uses: [
       "QueryPlanning", "PlannerStatistics", "Compilation", "Rehearsal", "PostgresClient", "PlanModel", "SchemaModel",
-      "Diagnostics",
-      "TestKit",
+      "Diagnostics", "TestKit", "Workspace",
     ]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(

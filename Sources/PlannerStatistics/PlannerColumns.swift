@@ -87,9 +87,11 @@ struct PlannerColumns {
 
   /// Zipf's law: the k-th parent has a k-th of what the first has. Which one that is has nothing to do with its value.
   private func zipf(over parents: Double, type: ColumnType, present: Double) -> [PlannerColumn.Value] {
-    let count = Int(min(parents, 1e7))
+    let count = Int(min(parents, 1e15))
     guard count > 1 else { return [] }
-    let whole = (1...count).reduce(0) { $0 + 1 / Double($1) }
+    // The harmonic number, which grows as the logarithm does.
+    let few = min(count, 1000)
+    let whole = (1...few).reduce(0) { $0 + 1 / Double($1) } + (count > few ? log(Double(count) / Double(few)) : 0)
     let step = [7919, 104_729, 1_299_709].first { count % $0 != 0 } ?? 1
     return (1...min(count, ShapeDefaults.commonValues)).compactMap { rank in
       SampleValues.value(rank * step % count, of: count, type: type).map {

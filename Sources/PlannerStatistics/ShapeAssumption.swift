@@ -11,6 +11,7 @@ package struct ShapeAssumption: Sendable, Hashable {
     case timeSpan = "span of time"
     case correlation
     case firstLetters = "first letters"
+    case visiblePages = "visible pages"
   }
 
   package var table: ObjectName

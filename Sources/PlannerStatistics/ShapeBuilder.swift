@@ -77,6 +77,10 @@ package struct ShapeBuilder: Sendable {
     var shape = PlannerTable(
       table.name, rows: rows.rounded(), pages: Int(min(pages, 4e9)), visibleShare: ShapeDefaults.visibleShare)
     shape.isParent = table.partitionKey != nil
+    assumptions.append(
+      ShapeAssumption(
+        table.name, nil, .visiblePages, PlannerColumns.percent(ShapeDefaults.visibleShare),
+        because: "autovacuum comes when a fifth of the rows changed"))
     let columns = PlannerColumns(self, table: table, rows: rows)
     for column in table.columns { shape.columns.append(columns.shape(of: column, &assumptions)) }
     shape.indexes = SizeEstimator.indexes(of: table).map { plannerIndex($0, of: table) }
@@ -104,6 +108,11 @@ package struct ShapeBuilder: Sendable {
       index.name, pages: Int(min(max(1, layout.pages), 4e9)), entries: rows.rounded(),
       fanout: index.method == "btree" ? fanout : nil)
     planned.isPartial = index.predicate != nil
+    let columns = PlannerColumns(self, table: table, rows: rows)
+    planned.expressions = ExpressionColumns.of(index) { name in
+      var assumptions: [ShapeAssumption] = []
+      return table.columns[name].map { columns.shape(of: $0, &assumptions) }
+    }
     return planned
   }
 }

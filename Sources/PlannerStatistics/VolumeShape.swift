@@ -52,6 +52,8 @@ package struct PlannerIndex: Sendable, Hashable {
   package var fanout: Double?
   /// Whether it has a condition. Pages and entries are those of all rows until the planner was asked how many fulfil it.
   package var isPartial = false
+  /// What is known of expressions among its columns, by their place from 1.
+  package var expressions: [Int: PlannerColumn] = [:]
 
   package init(_ name: String, pages: Int, entries: Double, fanout: Double? = nil) {
     self.name = name

@@ -18,9 +18,11 @@ struct CatalogLoader {
     first.extensions = catalog.extensions
     try await run(SQLWriter().schema(of: first))
     try await replaceMissingTypes(of: &catalog)
-    // A foreign key of an empty table is true; to see that, the server would read pages that have no length yet.
+    // No plan depends on a default, and it may be a function that this server does not have. A foreign key of an empty
+    // table is true; to see that, the server would read pages that have no length yet.
     for name in catalog.tables.names {
       catalog.tables.update(name) { table in
+        for column in table.columns { table.columns.update(column.name) { $0.defaultExpression = nil } }
         guard table.partitionKey == nil else { return }
         for index in table.foreignKeys.indices { table.foreignKeys[index].isValidated = false }
       }
@@ -63,7 +65,6 @@ struct CatalogLoader {
           if !missing.contains(type.display) { missing.append(type.display) }
           table.columns.update(column.name) {
             $0.type = ColumnType("bytea", arrayDimensions: column.type.arrayDimensions)
-            $0.defaultExpression = nil
           }
         }
       }
@@ -71,7 +72,8 @@ struct CatalogLoader {
     gaps += missing.map { PlanningGap("the type \($0)", "this server does not have it; its columns are bytes here") }
   }
 
-  private mutating func run(_ script: String) async throws(PostgresError) {
+  /// Statement by statement; those that the server refuses are gaps.
+  mutating func run(_ script: String) async throws(PostgresError) {
     for statement in SQLScript(script).statements {
       do throws(PostgresError) {
         _ = try await connection.query(statement.text)

@@ -48,6 +48,7 @@ struct ShapeWriter {
         gaps.append(PlanningGap("the index \(index.name)", "the schema does not say what it is"))
         continue
       }
+      gaps += try await StatisticsWriter(connection: connection).write(shape, of: index.oid)
       if shape.isPartial { partial.append((index, shape)) } else { try write(shape, to: index) }
     }
     try await writeCounts()
@@ -98,26 +99,13 @@ struct ShapeWriter {
     for column in shape.columns {
       guard let number = numbers[column.name] else { continue }
       for inherited in isParent ? ["t"] : relation.hasChildren ? ["f", "t"] : ["f"] {
-        let problem = try await write(column, of: relation.oid, number, inherited: inherited)
+        let problem = try await StatisticsWriter(connection: connection)
+          .write(column, of: relation.oid, number, inherited: inherited)
         if let problem {
           gaps.append(PlanningGap("the statistics of \(shape.name.display).\(column.name)", problem))
         }
       }
     }
-  }
-
-  private func write(
-    _ column: PlannerColumn, of relation: String, _ number: String, inherited: String
-  ) async throws -> String? {
-    try await connection.query(
-      "SELECT pg_temp.dbplan_column($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-      [
-        relation, number, inherited, "\(column.nullFraction)", "\(column.width)", "\(column.distinct)",
-        ArrayLiteral.text(column.commonValues.map(\.text)), ArrayLiteral.numbers(column.commonValues.map(\.frequency)),
-        ArrayLiteral.text(column.histogram), column.correlation.map { "\($0)" },
-        ArrayLiteral.text(column.elements.map(\.text)), ArrayLiteral.numbers(column.elements.map(\.frequency)),
-      ]
-    ).value
   }
 
   private func writeCounts() async throws(PostgresError) {

@@ -28,7 +28,7 @@ struct TypicalConstants {
     typealias Parameter = PlannedStatement.Parameter
     let known = uses[number].first { columns[$0.column] != nil }
     if let known, let column = columns[known.column]?.shape,
-      let (value, basis) = typical(column, known, isList: isList)
+      let (value, basis) = typical(column, known, isList: isList, rank: rank(of: number, known))
     {
       return Parameter(number: number, type: type, value: value, basis: basis, column: known.column)
     }
@@ -39,19 +39,19 @@ struct TypicalConstants {
   }
 
   private func typical(
-    _ column: PlannerColumn, _ use: ParameterUses.Use, isList: Bool
+    _ column: PlannerColumn, _ use: ParameterUses.Use, isList: Bool, rank: Int
   ) -> (String, PlannedStatement.Parameter.Basis)? {
     let bounds = column.histogram
     switch use.comparison {
     case "=" where use.isList && isList: return list(column)
     case "@>" where isList, "&&" where isList:
       let elements = column.elements
-      return elements.isEmpty ? nil : (Self.array([Self.average(of: elements).text]), .common)
+      return elements.isEmpty ? nil : (Self.array([Self.average(of: elements, 0).text]), .common)
     case "=", "<>":
       if bounds.isEmpty || Self.isMostlyCommon(column) {
-        return column.commonValues.isEmpty ? nil : (Self.average(of: column.commonValues).text, .common)
+        return column.commonValues.isEmpty ? nil : (Self.average(of: column.commonValues, rank).text, .common)
       }
-      return (bounds[bounds.count / 2], .middle)
+      return (bounds[(bounds.count / 2 + rank) % bounds.count], .middle)
     case "<", "<=", ">", ">=":
       guard bounds.count > 3 else { return nil }
       let isWindow = [">", ">="].contains(use.comparison) && hasUpperBound(use.column)
@@ -61,6 +61,11 @@ struct TypicalConstants {
       return (String(bounds[bounds.count / 2].prefix(3)) + (use.comparison == "^@" ? "" : "%"), .beginning)
     default: return nil
     }
+  }
+
+  /// How many parameters before it ask the same column for one value: `IN ($1, $2)` asks for two different ones.
+  private func rank(of number: Int, _ use: ParameterUses.Use) -> Int {
+    (1..<max(1, number)).count { uses[$0].first == use }
   }
 
   /// Whether another parameter ends the stretch that one begins.
@@ -84,9 +89,11 @@ struct TypicalConstants {
   }
 
   /// A row taken by chance has, on average, a value that is as common as the squares of all shares together.
-  private static func average(of values: [PlannerColumn.Value]) -> PlannerColumn.Value {
+  /// - Parameter rank: 0 for the value that is nearest, 1 for the next.
+  private static func average(of values: [PlannerColumn.Value], _ rank: Int) -> PlannerColumn.Value {
     let share = values.reduce(0) { $0 + $1.frequency * $1.frequency } / values.reduce(0) { $0 + $1.frequency }
-    return values.min { abs($0.frequency - share) < abs($1.frequency - share) } ?? values[0]
+    let sorted = values.sorted { abs($0.frequency - share) < abs($1.frequency - share) }
+    return sorted[rank % sorted.count]
   }
 
   private static func array(_ values: [String]) -> String { ArrayLiteral.text(values) }

@@ -107,12 +107,14 @@ struct ShapeTests {
       .map { "\($0.subject): \($0.fact.rawValue) \($0.value)" }
     #expect(
       facts == [
-        "leftovers: rows 1000", "leftovers.status: null fraction 20 %", "leftovers.status: distinct values 10",
+        "leftovers: rows 1000", "leftovers: visible pages 90 %", "leftovers.status: null fraction 20 %",
+        "leftovers.status: distinct values 10",
         "leftovers.status: first letters a to z alike",
       ])
     let deleted = try Self.column("deleted_at", of: "orders", in: shape)
     #expect(deleted.nullFraction == 0.95)
-    #expect(shape.assumptions(about: [ColumnReference(ObjectName("orders"), "state")]).isEmpty)
+    let stated = shape.assumptions(about: [ColumnReference(ObjectName("orders"), "state")])
+    #expect(stated.map(\.fact) == [.visiblePages])
   }
 
   @Test func aNumberOfThePlanChangesWhatDependsOnIt() throws {

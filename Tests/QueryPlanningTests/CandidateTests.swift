@@ -14,10 +14,15 @@ extension Index {
     self.method = method
     self.predicate = predicate.map { SQLExpression($0) }
   }
+
+  init(_ name: String, expression: String) {
+    self.init(name, elements: [IndexElement(.expression(SQLExpression(expression)))])
+  }
 }
 
 /// An index that is tried costs what it would cost if it were there.
-@Suite(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed")) struct CandidateTests {
+@Suite(.serialized, .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
+struct CandidateTests {
   private static let schema = """
     CREATE TABLE readings (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sensor_id integer NOT NULL, tags text[] NOT NULL, state text,
@@ -46,6 +51,7 @@ extension Index {
       Index("e", columns: ["taken_at"], method: "brin"),
       "SELECT count(*) FROM readings WHERE taken_at > '2026-06-25 00:00Z'"
     ),
+    (Index("g", expression: "lower(state)"), "SELECT * FROM readings WHERE lower(state) = 'failed' LIMIT 10"),
     (Index("f", columns: ["sensor_id"], method: "hash"), "SELECT * FROM readings WHERE sensor_id = 7"),
   ]
 
@@ -55,7 +61,7 @@ extension Index {
       let session = try await bare.database(on: server).session()
       for (number, (index, sql)) in Self.cases.enumerated() {
         let condition = index.predicate.map { " WHERE \($0.sql)" } ?? ""
-        let columns = index.elements.compactMap(\.columnName).joined(separator: ", ")
+        let columns = index.elements.map(\.display).joined(separator: ", ")
         let declared = try PlannedProject(
           schema: Self.schema
             + "CREATE INDEX \(index.name) ON readings USING \(index.method) (\(columns))\(condition);",

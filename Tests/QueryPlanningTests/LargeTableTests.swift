@@ -8,7 +8,8 @@ import TestKit
 import Testing
 
 /// Tables of many segments that take no room.
-@Suite(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed")) struct LargeTableTests {
+@Suite(.serialized, .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
+struct LargeTableTests {
   private static let project = """
     CREATE TABLE readings (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sensor_id integer NOT NULL, value double precision,

@@ -7,7 +7,8 @@ import TestKit
 import Testing
 
 /// Whatever a catalog holds, there are plans of it, and what the server did not take is named.
-@Suite(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed")) struct OddSchemaTests {
+@Suite(.serialized, .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
+struct OddSchemaTests {
   private static let odd = """
     CREATE SCHEMA "Side";
     CREATE TYPE "Side"."Mood" AS ENUM ('it''s "fine"', 'a, b', '\\');

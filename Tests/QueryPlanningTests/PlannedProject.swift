@@ -24,14 +24,18 @@ struct PlannedProject: Sendable {
     builder = ShapeBuilder(catalog: compiled.value.catalog, plan: compiled.value.plan)
   }
 
-  func database(_ name: String = "planning", on server: ThrowawayServer) async throws -> PlanningDatabase {
-    try await PlanningDatabase.make(name, on: server, catalog: catalog, builder: builder)
+  func database(
+    _ name: String = "planning", on server: ThrowawayServer, script: String = ""
+  ) async throws -> PlanningDatabase {
+    try await PlanningDatabase.make(name, on: server, catalog: catalog, builder: builder, script: script)
   }
 
   /// Runs with a session of a database of its own.
-  func session<Value: Sendable>(_ body: @Sendable (PlanningSession) async throws -> Value) async throws -> Value {
+  func session<Value: Sendable>(
+    script: String = "", _ body: @Sendable (PlanningSession) async throws -> Value
+  ) async throws -> Value {
     try await ThrowawayServer.run { server in
-      let database = try await database(on: server)
+      let database = try await database(on: server, script: script)
       #expect(database.gaps.isEmpty, "\(database.gaps)")
       return try await body(try await database.session())
     }

@@ -7,13 +7,15 @@ import Testing
 /// Under row-level security an operator that is not leakproof is a filter behind the policy, whatever index there is.
 @Suite(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed")) struct RowSecurityTests {
   private static let schema = """
-    CREATE ROLE clerk;
     CREATE TABLE notes (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant_id integer NOT NULL, title text NOT NULL,
       amount numeric NOT NULL, cents bigint NOT NULL);
     CREATE INDEX notes_title ON notes (tenant_id, title text_pattern_ops);
     CREATE INDEX notes_amount ON notes (tenant_id, amount);
     CREATE INDEX notes_cents ON notes (tenant_id, cents);
+    """
+  private static let policies = """
+    CREATE ROLE clerk;
     ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
     CREATE POLICY tenant ON notes USING (tenant_id = (SELECT current_setting('app.tenant_id'))::int);
     GRANT SELECT ON notes TO clerk;
@@ -29,7 +31,8 @@ import Testing
 
   @Test func aRoleSeesItsPoliciesInThePlan() async throws {
     let clerk = SessionRole("clerk", settings: ["app.tenant_id": "7"])
-    let found = try await PlannedProject(schema: Self.schema, plan: Self.plan).session { session in
+    let project = try PlannedProject(schema: Self.schema, plan: Self.plan)
+    let found = try await project.session(script: Self.policies) { session in
       var found: [String] = []
       for condition in ["title LIKE 'abc%'", "amount = 12", "cents = 1200"] {
         let statement = try await session.statement("SELECT id FROM notes WHERE tenant_id = 7 AND \(condition)")

@@ -10,6 +10,7 @@ enum Shop {
       created_at timestamptz NOT NULL DEFAULT now());
     CREATE INDEX customers_tenant ON customers (tenant_id);
     CREATE INDEX customers_name ON customers (family_name);
+    CREATE INDEX customers_lower ON customers (lower(family_name));
     CREATE TABLE products (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sku varchar(20) NOT NULL UNIQUE, name text NOT NULL,
       tags text[] NOT NULL, is_active boolean NOT NULL, price_cents integer NOT NULL);
@@ -170,6 +171,7 @@ enum Shop {
       """
     ),
     ("prefix", "SELECT id, email FROM customers WHERE family_name LIKE $1 ORDER BY family_name LIMIT 10"),
+    ("expression", "SELECT id FROM customers WHERE lower(family_name) = 'maaaan'"),
     ("array", "SELECT id, name FROM products WHERE tags @> '{organic}'"),
     ("deleted", "SELECT id FROM customers WHERE deleted_at IS NOT NULL"),
     ("partial index", "SELECT id FROM orders WHERE status = 'PENDING' ORDER BY placed_at LIMIT 100"),
