@@ -13,9 +13,14 @@ struct PlannedProject: Sendable {
   let builder: ShapeBuilder
 
   init(schema: String, plan: String) throws {
+    try self.init(schema: schema, file: "plan: Shop\nas_of: 2026-06-30\nschema: schema.sql\n\(plan)")
+  }
+
+  /// - Parameter file: a whole plan file.
+  init(schema: String, file: String) throws {
     let tree = SourceTree(files: [
       SourceFile(path: "schema.sql", text: schema),
-      SourceFile(path: "plan.yml", text: "plan: Shop\nas_of: 2026-06-30\nschema: schema.sql\n\(plan)"),
+      SourceFile(path: "plan.yml", text: file),
     ])
     let compiled = PlanCompiler(tree: tree, project: nil).compile(path: "plan.yml", name: "shop", date: nil)
     let errors = compiled.diagnostics.filter { $0.severity == .error }
