@@ -55,7 +55,8 @@ struct TypicalConstants {
     case "<", "<=", ">", ">=":
       guard bounds.count > 3 else { return nil }
       let isWindow = [">", ">="].contains(use.comparison) && hasUpperBound(use.column)
-      return (bounds[bounds.count - (isWindow ? 3 : 2)], .newest)
+      let position = Double(bounds.count - 1) * (isWindow ? 0.98 : 0.99)
+      return (bounds[Int(position.rounded())], .newest)
     case "~~", "~~*", "^@":
       guard !bounds.isEmpty, !isList else { return nil }
       return (String(bounds[bounds.count / 2].prefix(3)) + (use.comparison == "^@" ? "" : "%"), .beginning)

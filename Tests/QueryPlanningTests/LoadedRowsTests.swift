@@ -10,6 +10,13 @@ import Testing
 @Suite(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed")) struct LoadedRowsTests {
   private static let isWhole = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
 
+  /// Columns whose values no query asks for.
+  private static let unusedColumns = [
+    (table: "customers", column: "deleted_at"), (table: "products", column: "price_cents"),
+    (table: "orders", column: "cancelled_at"), (table: "order_items", column: "quantity"),
+    (table: "samples", column: "note"),
+  ]
+
   @Test func shop() async throws {
     let rows = Self.isWhole ? 1_000_000 : 50_000
     try await compare(
@@ -35,9 +42,13 @@ import Testing
       try await server.createDatabase("loaded")
       let connection = try await server.connect(to: "loaded")
       try await connection.run(script: schema)
-      // Of few rows ANALYZE reads all then, and counts the same every time.
-      let target = Self.isWhole ? [] : ["SET default_statistics_target = 400"]
-      for statement in load + target + ["VACUUM ANALYZE"] { _ = try await connection.query(statement) }
+      // A column that asks for more makes ANALYZE read all of a few rows, and count the same every time.
+      let whole = Self.unusedColumns.filter { schema.contains("CREATE TABLE \($0.table) ") }.map { table, column in
+        "ALTER TABLE \(table) ALTER COLUMN \(column) SET STATISTICS 400"
+      }
+      for statement in load + (Self.isWhole ? [] : whole) + ["VACUUM ANALYZE"] {
+        _ = try await connection.query(statement)
+      }
       let (empty, loaded) = (
         try await planned.session(),
         try await PlanningSession.loaded("loaded", on: server, builder: project.builder)
