@@ -35,10 +35,11 @@ package struct ShapeBuilder: Sendable {
   /// Spans of time need an end also where nobody gave a date, and the same on every day.
   private static let dayOfNobody = CalendarDate(daysSince1970: 20_454) ?? CalendarDate(year: 2026, month: 1, day: 1)!
 
-  package func shape() -> VolumeShape {
+  /// - Parameter wanted: the tables to describe; nil for all.
+  package func shape(of wanted: Set<ObjectName>? = nil) -> VolumeShape {
     var shape = VolumeShape(today: today)
     shape.assumptions = rows.assumptions
-    for table in tables {
+    for table in tables where wanted?.contains(table.name) ?? true {
       shape.tables.append(plannerTable(of: table, &shape.assumptions))
     }
     return shape
