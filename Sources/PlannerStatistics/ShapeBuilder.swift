@@ -24,16 +24,15 @@ package struct ShapeBuilder: Sendable {
     statistics = Dictionary(
       plan.columnStatistics.map { ($0.column.value, $0) }, uniquingKeysWith: { _, last in last })
     volumes = Dictionary(plan.volumes.map { ($0.table.value, $0) }, uniquingKeysWith: { _, last in last })
-    let day = today ?? plan.asOf?.value ?? Self.dayOfNobody
-    self.today = Moment(endOf: day)
+    self.today = (today ?? plan.asOf?.value).map(Moment.init(endOf:)) ?? Self.endOfNobody
     rows = PlannedRows(
       tables: tables, volumes: volumes, statistics: plan.columnStatistics,
       keepers: RetentionKeepers(plan: plan, catalog: catalog), months: months, today: self.today)
     sizes = SizeEstimator(catalog: catalog, plan: plan)
   }
 
-  /// Spans of time need an end also where nobody gave a date, and the same on every day.
-  private static let dayOfNobody = CalendarDate(daysSince1970: 20_454) ?? CalendarDate(year: 2026, month: 1, day: 1)!
+  /// Spans of time need an end also where nobody gave a date, and the same on every day: the first of 2026.
+  private static let endOfNobody = Moment(secondsSince1970: 1_767_225_600)
 
   /// - Parameter wanted: the tables to describe; nil for all.
   package func shape(of wanted: Set<ObjectName>? = nil) -> VolumeShape {

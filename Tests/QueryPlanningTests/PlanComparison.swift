@@ -7,11 +7,18 @@ struct PlanPair: Sendable {
   var empty: QueryPlan
   var loaded: QueryPlan
 
-  /// Steps in their order, each with the index it reads.
+  /// Every step in its order. What several processes append is taken largest first, and among parts of one size chance
+  /// decides: those are put in the order of their names.
+  private static func nodes(of node: QueryPlan.Node, isShared: Bool = false) -> [QueryPlan.Node] {
+    let isShared = isShared || node.type.hasPrefix("Gather")
+    var children = node.children
+    if isShared, node.type == "Append" { children.sort { ($0.relation ?? "") < ($1.relation ?? "") } }
+    return [node] + children.flatMap { nodes(of: $0, isShared: isShared) }
+  }
+
+  /// Each step with the index, or else the table, it reads.
   static func steps(of plan: QueryPlan) -> [String] {
-    plan.nodes.map { node in
-      node.index.map { "\(node.type) \($0)" } ?? node.relation.map { "\(node.type) \($0)" } ?? node.type
-    }
+    nodes(of: plan.root).map { node in (node.index ?? node.relation).map { "\(node.type) \($0)" } ?? node.type }
   }
 
   var isSame: Bool { Self.steps(of: empty) == Self.steps(of: loaded) }
@@ -19,7 +26,7 @@ struct PlanPair: Sendable {
   /// The largest factor between the rows of one step and the same of the other plan; nil when the steps differ.
   var factor: Double? {
     guard isSame else { return nil }
-    return zip(empty.nodes, loaded.nodes).map { a, b in
+    return zip(Self.nodes(of: empty.root), Self.nodes(of: loaded.root)).map { a, b in
       let (less, more) = (min(a.rows, b.rows), max(a.rows, b.rows))
       return max(1, more) / max(1, less)
     }.max()
