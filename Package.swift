@@ -113,7 +113,8 @@ let document: [Target] = [
   room(
     "PlanDocument",
     uses: [
-      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks", "CatalogComparison",
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks",
+      "CatalogComparison",
       "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
