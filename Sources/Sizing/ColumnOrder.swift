@@ -11,7 +11,10 @@ package struct ColumnOrder: Sendable, Hashable {
 
   /// Worth a word from a twentieth of the heap and 64 MiB on: below that, rewriting the table costs more than the order
   /// brings back.
-  package var isWorthIt: Bool { saved >= 64 * 1_048_576 && bytesThen <= bytesNow * 0.95 }
+  package var isWorthIt: Bool { saved >= Self.worthwhileBytes && bytesThen <= bytesNow * Self.worthwhileShare }
+
+  fileprivate static let worthwhileBytes = 64.0 * 1_048_576
+  fileprivate static let worthwhileShare = 0.95
 }
 
 extension SizeEstimator {
@@ -25,7 +28,8 @@ extension SizeEstimator {
     }.map(\.element)
     let ordered = fixed + shapes.filter(\.layout.isVariable)
     guard ordered != shapes else { return nil }
-    let now = RowShape(HeapLayout(shapes), fillFactor: table.fillFactor).shape(rows: rows)
+    let now = shape(of: table, rows: rows)
+    guard now.heapBytes >= ColumnOrder.worthwhileBytes else { return nil }
     let then = RowShape(HeapLayout(ordered), fillFactor: table.fillFactor).shape(rows: rows)
     guard then.tupleBytes < now.tupleBytes else { return nil }
     return ColumnOrder(

@@ -5,9 +5,11 @@ struct IndexSize {
   private let index: Index
   private let columns: [String: (offset: Int, shape: ColumnShape)]
   private let heap: TableShape
+  private let layouts: IndexTupleLayouts
 
-  init(_ index: Index, columns: [ColumnShape], heap: TableShape) {
+  init(_ index: Index, columns: [ColumnShape], heap: TableShape, layouts: IndexTupleLayouts) {
     self.index = index
+    self.layouts = layouts
     self.heap = heap
     self.columns = Dictionary(
       columns.enumerated().map { ($1.name, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
@@ -36,10 +38,10 @@ struct IndexSize {
 
   private func btree(_ entries: Double) -> IndexShape {
     let keys = keys
-    let layout = IndexTupleLayout(keys + index.includes.compactMap { columns[$0]?.shape })
+    let layout = layouts.layout(of: keys + index.includes.compactMap { columns[$0]?.shape })
     let arrival = KeyArrival(keys, elements: index.elements, entries: entries, isUnique: index.isUnique)
     var size = BTreeSize(
-      entry: layout.entryBytes, pivot: IndexTupleLayout(Array(keys.prefix(arrival.tellingColumns))).entryBytes,
+      entry: layout.entryBytes, pivot: layouts.layout(of: Array(keys.prefix(arrival.tellingColumns))).entryBytes,
       varies: layout.varies, fillFactor: fillFactor ?? 90)
     if !index.isUnique, index.includes.isEmpty, index.storageParameters["deduplicate_items"] != "off",
       keys.allSatisfy(\.type.sharesEqualKeys)
@@ -48,9 +50,9 @@ struct IndexSize {
       if missing > 0, let nullKeys = arrival.nullKeys, nullKeys < missing * 0.98 {
         size.nulls = arrival.nulls
         size.nullKeys = DuplicateKeys(rows: missing, distinct: nullKeys)
-        size.entry = IndexTupleLayout(keys.map { $0.missing(0) }).entryBytes
+        size.entry = layouts.layout(of: keys.map { $0.missing(0) }).entryBytes
         let missed = keys.map(\.nulls).max()
-        size.nullEntry = IndexTupleLayout(keys.map { $0.missing($0.nulls == missed ? 1 : 0) }).entryBytes
+        size.nullEntry = layouts.layout(of: keys.map { $0.missing($0.nulls == missed ? 1 : 0) }).entryBytes
       }
       size.duplicates = arrival.distinct.map { DuplicateKeys(rows: entries - entries * size.nulls, distinct: $0) }
       size.places = arrival.distinct.map { ArrivalPlaces(count: $0, order: .equal) }

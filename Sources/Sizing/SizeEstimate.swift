@@ -21,6 +21,7 @@ package struct SizeEstimator: Sendable {
   private let facts: ColumnFacts
   /// Columns and rows of the catalog's tables that have rows, which are asked for again and again.
   private let known: [ObjectName: TableFacts]
+  private let layouts = IndexTupleLayouts()
 
   /// What does not depend on a table's number of rows.
   private struct TableFacts: Sendable {
@@ -91,7 +92,7 @@ package struct SizeEstimator: Sendable {
 
   /// How an index lies on its pages; a partial index counts the `share` of rows it holds.
   package func shape(of index: Index, of table: Table, rows: Double, share: Double = 1) -> IndexShape {
-    IndexSize(index, columns: tableFacts(of: table).columns, heap: shape(of: table, rows: rows))
+    IndexSize(index, columns: tableFacts(of: table).columns, heap: shape(of: table, rows: rows), layouts: layouts)
       .shape(entries: rows * share)
   }
 
@@ -127,7 +128,7 @@ package struct SizeEstimator: Sendable {
 
   private func indexBytes(of table: Table, _ shapes: [ColumnShape], _ heap: TableShape) -> Double {
     Self.indexes(of: table).reduce(0) {
-      $0 + IndexSize($1, columns: shapes, heap: heap).shape(entries: heap.rows).bytes
+      $0 + IndexSize($1, columns: shapes, heap: heap, layouts: layouts).shape(entries: heap.rows).bytes
     }
   }
 

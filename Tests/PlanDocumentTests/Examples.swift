@@ -2,6 +2,7 @@ import Compilation
 import Diagnostics
 import PlanDocument
 import PlanModel
+import Synchronization
 import Templates
 import Templating
 import TestKit
@@ -47,6 +48,12 @@ struct Example: Sendable {
   let name: String
   let compiled: Reading<CompiledPlan>
   let output: PlanOutput
+  private let written = Written()
+
+  /// Its documents, written once.
+  private final class Written: Sendable {
+    let files = Mutex<[PlanFile]?>(nil)
+  }
 
   init(_ name: String, _ compiled: Reading<CompiledPlan>) {
     self.name = name
@@ -58,8 +65,12 @@ struct Example: Sendable {
   var hasErrors: Bool { compiled.diagnostics.contains { $0.severity == .error } }
 
   var documents: [PlanFile] {
+    if let files = written.files.withLock({ $0 }) { return files }
     let writer = PlanDocumentWriter(templates: Self.templates)
-    return writer.documents(of: report) + writer.sheets(of: report, 0..<PlanDocumentWriter.sheetCount(of: report))
+    let files =
+      writer.documents(of: report) + writer.sheets(of: report, 0..<PlanDocumentWriter.sheetCount(of: report))
+    written.files.withLock { $0 = files }
+    return files
   }
 
   func document(_ path: String) -> String { documents.first { $0.path == path }?.text ?? "" }
