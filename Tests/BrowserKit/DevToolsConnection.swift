@@ -30,6 +30,8 @@ final class DevToolsConnection: Sendable {
 
   private let state = Mutex(State())
   private let descriptor: Int32
+  /// Whether the descriptor is still ours: once it is closed, its number is that of somebody else's socket.
+  private let isOpen = Mutex(true)
 
   /// - Parameter descriptor: a socket, which this closes when the conversation has ended.
   init(descriptor: Int32) {
@@ -66,7 +68,9 @@ final class DevToolsConnection: Sendable {
       defer { (state.waiting, state.listeners) = ([:], [:]) }
       return state
     }
-    shutdown(descriptor, Int32(bothWays))
+    isOpen.withLock { isOpen in
+      if isOpen { shutdown(descriptor, Int32(bothWays)) }
+    }
     for continuation in ended.waiting.values { continuation.resume(throwing: reason) }
     for listener in ended.listeners.values { listener.end(reason) }
   }
@@ -82,7 +86,9 @@ final class DevToolsConnection: Sendable {
     var rest = bytes[...]
     while !rest.isEmpty {
       // A signal for a browser that is gone would end the tests.
-      let count = rest.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, withoutSignal) }
+      let count = isOpen.withLock { isOpen in
+        isOpen ? rest.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, withoutSignal) } : 0
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return end(because: .gone) }
       rest = rest.dropFirst(count)
@@ -106,7 +112,10 @@ final class DevToolsConnection: Sendable {
       pending.append(contentsOf: rest)
     }
     end(because: .gone)
-    close(descriptor)
+    isOpen.withLock { isOpen in
+      isOpen = false
+      close(descriptor)
+    }
   }
 
   private func receive(_ message: Data) {
