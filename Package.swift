@@ -133,10 +133,8 @@ let edges: [Target] = [
     "Compilation",
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "CodeReading", "QueryReading", "SchemaReconciliation", "Checks",
-      "IndexAdvice",
-      "PlanDocument",
-      "PrismaWriting", "DiagramWriting",
-      "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
+      "IndexAdvice", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel",
+      "SchemaModel", "Diagnostics",
     ]),
   room(
     "ProjectDetection",

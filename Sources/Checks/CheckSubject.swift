@@ -61,7 +61,7 @@ package struct CheckSubject: Sendable {
     takenNames = TakenNames(catalog)
     estimator = SizeEstimator(catalog: catalog, plan: plan)
     indexes = IndexChooser(catalog: catalog, plan: plan)
-    advice = IndexAdvisor(catalog: catalog, plan: plan).proposals()
+    advice = IndexAdvisor(catalog: catalog, plan: plan, sizes: estimator).proposals()
     policies = PolicyScope(catalog: catalog, plan: plan)
     rewriter = QueryRewriter(catalog: catalog)
     let external = Set(plan.external.map(\.table.value))

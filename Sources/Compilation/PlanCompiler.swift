@@ -7,6 +7,7 @@ package import PlanModel
 package import PlanReading
 import QueryReading
 package import SchemaModel
+package import Sizing
 
 /// A plan file and everything it names, read and checked.
 package struct CompiledPlan: Sendable {
@@ -20,6 +21,8 @@ package struct CompiledPlan: Sendable {
   package var statistics: [DatabaseStatistics] = []
   /// Indexes that the declared queries would pay for.
   package var advice: [IndexProposal] = []
+  /// What its tables take, of a plan without errors.
+  package var sizes: SizeEstimator?
 }
 
 /// Reads a plan, its schema, overlays and baseline from a tree of files.
@@ -99,6 +102,7 @@ package struct PlanCompiler: Sendable {
       schemaFiles: target.value.files)
     compiled.statistics = statistics
     compiled.advice = subject.advice
+    compiled.sizes = subject.estimator
     return Reading(compiled, diagnostics: diagnostics + checked.diagnostics)
   }
 

@@ -16,12 +16,14 @@ struct CandidateMaker: Sendable {
   let facts: TableFacts
   /// A condition that holds for fewer rows than this is worth an index of these rows alone.
   private let partialShare = 0.2
+  /// A condition that holds for more rows than this leaves too few out to be worth a place in the key.
+  private let commonShare = 0.9
   /// Bytes of columns that are carried along so that the table need not be visited.
   private let includedBytes = 48
 
   /// Those of the key alone.
   func candidates(_ access: TableAccess) -> [Candidate] {
-    let open = access.equal.filter { !access.guarded.contains($0) }
+    let open = access.equal.filter { !access.guarded.contains($0) && !isCommon($0, access) }
     let joins = access.joins.filter { !access.guarded.contains($0.column) && !open.contains($0.column) }
     var heads = [head(access, open, [])]
     if !joins.isEmpty { heads.append(head(access, open, joins)) }
@@ -34,6 +36,11 @@ struct CandidateMaker: Sendable {
     if let head = heads.first { found += expressions(access, head) }
     var seen: Set<String> = []
     return found.filter { !$0.path.elements.isEmpty && seen.insert($0.path.definition).inserted }
+  }
+
+  private func isCommon(_ column: String, _ access: TableAccess) -> Bool {
+    guard let constant = access.constants[column] else { return false }
+    return facts.share(equal: column, constant: constant) > commonShare
   }
 
   private typealias Part = (column: String, isDescending: Bool, reason: IndexProposal.Placement.Reason)
@@ -69,11 +76,15 @@ struct CandidateMaker: Sendable {
   /// The whole, and the same for the rows alone that a constant condition of the query leaves.
   private func variants(_ access: TableAccess, _ parts: [Part]) -> [Candidate] {
     let whole = candidate(access, parts, nil)
-    let constant = parts.map(\.column).compactMap { column in
+    let constant = access.constants.keys.sorted().compactMap { column in
       access.constants[column].map { (column, condition(column, $0), facts.share(equal: column, constant: $0)) }
     }
+    let listed = access.lists.keys.sorted().map { column in
+      let condition = "\(quoted(column)) IN \(access.lists[column] ?? "")"
+      return (column, condition, facts.share(of: SQLExpression(condition)))
+    }
     let empty = access.isNull.sorted().map { ($0, "\(quoted($0)) IS NULL", facts.share(isNull: $0)) }
-    let narrow = (constant + empty).filter { $0.2 < partialShare }
+    let narrow = (constant + listed + empty).filter { $0.2 < partialShare }
     guard !narrow.isEmpty else { return [whole] }
     let dropped = Set(narrow.map(\.0))
     let partial = candidate(

@@ -3,6 +3,7 @@ import IndexAnalysis
 package import PlanModel
 import PlannerStatistics
 package import SchemaModel
+package import Sizing
 
 /// Chooses the indexes that a plan's queries would pay for: the smallest set in which no further one saves more reading
 /// than its writing costs.
@@ -22,9 +23,11 @@ package struct IndexAdvisor: Sendable {
   private static let coveringRate = 10.0
 
   /// - Parameter ignored: indexes that are to be dropped, by table.
-  package init(catalog: Catalog, plan: Plan, ignoring ignored: [ObjectName: Set<String>] = [:]) {
+  package init(
+    catalog: Catalog, plan: Plan, sizes: SizeEstimator? = nil, ignoring ignored: [ObjectName: Set<String>] = [:]
+  ) {
     self.catalog = catalog
-    builder = ShapeBuilder(catalog: catalog, plan: plan)
+    builder = ShapeBuilder(catalog: catalog, plan: plan, sizes: sizes)
     workload = WorkloadQueries(catalog: catalog, plan: plan)
     let shape = builder.shape(of: Set(workload.byTable.keys))
     facts = Dictionary(shape.tables.map { ($0.name, TableFacts($0)) }, uniquingKeysWith: { first, _ in first })
@@ -52,7 +55,7 @@ package struct IndexAdvisor: Sendable {
   package func proposals() -> [IndexProposal] {
     guard !workload.queries.isEmpty else { return [] }
     var chosen = extended([], by: candidates(), leastGain: Self.leastGain, ofAll: Self.leastGainOfAll)
-    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, ofAll: Self.leastGainOfAll)
+    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, ofAll: .infinity)
     // What a later one made superfluous goes again.
     for position in chosen.indices.reversed() {
       var others = chosen
@@ -205,12 +208,12 @@ package struct IndexAdvisor: Sendable {
     return proposal
   }
 
-  /// What the query that gains most would cost by its other candidates.
+  /// What the query that gains most would cost by its other candidates, those that help it.
   private func alternatives(
     to choice: Choice, _ proposal: IndexProposal, _ without: QueryCost.Paths
   ) -> [(definition: String, cost: Double)] {
     let gains = proposal.services.max { $0.rate * ($0.before - $0.after) < $1.rate * ($1.before - $1.after) }
-    guard let name = gains?.query, let query = workload.queries.first(where: { $0.name == name }),
+    guard let gains, let query = workload.queries.first(where: { $0.name == gains.query }),
       let access = query.accesses.first(where: { $0.table.name == proposal.table }), let maker = makers[proposal.table]
     else { return [] }
     let others = maker.candidates(access).compactMap { candidate -> (String, Double)? in
@@ -219,7 +222,8 @@ package struct IndexAdvisor: Sendable {
       }
       var paths = without
       paths[proposal.table, default: []].append((candidate.path, Double(other.shape.pages)))
-      return (candidate.path.definition, QueryCost.of(query, facts, paths).cost)
+      let cost = QueryCost.of(query, facts, paths).cost
+      return cost < gains.before * 0.999 ? (candidate.path.definition, cost) : nil
     }
     return Array(others.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3)).map { (definition: $0.0, cost: $0.1) }
   }

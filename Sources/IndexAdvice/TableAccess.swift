@@ -16,6 +16,8 @@ struct TableAccess: Sendable {
   private(set) var isNotNull: Set<String> = []
   /// Constants of conditions with one value.
   private(set) var constants: [String: String] = [:]
+  /// Lists of constants with their parentheses.
+  private(set) var lists: [String: String] = [:]
   /// How many values a list of constants has.
   private(set) var listLengths: [String: Int] = [:]
   /// Columns beneath a function that is compared with one value: `lower(email) = $1`.
@@ -88,6 +90,7 @@ struct TableAccess: Sendable {
       constants[column] = predicate.constant
     case .membership:
       if !listed.contains(column) { listed.append(column) }
+      lists[column] = predicate.constant
       listLengths[column] = predicate.constant.map { SQLTokens($0).tokens.count { $0 == "," } + 1 }
     case .range, .prefix:
       if ranged.contains(column) { windows.insert(column) } else { ranged.append(column) }

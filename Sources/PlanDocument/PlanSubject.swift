@@ -4,7 +4,7 @@ import Diagnostics
 package import IndexAdvice
 package import PlanModel
 package import SchemaModel
-import Sizing
+package import Sizing
 
 /// Everything a plan document is written from, with the look-ups its parts share.
 package struct PlanSubject: Sendable {
@@ -72,7 +72,8 @@ package struct PlanSubject: Sendable {
 
   package init(
     plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], statistics: [DatabaseStatistics] = [],
-    advice: [IndexProposal] = [], diagrams: PlanDiagrams, models: PlanModels, date: CalendarDate?,
+    advice: [IndexProposal] = [], sizes: SizeEstimator? = nil, diagrams: PlanDiagrams, models: PlanModels,
+    date: CalendarDate?,
     addresses: PlanAddresses? = nil
   ) {
     self.diagrams = diagrams
@@ -93,7 +94,7 @@ package struct PlanSubject: Sendable {
     changesByTable = Dictionary(grouping: difference?.changes.filter { $0.table != nil } ?? []) {
       $0.table ?? ObjectName("")
     }
-    estimator = SizeEstimator(catalog: catalog, plan: plan)
+    estimator = sizes ?? SizeEstimator(catalog: catalog, plan: plan)
     retentions = RetentionKeepers(plan: plan, catalog: catalog)
     references = Self.references(in: catalog)
     var queries: [ObjectName: [Query]] = [:]

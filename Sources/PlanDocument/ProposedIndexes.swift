@@ -53,18 +53,22 @@ enum ProposedIndexes {
       ])
   }
 
-  private static func sources(_ proposal: IndexProposal, _ subject: PlanSubject) -> [Source?] {
+  static func sources(_ proposal: IndexProposal, _ subject: PlanSubject) -> [Source?] {
     let queries = proposal.services.compactMap { service in
       subject.plan.queries.first { $0.name.value == service.query }
     }
+    // How a query is planned depends on the rows of every table that it reads.
+    let tables = unique([proposal.table] + queries.flatMap { $0.shape?.relations.map(\.name) ?? [] })
     return queries.flatMap { [$0.origin.plan, $0.rate?.span.plan] }
-      + [subject.volumes[proposal.table]?.rows?.span.plan, .rule("index-advice")]
+      + tables.map { subject.volumes[$0]?.rows?.span.plan } + [.rule("index-advice")]
   }
 
   private static func serves(_ proposal: IndexProposal) -> Prose {
     .joined(
       proposal.services.prefix(3).map { service in
-        Prose("\(service.query): \(Format.count(service.before)) → \(Format.count(service.after))")
+        Prose(
+          "\(service.query), \(Format.rate(service.rate)): \(Format.count(service.before)) → \(Format.count(service.after))"
+        )
       }, separator: "; ")
   }
 

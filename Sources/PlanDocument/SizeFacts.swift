@@ -54,7 +54,7 @@ enum SizeFacts {
 
   private static func order(of table: Table, _ subject: PlanSubject) -> [Prose] {
     guard let rows = subject.rows(of: table.name, afterMonths: RetentionFacts.horizon),
-      let order = subject.estimator.betterOrder(of: table, rows: rows), order.isWorthIt
+      let order = subject.estimator.betterOrder(of: table, rows: rows)
     else { return [] }
     let saved = order.bytesNow - order.bytesThen
     return [

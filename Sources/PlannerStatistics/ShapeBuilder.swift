@@ -1,7 +1,7 @@
 import Diagnostics
 package import PlanModel
 package import SchemaModel
-import Sizing
+package import Sizing
 
 /// Derives a volume shape from what a schema and a plan say, and names what neither says.
 package struct ShapeBuilder: Sendable {
@@ -17,7 +17,9 @@ package struct ShapeBuilder: Sendable {
   /// - Parameters:
   ///   - today: the day that spans of time end on; the plan's own when nil.
   ///   - months: how far ahead the volumes are.
-  package init(catalog: Catalog, plan: Plan, today: CalendarDate? = nil, months: Double = 0) {
+  package init(
+    catalog: Catalog, plan: Plan, today: CalendarDate? = nil, months: Double = 0, sizes: SizeEstimator? = nil
+  ) {
     self.catalog = catalog
     tables = NamedList(catalog.tables.filter(\.hasPages) + catalog.views.compactMap(Table.init(materialized:)))
     relations = Dictionary(grouping: plan.relations) { $0.column.value.table }
@@ -28,7 +30,7 @@ package struct ShapeBuilder: Sendable {
     rows = PlannedRows(
       tables: tables, volumes: volumes, statistics: plan.columnStatistics,
       keepers: RetentionKeepers(plan: plan, catalog: catalog), months: months, today: self.today)
-    sizes = SizeEstimator(catalog: catalog, plan: plan)
+    self.sizes = sizes ?? SizeEstimator(catalog: catalog, plan: plan)
   }
 
   /// Spans of time need an end also where nobody gave a date, and the same on every day: the first of 2026.

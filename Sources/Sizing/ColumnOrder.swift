@@ -9,17 +9,14 @@ package struct ColumnOrder: Sendable, Hashable {
   /// Bytes of the heap that it saves.
   package var saved: Double
 
-  /// Worth a word from a twentieth of the heap and 64 MiB on: below that, rewriting the table costs more than the order
-  /// brings back.
-  package var isWorthIt: Bool { saved >= Self.worthwhileBytes && bytesThen <= bytesNow * Self.worthwhileShare }
-
+  /// A twentieth of the heap and 64 MiB: below that, rewriting the table costs more than the order brings back.
   fileprivate static let worthwhileBytes = 64.0 * 1_048_576
   fileprivate static let worthwhileShare = 0.95
 }
 
 extension SizeEstimator {
   /// The columns of fixed width first, those of the widest alignment before the others, then the rest as they stand; nil
-  /// when that is no shorter or the plan states the width of a row.
+  /// when that saves less than is worth a word, or the plan states the width of a row.
   package func betterOrder(of table: Table, rows: Double) -> ColumnOrder? {
     guard !statesRowWidth(table) else { return nil }
     let shapes = columns(of: table)
@@ -31,9 +28,10 @@ extension SizeEstimator {
     let now = shape(of: table, rows: rows)
     guard now.heapBytes >= ColumnOrder.worthwhileBytes else { return nil }
     let then = RowShape(HeapLayout(ordered), fillFactor: table.fillFactor).shape(rows: rows)
-    guard then.tupleBytes < now.tupleBytes else { return nil }
+    let saved = now.heapBytes - then.heapBytes
+    guard saved >= ColumnOrder.worthwhileBytes, then.tupleBytes <= now.tupleBytes * ColumnOrder.worthwhileShare
+    else { return nil }
     return ColumnOrder(
-      columns: ordered.map(\.name), bytesNow: now.tupleBytes, bytesThen: then.tupleBytes,
-      saved: now.heapBytes - then.heapBytes)
+      columns: ordered.map(\.name), bytesNow: now.tupleBytes, bytesThen: then.tupleBytes, saved: saved)
   }
 }

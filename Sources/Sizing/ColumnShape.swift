@@ -27,9 +27,22 @@ package struct ColumnShape: Sendable, Hashable {
   func length(at place: Double) -> Double? {
     if place < nulls { return nil }
     guard !layout.isConstant else { return layout.bytes }
+    return length(at: place, spread: spread)
+  }
+
+  /// The same at each of some places that lie evenly; below zero where the value is missing.
+  func lengths(of count: Int) -> [Double] {
+    let spread = spread
+    return (0..<count).map { position in
+      let place = (Double(position) + 0.5) / Double(count)
+      if place < nulls { return -1 }
+      return layout.isConstant ? layout.bytes : length(at: place, spread: spread)
+    }
+  }
+
+  private func length(at place: Double, spread: Double) -> Double {
     let inner = nulls < 1 ? (place - nulls) / (1 - nulls) : 0
-    let half = spread
-    let exact = (layout.bytes + (2 * inner - 1) * half - layout.base) / layout.step
+    let exact = (layout.bytes + (2 * inner - 1) * spread - layout.base) / layout.step
     return max(0, layout.base + layout.step * (exact + 0.5).rounded(.down))
   }
 

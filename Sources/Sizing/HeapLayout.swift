@@ -24,25 +24,33 @@ struct HeapLayout: Sendable {
   var isUniform: Bool { !columns.contains(where: \.varies) }
 
   /// The rows that stand for all.
-  func sample() -> [Tuple] { (0..<(isUniform ? 1 : RowSample.size)).map(tuple) }
+  func sample() -> [Tuple] {
+    let rows = SampledRows(columns, count: isUniform ? 1 : RowSample.size)
+    let bitmap = roundUp(23 + (columns.count + 7) / 8, to: 8)
+    let bare = roundUp(23, to: 8)
+    return (0..<rows.count).map { row in
+      let header = rows.hasNulls[row] ? bitmap : bare
+      let whole = header + rows.ends[row]
+      guard whole <= PageLayout.toastThreshold else { return movedTuple(row: row, header: header, whole: whole) }
+      let bytes = roundUp(whole, to: 8)
+      return Tuple(bytes: bytes, wholeBytes: bytes, header: header, values: rows.values[row], moved: [])
+    }
+  }
 
-  private func tuple(row: Int) -> Tuple {
+  /// A row that is too long: its longest values go to TOAST.
+  private func movedTuple(row: Int, header: Int, whole: Int) -> Tuple {
     var lengths = columns.indices.map { columns[$0].length(at: RowSample.place(row: row, column: $0)) }
-    let header = roundUp(23 + (lengths.contains { $0 == nil } ? (columns.count + 7) / 8 : 0), to: 8)
     var moved: [Double] = []
-    let whole = header + dataBytes(lengths)
     var size = whole
-    if size > PageLayout.toastThreshold {
-      while size > target, let longest = longest(of: lengths, storage: .movable) {
-        moved.append(lengths[longest].map(\.self) ?? 0)
-        lengths[longest] = -1
-        size = header + dataBytes(lengths)
-      }
-      while size > PageLayout.page - 64, let longest = longest(of: lengths, storage: .main) {
-        moved.append(lengths[longest].map(\.self) ?? 0)
-        lengths[longest] = -1
-        size = header + dataBytes(lengths)
-      }
+    while size > target, let longest = longest(of: lengths, storage: .movable) {
+      moved.append(lengths[longest].map(\.self) ?? 0)
+      lengths[longest] = -1
+      size = header + dataBytes(lengths)
+    }
+    while size > PageLayout.page - 64, let longest = longest(of: lengths, storage: .main) {
+      moved.append(lengths[longest].map(\.self) ?? 0)
+      lengths[longest] = -1
+      size = header + dataBytes(lengths)
     }
     return Tuple(
       bytes: roundUp(size, to: 8), wholeBytes: roundUp(whole, to: 8), header: header, values: valueBytes(lengths),
@@ -79,6 +87,9 @@ struct HeapLayout: Sendable {
 }
 
 extension TypeWidth {
+  /// Whether a value of `length` bytes begins at the type's alignment; one with a header of one byte begins anywhere.
+  func isAligned(_ length: Double) -> Bool { !isVariable || length > PageLayout.longestShort }
+
   /// Where a value of `length` bytes that begins at `offset` or its next alignment ends.
   func end(of length: Double, at offset: Int) -> Int {
     guard isVariable else { return roundUp(offset, to: alignment) + Int(length) }

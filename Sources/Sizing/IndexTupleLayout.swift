@@ -6,26 +6,17 @@ struct IndexTupleLayout {
 
   init(_ keys: [ColumnShape]) {
     let isUniform = !keys.contains(where: \.varies)
-    let count = isUniform ? 1 : RowSample.size
+    let rows = SampledRows(keys, count: isUniform ? 1 : RowSample.size)
     var total = 0
     var least = Int.max
     var most = 0
-    for row in 0..<count {
-      var offset = 0
-      var hasNulls = false
-      for (position, key) in keys.enumerated() {
-        guard let length = key.length(at: RowSample.place(row: row, column: position)) else {
-          hasNulls = true
-          continue
-        }
-        offset = key.layout.end(of: length, at: offset)
-      }
-      let bytes = roundUp((hasNulls ? 16 : 8) + offset, to: 8)
+    for row in 0..<rows.count {
+      let bytes = roundUp((rows.hasNulls[row] ? 16 : 8) + rows.ends[row], to: 8)
       total += bytes
       least = min(least, bytes)
       most = max(most, bytes)
     }
-    entryBytes = Double(total) / Double(count)
+    entryBytes = Double(total) / Double(rows.count)
     varies = least < most
   }
 }

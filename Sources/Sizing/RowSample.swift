@@ -6,8 +6,14 @@ enum RowSample {
 
   /// The place of a row among all by one column.
   static func place(row: Int, column: Int) -> Double {
-    (Double(orders[column % orders.count][row]) + 0.5) / Double(size)
+    place(order(of: column)[row])
   }
+
+  /// The place of the row that stands at a position by some column.
+  static func place(_ position: Int) -> Double { (Double(position) + 0.5) / Double(size) }
+
+  /// Where each row stands among all by one column.
+  static func order(of column: Int) -> [Int] { orders[column % orders.count] }
 
   private static let orders: [[Int]] = (0..<64).map { shuffled(seed: UInt64($0) &+ 1) }
 

@@ -59,7 +59,7 @@ package struct SizeComparison: Sendable, Hashable {
   package var isEmpty: Bool { tables.isEmpty }
 
   private static func sizes(of plan: CompiledPlan) -> [ObjectName: SizeSeries] {
-    let estimator = SizeEstimator(catalog: plan.catalog, plan: plan.plan)
+    let estimator = plan.sizes ?? SizeEstimator(catalog: plan.catalog, plan: plan.plan)
     let retentions = RetentionKeepers(plan: plan.plan, catalog: plan.catalog)
     var sizes: [ObjectName: SizeSeries] = [:]
     for volume in plan.plan.volumes {

@@ -81,6 +81,7 @@ enum OptimizationPart: PlanPart {
         ProposedIndexes.codes.contains(finding.code) ? finding.fingerprint : "\(finding.code).\(finding.object ?? "")",
         .derived,
         from: about.map { names[$0]?.origin.plan } + [.rule(finding.code)]
+          + (ProposedIndexes.proposal(of: finding, subject).map { ProposedIndexes.sources($0, subject) } ?? [])
           + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [
           "query": Prose(Format.list(about)),
