@@ -21,6 +21,7 @@ package enum CheckRegistry {
     NPlusOne(),
     NamingConvention(),
     NotInSubquery(),
+    NotLeakproof(),
     OffsetPaging(),
     OrAcrossColumns(),
     OverIndexing(),

@@ -112,11 +112,11 @@ struct CandidateMaker: Sendable {
   /// With the other columns that the query asks for, where they are few and narrow.
   func covering(_ candidate: Candidate, _ access: TableAccess) -> Candidate? {
     guard let wanted = access.columns else { return nil }
-    let held = Set(candidate.path.elements.compactMap(\.columnName))
+    let held = Set(candidate.path.elements.compactMap(\.columnName) + candidate.path.includes)
     let missing = access.table.columns.map(\.name).filter { wanted.contains($0) && !held.contains($0) }
     guard !missing.isEmpty, missing.reduce(0, { $0 + facts.width(of: $1) }) <= includedBytes else { return nil }
     var result = candidate
-    result.path.includes = missing
+    result.path.includes += missing
     return result
   }
 

@@ -18,9 +18,11 @@ package struct IndexAdvisor: Sendable {
   /// A query must get this much cheaper, or the workload by the second: less is within what an estimate is off by.
   private static let leastGain = 0.3
   private static let leastGainOfAll = 0.04
-  /// Columns that are carried along must halve a query that is sent this often: they make an index as large as a table.
+  /// Columns that are carried along make an index as large as a table: they must halve a query that is sent this often,
+  /// or widen an index that still fits the buffer cache that PostgreSQL has where nobody sets one (128 MiB).
   private static let coveringGain = 0.5
   private static let coveringRate = 10.0
+  private static let smallPages = 16_384
 
   /// - Parameter ignored: indexes that are to be dropped, by table.
   package init(
@@ -54,8 +56,11 @@ package struct IndexAdvisor: Sendable {
   /// The indexes to add, by table in the order of the catalog, the most useful first.
   package func proposals() -> [IndexProposal] {
     guard !workload.queries.isEmpty else { return [] }
-    var chosen = extended([], by: candidates(), leastGain: Self.leastGain, ofAll: Self.leastGainOfAll)
-    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, ofAll: .infinity)
+    let least = Self.leastGainOfAll * cost(with: [])
+    var chosen = extended([], by: candidates(), leastGain: Self.leastGain, orAll: least)
+    chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, orAll: .infinity)
+    let small = widenings().filter { $0.shape.pages <= Self.smallPages }
+    chosen = extended(chosen, by: small, leastGain: .infinity, orAll: least)
     // What a later one made superfluous goes again.
     for position in chosen.indices.reversed() {
       var others = chosen
@@ -97,11 +102,34 @@ package struct IndexAdvisor: Sendable {
   /// The same with the columns carried along that hot queries ask for.
   private func coverings() -> [Choice] {
     workload.queries.filter { $0.rate >= Self.coveringRate }.flatMap { query in
-      query.accesses.flatMap { access -> [Choice] in
-        guard let maker = makers[access.table.name] else { return [] }
-        return maker.candidates(access).compactMap { maker.covering($0, access) }.filter { !isThere($0.path) }
-          .compactMap(choice)
+      query.accesses.flatMap { access in
+        carrying(access, makers[access.table.name]?.candidates(access) ?? [])
       }
+    }
+  }
+
+  /// The indexes that are there with the columns carried along that a query asks for.
+  private func widenings() -> [Choice] {
+    workload.queries.flatMap { query in
+      query.accesses.flatMap { access in carrying(access, declared(on: access.table.name)) }
+    }
+  }
+
+  private func carrying(_ access: TableAccess, _ candidates: [CandidateMaker.Candidate]) -> [Choice] {
+    guard let maker = makers[access.table.name] else { return [] }
+    return candidates.compactMap { maker.covering($0, access) }.filter { !isThere($0.path) }.compactMap(choice)
+  }
+
+  /// Indexes of a table that others can take the place of.
+  private func declared(on table: ObjectName) -> [CandidateMaker.Candidate] {
+    (existing[table] ?? []).map(\.path).filter {
+      $0.kind == .index && !$0.isUnique && $0.method == "btree" && $0.predicate == nil
+    }.map { path in
+      var unnamed = path
+      unnamed.name = ""
+      unnamed.span = nil
+      return CandidateMaker.Candidate(
+        path: unnamed, placements: path.elements.map { .init(element: $0.display, reason: .declared(path.name)) })
     }
   }
 
@@ -119,22 +147,21 @@ package struct IndexAdvisor: Sendable {
     return Choice(candidate: candidate, shape: shape, writes: writes.load(of: index, on: path.table, facts))
   }
 
-  /// Adds, each time, the index that saves the most beyond its writing.
+  /// Adds, each time, the index that saves the most beyond its writing: that share of a query, or so much a second.
   private func extended(
-    _ chosen: [Choice], by candidates: [Choice], leastGain: Double, ofAll: Double
+    _ chosen: [Choice], by candidates: [Choice], leastGain: Double, orAll: Double
   ) -> [Choice] {
     var open = candidates
     var chosen = chosen
     var paths = paths(with: chosen)
     var costs = workload.queries.map { QueryCost.of($0, facts, paths).cost }
-    let whole = zip(workload.queries, costs).reduce(0) { $0 + $1.0.rate * $1.1 }
     // What an index saves shrinks as others are added: one that saved less before need not be asked again.
-    var bounds = open.map { gain(of: $0, paths, costs, least: (leastGain, ofAll * whole)).0 }
+    var bounds = open.map { gain(of: $0, paths, costs, least: (leastGain, orAll)).0 }
     while chosen.count < 200 {
       var best: (position: Int, gain: Double, costs: [Int: Double])?
       for position in open.indices.sorted(by: { (bounds[$1], $0) < (bounds[$0], $1) }) {
         guard bounds[position] > (best?.gain ?? 0) * 1.0001 else { break }
-        let (gain, changed) = gain(of: open[position], paths, costs, least: (leastGain, ofAll * whole))
+        let (gain, changed) = gain(of: open[position], paths, costs, least: (leastGain, orAll))
         bounds[position] = gain
         if gain > (best?.gain ?? 0) * 1.0001 { best = (position, gain, changed) }
       }

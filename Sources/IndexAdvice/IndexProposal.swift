@@ -17,6 +17,8 @@ package struct IndexProposal: Sendable {
       case list
       /// The last column that narrows.
       case range
+      /// As in the index of that name, whose place it takes.
+      case declared(String)
     }
 
     package var element: String

@@ -86,6 +86,7 @@ enum ProposedIndexes {
     case .order: "order before LIMIT"
     case .list: "several values"
     case .range: "range"
+    case .declared(let name): "as in \(name)"
     }
   }
 }

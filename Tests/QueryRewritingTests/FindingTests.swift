@@ -25,6 +25,7 @@ import Testing
         try await connection.run(script: proposal.schema)
         for sql in [proposal.query, proposal.rewrite] {
           do {
+            if sql == proposal.rewrite { try await connection.run(script: proposal.steps) }
             _ = try await connection.query("PREPARE asked AS \(sql)")
             _ = try await connection.query("DEALLOCATE asked")
           } catch {
@@ -40,6 +41,8 @@ private struct Proposal: Sendable {
   var code: String
   var schema: String
   var query: String
+  /// What has to be there before the rewrite.
+  var steps: String
   var rewrite: String
 
   static func of(_ check: any Check) -> [Proposal] {
@@ -57,7 +60,8 @@ private struct Proposal: Sendable {
         $0.name.value == finding.object || finding.queries.contains($0.name.value)
       }
       guard let rewrite = finding.rewrite, let sql = query?.sql?.value else { return nil }
-      return Proposal(code: finding.code, schema: example.schema, query: sql, rewrite: rewrite)
+      let steps = (finding.fix ?? "").replacing(rewrite, with: "").replacing(" CONCURRENTLY", with: "")
+      return Proposal(code: finding.code, schema: example.schema, query: sql, steps: steps, rewrite: rewrite)
     }
   }
 }

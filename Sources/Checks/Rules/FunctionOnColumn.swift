@@ -15,8 +15,7 @@ struct FunctionOnColumn: Check {
       """,
     fix: """
       Compare the column itself: a day as a range of moments, a year as a range of days, a sum moved to the other side. Where \
-      that is not possible, index the expression, if its function is immutable; under row security store it in a generated \
-      column, since a function that is not leakproof enters no index there. Fewer than 1,000 rows, in the table or left by \
+      that is not possible, index the expression, if its function is immutable. Fewer than 1,000 rows, in the table or left by \
       indexed conditions, are not reported.
       """,
     bad: CheckExample(
@@ -60,6 +59,10 @@ struct FunctionOnColumn: Check {
     let table = column.column.table
     guard subject.isJudged(table), !subject.isSmall(table), !subject.isNarrowed(query, table) else { return false }
     guard column.replacement != nil || column.isEquality && column.isImmutable else { return false }
+    // There an index on the expression is of no use: `not-leakproof` says what is.
+    if column.replacement == nil, subject.catalog.tables[table].map({ subject.isUnderPolicies(query, $0) }) ?? false {
+      return false
+    }
     return !subject.paths(of: table).contains { path in
       path.elements.contains { element in
         guard case .expression(let expression) = element.key else { return false }
@@ -79,14 +82,7 @@ struct FunctionOnColumn: Check {
     }
     guard let column = columns.first else { return .words("compare the column itself") }
     let pinned = query.shape.map { TableFilter($0, on: table.name).equal } ?? []
-    guard subject.isUnderPolicies(query, table) else {
-      return .sql(
-        subject.createIndex(table, leading: pinned, on: column.expression, named: column.column.column + "_expr"))
-    }
-    let key = subject.plan.tenancy?.key?.value
-    let leading = key.map { table.columns.contains($0) ? "\($0), " : "" } ?? ""
-    return .words(
-      "store \(column.expression) in a generated column, index (\(leading)that column) and compare it by =: under the policy "
-        + "a function enters an index only when it is leakproof")
+    return .sql(
+      subject.createIndex(table, leading: pinned, on: column.expression, named: column.column.column + "_expr"))
   }
 }
