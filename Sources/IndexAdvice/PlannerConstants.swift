@@ -5,4 +5,6 @@ enum PlannerConstants {
   static let tuple = 0.01
   static let indexTuple = 0.005
   static let comparison = 0.0025
+  /// The share of rows that an OFFSET leaves out when nobody knows how many (preprocess_limit).
+  static let skippedShare = 0.1
 }

@@ -30,6 +30,10 @@ struct QueryCost: Sendable {
   ) -> QueryCost {
     var result = QueryCost(cost: first.cost, ways: [first])
     var rows = first.rows
+    let isOrdered = query.sortKeys == 0 || first.isOrdered && query.accesses[entry].sorted.count == query.sortKeys
+    let share = isOrdered ? query.share(of: rows) : 1
+    // What is done before the first row comes, and not given up when LIMIT is reached.
+    var start = 0.0
     var done = [entry]
     var open = query.accesses.indices.filter { $0 != entry }
     while !open.isEmpty {
@@ -45,21 +49,24 @@ struct QueryCost: Sendable {
         access, tableFacts, paths[access.table.name] ?? [], reached: columns, loops: max(1, rows))[0]
       let whole = AccessCost.ways(access, tableFacts, paths[access.table.name] ?? [], reached: [])[0]
       // A table that is hashed is read once.
-      let hashed = whole.cost + (rows + whole.rows) * PlannerConstants.tuple * 2
+      let hash = whole.cost + whole.rows * PlannerConstants.tuple * 2
+      let probes = rows * PlannerConstants.tuple * 2
       let nested = rows * lookup.cost
-      result.cost += min(nested, hashed)
-      result.ways.append(nested <= hashed ? lookup : whole)
+      let isNested = nested * share <= hash + probes * share
+      if !isNested { start += hash }
+      result.cost += isNested ? nested : probes
+      result.ways.append(isNested ? lookup : whole)
       rows = max(1, rows * lookup.rows)
       done.append(index)
       open.removeAll { $0 == index }
     }
-    guard let limit = query.limit else { return result }
-    let isOrdered = query.sortKeys == 0 || first.isOrdered && query.accesses[entry].sorted.count == query.sortKeys
     if isOrdered {
-      result.cost *= min(1, limit / max(1, rows))
-    } else {
-      result.cost += rows * log2(max(2, min(rows, 2 * limit))) * 2 * PlannerConstants.comparison
+      result.cost *= query.share(of: rows)
+    } else if query.limit != nil {
+      let kept = query.share(of: rows) * rows
+      result.cost += rows * log2(max(2, min(rows, 2 * kept))) * 2 * PlannerConstants.comparison
     }
+    result.cost += start
     return result
   }
 }
@@ -73,8 +80,16 @@ struct AdvisedQuery: Sendable {
   /// Tables that no query begins with: the inner sides of outer joins, subqueries.
   let optional: Set<Int>
   let limit: Double?
+  /// Whether OFFSET leaves rows out first.
+  let skips: Bool
   /// How many keys it is sorted by that have more than one value.
   let sortKeys: Int
+
+  /// The share of its rows after which it stops.
+  func share(of rows: Double) -> Double {
+    guard let limit else { return 1 }
+    return min(1, limit / max(1, rows) + (skips ? PlannerConstants.skippedShare : 0))
+  }
 
   func facts(_ index: Int, _ facts: [ObjectName: TableFacts]) -> TableFacts {
     facts[accesses[index].table.name]

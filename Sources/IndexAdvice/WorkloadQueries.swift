@@ -44,6 +44,7 @@ struct WorkloadQueries: Sendable {
       name: query.name.value, rate: query.rate?.value.value ?? query.peak?.value.value ?? unstatedRate,
       accesses: accesses, optional: optional.count == accesses.count ? [] : optional,
       limit: shape.hasLimit && shape.groupColumns.isEmpty && !shape.isAggregateOnly ? Double(shape.limit ?? 100) : nil,
+      skips: shape.hasOffset,
       sortKeys: isSortedElsewhere ? shape.sort.count : entry)
   }
 }
