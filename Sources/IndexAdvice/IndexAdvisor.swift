@@ -23,6 +23,8 @@ package struct IndexAdvisor: Sendable {
   private static let coveringGain = 0.5
   private static let coveringRate = 10.0
   private static let smallPages = 16_384
+  /// An index that is there anyway is widened for less than one is made.
+  private static let wideningGainOfAll = 0.02
 
   /// - Parameter ignored: indexes that are to be dropped, by table.
   package init(
@@ -56,11 +58,12 @@ package struct IndexAdvisor: Sendable {
   /// The indexes to add, by table in the order of the catalog, the most useful first.
   package func proposals() -> [IndexProposal] {
     guard !workload.queries.isEmpty else { return [] }
-    let least = Self.leastGainOfAll * cost(with: [])
-    var chosen = extended([], by: candidates(), leastGain: Self.leastGain, orAll: least)
+    let whole = cost(with: [])
+    var chosen = extended(
+      [], by: candidates(), leastGain: Self.leastGain, orAll: Self.leastGainOfAll * whole)
     chosen = extended(chosen, by: coverings(), leastGain: Self.coveringGain, orAll: .infinity)
     let small = widenings().filter { $0.shape.pages <= Self.smallPages }
-    chosen = extended(chosen, by: small, leastGain: .infinity, orAll: least)
+    chosen = extended(chosen, by: small, leastGain: .infinity, orAll: Self.wideningGainOfAll * whole)
     // What a later one made superfluous goes again.
     for position in chosen.indices.reversed() {
       var others = chosen
