@@ -73,6 +73,10 @@ let analysis: [Target] = [
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
   room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
   room("PlannerStatistics", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room("CapacityPlanning", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room(
+    "MonitoringRules",
+    uses: ["CapacityPlanning", "Sizing", "SQLWriting", "YAMLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
   room(
     "IndexAdvice",
     uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"]),
@@ -114,7 +118,7 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks",
-      "CatalogComparison",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "SQLWriting",
       "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]

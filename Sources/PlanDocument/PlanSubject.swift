@@ -2,6 +2,7 @@ import CatalogComparison
 package import Checks
 import Diagnostics
 package import IndexAdvice
+import MonitoringRules
 package import PlanModel
 package import SchemaModel
 package import Sizing
@@ -59,6 +60,7 @@ package struct PlanSubject: Sendable {
   let columnDescriptions: [ColumnReference: Located<String>]
   let indexUses: IndexUses
   let figures: DatabaseFigures
+  let monitoring: MonitoringPlan
   /// Indexes that the declared queries would pay for.
   let advice: [IndexProposal]
   let diagrams: PlanDiagrams
@@ -116,6 +118,7 @@ package struct PlanSubject: Sendable {
     columnDescriptions = columnTexts
     scope = Self.scope(of: plan, catalog: catalog, difference: difference, references: references)
     figures = DatabaseFigures(statistics)
+    monitoring = MonitoringPlan(plan, catalog, estimator, hasBaseline: baseline != nil, date: plan.asOf?.value)
     self.advice = advice
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)

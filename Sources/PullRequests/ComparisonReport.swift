@@ -1,3 +1,4 @@
+import PlanModel
 import PlanDocument
 import MarkdownWriting
 import CatalogComparison

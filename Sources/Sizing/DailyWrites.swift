@@ -56,6 +56,10 @@ extension SizeEstimator {
   }
 
   /// Whether the plan's updates of the table leave every indexed column as it is.
+  package func updatesAreHeapOnly(of table: Table, queries: [Query]) -> Bool {
+    Self.isHeapOnly(table, Self.indexes(of: table), queries)
+  }
+
   private static func isHeapOnly(_ table: Table, _ indexes: [Index], _ queries: [Query]) -> Bool {
     let updates = queries.compactMap(\.shape).filter { shape in
       shape.kind == .update && shape.relations.contains { $0.isWritten && $0.name == table.name }

@@ -68,6 +68,8 @@ package struct YAMLWriter {
     text += "# \(String(repeating: " ", count: indent))\(Self.scalar(key)): \(answer)\n"
   }
 
+  mutating func append(_ line: String) { text += line + "\n" }
+
   private mutating func add(_ line: String, remark: String?) {
     let remark = remark.map { "   # \(Self.visible($0.filter { !$0.isNewline }))" } ?? ""
     text += line + remark + "\n"

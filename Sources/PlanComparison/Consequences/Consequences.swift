@@ -1,3 +1,4 @@
+import PlanModel
 import CatalogComparison
 import MarkdownWriting
 import Checks

@@ -1,3 +1,4 @@
+import CapacityPlanning
 import Checks
 import Diagnostics
 import PlanModel
@@ -177,7 +178,7 @@ struct ChecklistAnswers {
   }
 
   private var pool: Checklists.Line.Answer? {
-    guard let sizing = PoolSizing(subject) else { return nil }
+    guard let sizing = PoolSizing(subject.plan, hasBaseline: subject.baseline != nil) else { return nil }
     return .init(
       passes: sizing.fits,
       evidence:

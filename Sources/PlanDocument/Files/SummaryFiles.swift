@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogComparison
 import Diagnostics
 import JSONWriting

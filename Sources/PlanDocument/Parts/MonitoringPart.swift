@@ -1,61 +1,76 @@
+import CapacityPlanning
 import Diagnostics
+import MonitoringRules
 import PlanModel
 import SchemaModel
 import Templating
 
-/// 5.4: limits to alert on, taken from the service levels.
+/// 5.4: what is watched, from which number on, and how often autovacuum comes.
 enum MonitoringPart: PlanPart {
   static let id = PartID.monitoring
+  /// Rows that are shown before the others are folded.
+  private static let shown = 9
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let monitoring = subject.plan.monitoring
-    var rows: [TemplateRecord] = []
-    if let slow = monitoring?.slow {
-      rows.append(metric("slow statements", .code("log_min_duration_statement"), slow.value.shown, [slow.span], &page))
+    let plan = subject.monitoring
+    let rows = plan.rules.filter { $0.limit != nil }.map { rule in
+      page.row(
+        rule.name, .derived, from: rule.spans.map(\.plan),
+        [
+          "metric": Prose(rule.name), "read": .codes(rule.source.split(separator: ", ").map(String.init)),
+          "limit": Prose(rule.limit ?? ""),
+        ])
     }
-    rows += connections(subject, &page)
-    if let rpo = subject.plan.backup?.rpo {
-      rows.append(
-        metric("age of the last archived WAL", .code("pg_stat_archiver"), rpo.value.shown, [rpo.span], &page))
-    }
-    var facts: [TemplateRecord] = []
-    if let monitoring, let pager = monitoring.page {
+    var facts = files(plan, subject, &page)
+    let open = plan.rules.filter { $0.limit == nil }.map(\.name)
+    if !open.isEmpty {
       facts.append(
         page.say(
-          "page", .plan, from: [pager.span.plan, monitoring.stack?.span.plan],
-          "Alerts go to \(pager.value)\(monitoring.stack.map { " from \($0.value)" } ?? "")"))
+          "open", .derived, from: [subject.plan.queries.first?.name.span.plan],
+          "Without a limit until the plan names their numbers: \(Format.list(open, limit: 12))"))
     }
+    facts += VacuumFacts.sayings(subject, &page)
     let statements = statements(subject, &page)
     if monitoring?.slow == nil || monitoring?.stack == nil { page.ask(.monitoring) }
     if subject.plan.deployment?.maxConnections == nil { page.ask(.deployment) }
     return [
-      "metrics": .rows(["metric", "read", "limit"], rows), "hasMetrics": .flag(!rows.isEmpty),
+      "metrics": .rows(["metric", "read", "limit"], Array(rows.prefix(shown))), "hasMetrics": .flag(!rows.isEmpty),
+      "more": .rows(["metric", "read", "limit"], Array(rows.dropFirst(shown))),
+      "hasMore": .flag(rows.count > shown), "moreCount": .text(Format.counted(rows.count - shown, "metric")),
       "statements": .rows(["statement", "p95", "mean"], statements), "hasStatements": .flag(!statements.isEmpty),
+      "statementCount": .text(Format.counted(statements.count, "query", "queries")),
       "histogram": .text(monitoring?.stack.map { ", \($0.value)" } ?? ""),
       "facts": .sayings(facts), "missing": page.missing,
     ]
   }
 
-  /// Open connections by what the server has, busy ones by what the workload needs.
-  private static func connections(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
-    guard let deployment = subject.plan.deployment, let limit = deployment.maxConnections else { return [] }
-    let free = limit.value - (deployment.reserved?.value ?? 0)
-    let sizing = PoolSizing(subject)
-    var rows: [TemplateRecord] = []
-    if let sizing {
-      rows.append(
-        metric(
-          "busy connections", "\(code: "pg_stat_activity"), \(code: "state <> 'idle'")",
-          "\(sizing.demand.needed): \(PoolSizing.arithmetic(sizing.demand.total))", sizing.demand.spans, &page))
+  private static func files(
+    _ plan: MonitoringPlan, _ subject: PlanSubject, _ page: inout Composition
+  ) -> [TemplateRecord] {
+    let files = MonitoringFiles(plan, name: subject.plan.name, pager: nil)
+    let monitoring = subject.plan.monitoring
+    var text: Prose = ""
+    if files.rules != nil {
+      let count = Format.counted(plan.rules.reduce(0) { $0 + $1.alerts.count }, "alert")
+      text.append("\(link: count, to: "monitoring.yml") for \(monitoring?.stack?.value ?? "")")
+    } else if let stack = monitoring?.stack {
+      text.append("\(stack.value) takes no rule file of Prometheus; its alerts are set by the limits above")
+    } else {
+      text.append("No stack is named, so no alert rules are written")
     }
-    let opened = sizing?.opened ?? 0
-    let alarm = free * 8 / 10
-    rows.append(
-      metric(
-        "open connections", .code("pg_stat_activity"),
-        opened < alarm ? "\(alarm): 80 % of \(free)" : "over \(opened), which the pools open",
-        [limit.span, deployment.reserved?.span] + (opened < alarm ? [] : sizing?.demand.spans ?? []), &page))
-    return rows
+    if files.queries != nil {
+      text.append(
+        "; \(Format.counted(plan.queries.count, "query", "queries")) read them: \(link: "monitoring-queries.yml", to: "monitoring-queries.yml")"
+      )
+    }
+    if let pager = monitoring?.page { text.append("; they go to \(pager.value)") }
+    return [
+      page.say(
+        "page", .plan,
+        from: [monitoring?.page?.span.plan, monitoring?.stack?.span.plan]
+          + (subject.plan.deployment?.pooler.map { [$0.span.plan] } ?? []), text)
+    ]
   }
 
   /// `pg_stat_statements` keeps means and no percentiles, so the p95 has to be measured where the statement is sent. Where
@@ -64,7 +79,7 @@ enum MonitoringPart: PlanPart {
     let busiest = subject.plan.queries.filter { $0.p95 != nil }.sorted {
       ($0.busiest?.value.value ?? 0) > ($1.busiest?.value.value ?? 0)
     }
-    return busiest.prefix(6).compactMap { query in
+    return busiest.compactMap { query in
       query.p95.map { p95 in
         page.row(
           "p95 of \(query.name.value)", .derived, from: [p95.span.plan],
@@ -74,11 +89,5 @@ enum MonitoringPart: PlanPart {
           ])
       }
     }
-  }
-
-  private static func metric(
-    _ name: String, _ view: Prose, _ limit: String, _ spans: [SourceSpan?], _ page: inout Composition
-  ) -> TemplateRecord {
-    page.row(name, .derived, from: spans.map(\.plan), ["metric": Prose(name), "read": view, "limit": Prose(limit)])
   }
 }

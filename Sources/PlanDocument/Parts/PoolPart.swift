@@ -1,3 +1,4 @@
+import CapacityPlanning
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -21,15 +22,19 @@ enum PoolPart: PlanPart {
     if let deployment = subject.plan.deployment {
       facts += capacity(deployment, demand, &page)
       facts += sizing(subject, deployment, demand, &page)
-      facts += concurrency(deployment, PoolSizing(subject), &page)
-      facts += pooler(deployment, PoolSizing(subject), &page)
+      facts += concurrency(deployment, PoolSizing(subject.plan, hasBaseline: subject.baseline != nil), &page)
     }
+    facts += PoolerFacts.sayings(subject, &page)
+    let limits = LimitFacts.rows(subject, &page)
+    let exceptions = LimitFacts.exceptions(subject, &page)
     if subject.plan.deployment?.maxConnections == nil { page.ask(.deployment) }
     if demand.terms.isEmpty { page.ask(subject.plan.queries.isEmpty ? .queries : .rates) }
     askForUncounted(demand, subject, &page)
     return [
       "terms": .rows(["work", "rate", "held", "why", "connections"], rows), "hasTerms": .flag(!rows.isEmpty),
-      "total": .text(Format.decimal(demand.total)), "facts": .sayings(facts), "missing": page.missing,
+      "total": .text(Format.decimal(demand.total)), "facts": .sayings(facts),
+      "limits": .rows(["login", "statement", "lock", "idle"], limits), "hasLimits": .flag(!limits.isEmpty),
+      "exceptions": .sayings(exceptions), "missing": page.missing,
     ]
   }
 
@@ -67,7 +72,7 @@ enum PoolPart: PlanPart {
     let sources =
       [deployment.maximumInstances?.span, deployment.maxConnections?.span, deployment.concurrency?.span].map(\.plan)
       + demand.spans.map(\.plan)
-    guard let sizing = PoolSizing(subject) else {
+    guard let sizing = PoolSizing(subject.plan, hasBaseline: subject.baseline != nil) else {
       guard subject.baseline != nil, !demand.terms.isEmpty else { return [] }
       return [
         page.say(
@@ -123,25 +128,6 @@ enum PoolPart: PlanPart {
         "concurrency", .derived,
         from: [concurrency.span.plan, instances.span.plan, limit.span.plan, deployment.reserved?.span.plan]
           + (sizing?.demand.spans.map(\.plan) ?? []), text)
-    ]
-  }
-
-  /// What a transaction pooler changes for this plan; from PgBouncer's feature matrix.
-  private static func pooler(
-    _ deployment: Deployment, _ sizing: PoolSizing?, _ page: inout Composition
-  ) -> [TemplateRecord] {
-    guard let pooler = deployment.pooler else { return [] }
-    var text: Prose = "Pooler: \(pooler.value)"
-    if pooler.value.contains("transaction") {
-      text.append("; settings by SET LOCAL only")
-      if let sizing, sizing.demand.needed <= sizing.free {
-        text.append(
-          "; \(sizing.demand.needed) server connections: \(PoolSizing.arithmetic(sizing.demand.total))")
-      }
-    }
-    return [
-      page.say(
-        "pooler", .derived, from: [pooler.span.plan] + (sizing?.demand.spans.map(\.plan) ?? []), text)
     ]
   }
 }

@@ -1,5 +1,5 @@
-import Diagnostics
-import PlanModel
+package import Diagnostics
+package import PlanModel
 
 /// Connections busy at the peaks that a plan declares.
 ///
@@ -7,33 +7,33 @@ import PlanModel
 /// counted with its hold time, a query with its p95, which is an upper bound of its mean. What a query runs more often
 /// than the transactions it is part of is counted beside them; where `per:` says that it runs several times in each
 /// transaction, its runs are all within the hold time.
-struct ConnectionDemand {
-  struct Term {
-    var name: String
+package struct ConnectionDemand: Sendable {
+  package struct Term: Sendable {
+    package var name: String
     /// Per second.
-    var rate: Double
+    package var rate: Double
     /// Seconds.
-    var hold: Double
+    package var hold: Double
     /// What the time is taken from: `hold`, `p95`.
-    var measure: String
-    var spans: [SourceSpan?]
+    package var measure: String
+    package var spans: [SourceSpan?]
 
-    var connections: Double { rate * hold }
+    package var connections: Double { rate * hold }
   }
 
   /// The largest first.
-  let terms: [Term]
+  package let terms: [Term]
   /// Queries without a rate or p95, of which nothing is known here.
-  let uncounted: [String]
-  var total: Double { terms.reduce(0) { $0 + $1.connections } }
+  package let uncounted: [String]
+  package var total: Double { terms.reduce(0) { $0 + $1.connections } }
   /// What keeps requests from waiting: the number in use varies around its mean as a Poisson variable does, with the
   /// root of the mean as its deviation; three of them are exceeded about once in a thousand.
-  var needed: Int { Self.withHeadroom(total) }
-  var spans: [SourceSpan?] { terms.flatMap(\.spans) }
+  package var needed: Int { Self.withHeadroom(total) }
+  package var spans: [SourceSpan?] { terms.flatMap(\.spans) }
 
-  static func withHeadroom(_ mean: Double) -> Int { max(1, Int((mean + 3 * mean.squareRoot()).rounded(.up))) }
+  package static func withHeadroom(_ mean: Double) -> Int { max(1, Int((mean + 3 * mean.squareRoot()).rounded(.up))) }
 
-  init(_ plan: Plan) {
+  package init(_ plan: Plan) {
     let queries = Dictionary(plan.queries.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
     let peaks = plan.transactions.compactMap { Peak($0, queries) }
     var terms = peaks.map(\.term)

@@ -1,29 +1,28 @@
 import Diagnostics
-import PlanModel
+package import PlanModel
 
 /// Connection pools by demand, within what the server and the application's concurrency allow.
-struct PoolSizing {
-  let demand: ConnectionDemand
+package struct PoolSizing: Sendable {
+  package let demand: ConnectionDemand
   /// Connections that are not reserved.
-  let free: Int
-  let instances: Int
+  package let free: Int
+  package let instances: Int
   /// Mean number busy in one instance at the declared peaks.
-  let share: Double
+  package let share: Double
   /// What one instance needs, with headroom.
-  let wanted: Int
+  package let wanted: Int
   /// What one instance can use: its share of the free connections, and no more than the requests it works on at once.
-  let bound: Int
+  package let bound: Int
 
-  var size: Int { min(wanted, bound) }
-  var fits: Bool { wanted <= bound && demand.needed <= free }
+  package var size: Int { min(wanted, bound) }
+  package var fits: Bool { wanted <= bound && demand.needed <= free }
   /// What all instances hold when their pools are full.
-  var opened: Int { size * instances }
+  package var opened: Int { size * instances }
 
   /// nil where the facts are missing, and for a plan that starts from a baseline: its queries are not all there are.
-  init?(_ subject: PlanSubject) {
-    guard subject.baseline == nil, let deployment = subject.plan.deployment, let limit = deployment.maxConnections
-    else { return nil }
-    let demand = ConnectionDemand(subject.plan)
+  package init?(_ plan: Plan, hasBaseline: Bool) {
+    guard !hasBaseline, let deployment = plan.deployment, let limit = deployment.maxConnections else { return nil }
+    let demand = ConnectionDemand(plan)
     let instances = (deployment.maximumInstances ?? deployment.minimumInstances)?.value ?? 1
     guard !demand.terms.isEmpty, instances > 0 else { return nil }
     self.demand = demand
@@ -35,7 +34,7 @@ struct PoolSizing {
   }
 
   /// `24.3 + 3 × √24.3 = 39.1`: what a mean number asks for.
-  static func arithmetic(_ mean: Double) -> String {
+  package static func arithmetic(_ mean: Double) -> String {
     let number = Format.decimal(mean)
     return "\(number) + 3 × √\(number) = \(Format.decimal(mean + 3 * mean.squareRoot()))"
   }

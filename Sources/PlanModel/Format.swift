@@ -1,9 +1,7 @@
-import PlanModel
-
 /// How numbers are written in a plan: short, with a unit, the same everywhere.
 package enum Format {
   /// `950`, `12k`, `1.2M`, `3.4B`: things that are counted, never a fraction of one.
-  static func count(_ number: Double) -> String {
+  package static func count(_ number: Double) -> String {
     scaled(number.rounded(), steps: [(1e9, "B"), (1e6, "M"), (1e3, "k")], below: "")
   }
 
@@ -15,7 +13,7 @@ package enum Format {
   }
 
   /// `40/s`, `6/min`, `4/h`, `2/day`: the unit that leaves a number of one or more.
-  static func rate(_ perSecond: Double) -> String {
+  package static func rate(_ perSecond: Double) -> String {
     for (seconds, unit) in [(1.0, "s"), (60.0, "min"), (3600.0, "h")] where perSecond * seconds >= 0.9995 {
       let number = perSecond * seconds
       return "\(number < 10_000 ? decimal(number) : count(number))/\(unit)"
@@ -24,7 +22,7 @@ package enum Format {
   }
 
   /// `50 ms`, `2 s`, `3 min`, `90 days`.
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     switch seconds {
     case ..<1: "\(decimal(seconds * 1000)) ms"
     case ..<120: "\(decimal(seconds)) s"
@@ -35,7 +33,7 @@ package enum Format {
   }
 
   /// A quantity as somebody wrote it, with a space before its unit: `25ms` as `25 ms`; rates and counts stay.
-  static func spaced(_ written: String) -> String {
+  package static func spaced(_ written: String) -> String {
     var result = ""
     var word = ""
     func isUnit(_ word: String) -> Bool {
@@ -58,10 +56,10 @@ package enum Format {
     return String(result.dropLast())
   }
 
-  static func percent(_ fraction: Double) -> String { "\(decimal(fraction * 100)) %" }
+  package static func percent(_ fraction: Double) -> String { "\(decimal(fraction * 100)) %" }
 
   /// At most three significant digits, no trailing zeros.
-  static func decimal(_ number: Double) -> String {
+  package static func decimal(_ number: Double) -> String {
     guard number.isFinite else { return "—" }
     let magnitude = number.magnitude
     let places = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 ? 2 : 3
@@ -78,18 +76,18 @@ package enum Format {
   }
 
   /// `1 table`, `3 tables`.
-  static func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  package static func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
   }
 
   /// `1 row`, `1.6k rows`; what was begun counts as one.
-  static func counted(_ number: Double, _ noun: String) -> String {
+  package static func counted(_ number: Double, _ noun: String) -> String {
     let whole = number.rounded(.up)
     return "\(count(whole)) \(whole == 1 ? noun : noun + "s")"
   }
 
   /// `a, b and c`; beyond `limit` names: `a, b and 4 more`.
-  static func list(_ items: [String], limit: Int = 6) -> String {
+  package static func list(_ items: [String], limit: Int = 6) -> String {
     let shown = items.count > limit ? Array(items.prefix(limit - 1)) + ["\(items.count - limit + 1) more"] : items
     guard shown.count > 1, let last = shown.last else { return shown.first ?? "" }
     return shown.dropLast().joined(separator: ", ") + " and " + last
@@ -103,9 +101,9 @@ package enum Format {
 
 extension Quantity {
   /// As somebody wrote it, in the document's style.
-  var shown: String { Format.spaced(written) }
+  package var shown: String { Format.spaced(written) }
 }
 
 extension Growth {
-  var shown: String { Format.spaced(written) }
+  package var shown: String { Format.spaced(written) }
 }

@@ -1,0 +1,89 @@
+import CapacityPlanning
+import Diagnostics
+import PlanModel
+import SQLWriting
+import SchemaModel
+import Sizing
+import Templating
+
+/// 5.4: tables for which autovacuum's defaults are wrong, with the setting that is right and what it does.
+enum VacuumFacts {
+  static func advice(_ subject: PlanSubject) -> [VacuumAdvice] {
+    subject.scope.filter { $0.partitionOf == nil && subject.volumes[$0.name] != nil }.compactMap { table in
+      let now = subject.rows(of: table.name) ?? 0
+      return VacuumAdvice(
+        table, partitions: subject.partitions[table.name]?.map(\.name) ?? [], subject.plan, subject.estimator,
+        rows: now > 0 ? now : subject.rows(of: table.name, afterMonths: 12))
+    }
+  }
+
+  static func sayings(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let advice = advice(subject)
+    var facts = advice.filter { !$0.settings.isEmpty }.map { say($0, subject, &page) }
+    let right = advice.filter { $0.settings.isEmpty && $0.vacuum != nil }
+    if let busiest = right.max(by: { $0.changes.dead < $1.changes.dead }), let vacuum = busiest.vacuum {
+      facts.append(
+        page.say(
+          "vacuum.default", .derived, from: busiest.spans.map(\.plan),
+          "Autovacuum's defaults do for \(Format.counted(right.count, "table")) that rows leave or change, \(subject.link(busiest.table)) first: \(Format.count(busiest.changes.dead)) dead a day bring it each \(Format.duration(vacuum.every))"
+        ))
+    }
+    let split = advice.filter(\.isPartitioned)
+    if !split.isEmpty {
+      facts.append(
+        page.say(
+          "vacuum.partitions", .derived, from: split.map { subject.catalog.tables[$0.table]?.span.schema },
+          "Autovacuum visits partitions alone: \(code: "ANALYZE \(split.map(\.table.display).joined(separator: ", "))") after each new one, by a job"
+        ))
+    }
+    return facts
+  }
+
+  private static func say(
+    _ advice: VacuumAdvice, _ subject: PlanSubject, _ page: inout Composition
+  ) -> TemplateRecord {
+    let statement = SettingStatement.alterTable(
+      advice.targets.first ?? advice.table, set: parameters(advice))
+    let others = advice.targets.count - 1
+    let more: Prose = others > 0 ? " and \(Format.counted(others, "partition")) more" : ""
+    return page.say(
+      "vacuum.\(advice.table.qualified)", .derived,
+      from: advice.spans.map(\.plan)
+        + subject.estimator.sources(of: subject.catalog.tables[advice.table] ?? Table(advice.table)).map {
+          Optional($0).plan
+        },
+      "\(code: statement)\(more): \(Prose.joined(advice.settings.map { reason($0, advice) }, separator: "; "))")
+  }
+
+  static func parameters(_ advice: VacuumAdvice) -> [(name: String, value: String)] {
+    advice.settings.map { ($0.work.rawValue, plain($0.value)) }
+  }
+
+  private static func reason(_ setting: VacuumAdvice.Setting, _ advice: VacuumAdvice) -> Prose {
+    let before = Format.duration(setting.before.every)
+    let after = Format.duration(setting.after.every)
+    switch setting.work {
+    case .vacuum:
+      return
+        "\(Format.count(advice.changes.dead)) rows die a day; \(Format.bytes(setting.bytes.before)) of them each \(before) become \(Format.bytes(setting.bytes.after)) each \(after)"
+    case .insertVacuum:
+      return
+        "\(Format.count(advice.changes.inserts)) rows arrive a day and \(Format.count(setting.before.rows)) are waited for: its visibility map is renewed each \(after) instead of \(before)"
+    case .analyze:
+      return "statistics each \(after) instead of \(before)"
+    case .fillFactor:
+      return
+        "\(Format.count(advice.changes.updates)) updates a day change no indexed column; room for two more versions beside \(Format.decimal(advice.rowsPerPage)) rows a page, heap \(Format.bytes(setting.bytes.before)) to \(Format.bytes(setting.bytes.after))"
+    }
+  }
+
+  /// As PostgreSQL reads it: at most four places, none that is zero at the end.
+  private static func plain(_ value: Double) -> String {
+    let scaled = Int((value * 10_000).rounded())
+    guard scaled % 10_000 != 0 else { return String(scaled / 10_000) }
+    var digits = String(scaled % 10_000)
+    digits = String(repeating: "0", count: 4 - digits.count) + digits
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return "\(scaled / 10_000).\(digits)"
+  }
+}
