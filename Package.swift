@@ -248,8 +248,12 @@ let testing: [Target] = [
     "PlanDocumentTests",
     uses: [
       "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel",
-      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "TestKit",
+      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "SQLWriting", "Rehearsal", "PostgresClient",
+      "Workspace", "TestKit", yams,
     ], cases: ["Cases"]),
+  tests(
+    "CapacityPlanningTests",
+    uses: ["CapacityPlanning", "Compilation", "Sizing", "PlanModel", "SchemaModel", "Diagnostics"]),
   .executableTarget(
     name: "dbplan-bench",
     dependencies: [

@@ -7,11 +7,12 @@ package import Sizing
 package struct BatchAdvice: Sendable {
   /// What keeps a transaction small.
   package enum Bound: Sendable, Hashable {
-    /// Everything fits one.
+    /// Everything fits one: the disk is done within a tenth of lock_timeout.
     case whole
     /// One segment of the log, which a replica and an archive take as a whole.
     case log
-    /// The time that a lock may make others wait.
+    /// The time that a lock may make others wait: what is done within lock_timeout at the pace that `within` asks for,
+    /// which is the only one the plan states.
     case locks
     /// Parameters that one statement can carry.
     case parameters
@@ -41,7 +42,11 @@ package struct BatchAdvice: Sendable {
   /// Seconds from one run to the next.
   package let every: Double?
   package let spans: [SourceSpan?]
+  /// `lock_timeout` in seconds.
+  package let lockTime: Double?
 
+  /// Seconds that one transaction may take at that pace.
+  package var transactionTime: Double? { pace.map { min(rows, chunk) / $0 } }
   package var transactions: Double { max(1, (rows / max(1, chunk)).rounded(.up)) }
   package var logBytes: Double { rows * logBytesPerRow }
   package var isInTime: Bool? { diskTime.flatMap { time in batch.within.map { time <= $0.value.value } } }
@@ -70,12 +75,13 @@ package struct BatchAdvice: Sendable {
     }
     let lock = plan.deployment?.lockTimeout
     var bounds: [(Double, Bound)] = [(Self.logBytes / max(1, cost.logBytes), .log)]
-    if mode != .insert, let lock, let pace { bounds.append((max(500, pace * lock.value.value), .locks)) }
+    if mode != .insert, mode != .copy, let lock, let pace { bounds.append((pace * lock.value.value, .locks)) }
     if mode == .insert, case .prisma? = library {
       bounds.append((Self.parameters / Double(max(1, table.columns.count)), .parameters))
     }
     let least = bounds.min { $0.0 < $1.0 } ?? (rows, .whole)
-    if rows <= least.0 {
+    let isShort = diskTime.flatMap { time in lock.map { time <= $0.value.value / 10 } } ?? (rows <= 1000)
+    if rows <= least.0 || isShort && least.1 == .locks {
       (chunk, bound) = (rows, .whole)
     } else {
       (chunk, bound) = (Self.roundedDown(least.0), least.1)
@@ -83,6 +89,7 @@ package struct BatchAdvice: Sendable {
     spans =
       [batch.rows?.span, batch.within?.span, disk?.span]
       + (bound == .locks ? [lock?.span] : [])
+    lockTime = lock?.value.value
   }
 
   package enum Mode: Sendable, Hashable {

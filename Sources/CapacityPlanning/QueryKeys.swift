@@ -12,6 +12,8 @@ package struct QueryKeys: Sendable {
     package var values: Double?
     /// Whether it comes from a setting of the session instead of the statement.
     package var isSetting = false
+    /// The table whose rows its values are, where it refers to one.
+    package var target: ObjectName?
   }
 
   package let parts: [Part]
@@ -38,15 +40,19 @@ package struct QueryKeys: Sendable {
       if isExact { tables.insert(predicate.column.table) }
       spans += known?.spans ?? []
       if !parts.contains(where: { $0.name == predicate.column.column }) {
-        parts.append(Part(name: predicate.column.column, values: known?.count))
+        parts.append(
+          Part(name: predicate.column.column, values: known?.count, target: facts.target(of: predicate.column)))
       }
     }
-    for setting in Self.settings(query, plan) where !parts.contains(where: { setting.hasSuffix($0.name) }) {
+    for setting in Self.settings(query, plan, catalog) where !parts.contains(where: { setting.hasSuffix($0.name) }) {
       let column = setting.split(separator: ".").last.map(String.init) ?? setting
-      parts.insert(Part(name: column, values: facts.tenants(column)?.count, isSetting: true), at: 0)
+      parts.insert(
+        Part(
+          name: column, values: facts.tenants(column)?.count, isSetting: true, target: facts.tenantTable(column)), at: 0
+      )
     }
     self.parts = parts
-    let known = parts.compactMap(\.values)
+    let known = parts.filter { !Self.isImplied($0, by: parts, catalog) }.compactMap(\.values)
     let limits = tables.compactMap { facts.rows(of: $0) }
     let most = limits.map(\.count).max() ?? .infinity
     let product = known.reduce(1, *)
@@ -55,11 +61,25 @@ package struct QueryKeys: Sendable {
     self.spans = spans
   }
 
-  /// Settings the policies of the query's role read: the tenant's, and the role's own.
-  private static func settings(_ query: Query, _ plan: Plan) -> [String] {
+  /// Whether another part tells this one: a season has one account, so that its key tells the account's.
+  private static func isImplied(_ part: Part, by parts: [Part], _ catalog: Catalog) -> Bool {
+    guard let target = part.target else { return false }
+    return parts.contains { other in
+      guard other.name != part.name, other.values != nil, let table = other.target.flatMap({ catalog.tables[$0] })
+      else { return false }
+      return table.name != target && table.foreignKeys.contains { $0.target == target }
+    }
+  }
+
+  /// Settings the policies of the query's role read: the tenant's, and the role's own where a table of the query has the
+  /// column it goes by.
+  private static func settings(_ query: Query, _ plan: Plan, _ catalog: Catalog) -> [String] {
     guard let role = WorkloadRoles(plan).role(of: query), let rows = role.rows?.value, rows != "all" else { return [] }
-    let tenant = rows == "tenant" ? plan.tenancy?.setting?.value : nil
-    return [tenant, role.setting?.value].compactMap(\.self)
+    if rows == "tenant" { return plan.tenancy?.setting.map { [$0.value] } ?? [] }
+    guard let setting = role.setting?.value, let column = rows.split(separator: " ").last.map(String.init),
+      query.shape?.relations.contains(where: { catalog.tables[$0.name]?.columns[column] != nil }) ?? false
+    else { return [] }
+    return [setting]
   }
 
   /// The comparison each parameter stands in, by its number.
@@ -122,13 +142,19 @@ struct ValueCounts {
     return table.isUnique([column.column]) ? rows(of: table.name) : nil
   }
 
+  /// The table that a column refers to, by the key of fewest columns.
+  func target(of column: ColumnReference) -> ObjectName? {
+    if column.column == tenantKey, let table = tenantTable(column.column) { return table }
+    return catalog.tables[column.table]?.foreignKeys.filter { $0.columns.contains(column.column) }
+      .min { $0.columns.count < $1.columns.count }?.target
+  }
+
   /// Tenants: the rows of the table that the tenant key of others refers to by itself.
   func tenants(_ column: String) -> Count? {
-    for table in catalog.tables {
-      if let key = table.foreignKeys.first(where: { $0.columns == [column] }), let rows = rows(of: key.target) {
-        return rows
-      }
-    }
-    return nil
+    tenantTable(column).flatMap { rows(of: $0) }
+  }
+
+  func tenantTable(_ column: String) -> ObjectName? {
+    catalog.tables.lazy.flatMap(\.foreignKeys).first { $0.columns == [column] && volumes[$0.target] != nil }?.target
   }
 }

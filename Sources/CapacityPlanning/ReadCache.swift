@@ -48,7 +48,8 @@ package struct ReadCache: Sendable {
     invalidatedBy = isProposed ? writers.map(\.name) : query.cached?.invalidatedBy.map(\.value) ?? []
     let deciding = plan.transactions(running: query).first(where: plan.writes)
     if life == 0 || query.shape?.lockClause != nil || deciding != nil {
-      verdict = life == 0 && query.shape?.lockClause == nil && deciding == nil
+      verdict =
+        life == 0 && query.shape?.lockClause == nil && deciding == nil
         ? .fresh : .decides(deciding?.name.value ?? query.shape?.lockClause ?? "")
       hits = nil
       spans = [staleness.span] + (deciding?.runs.filter { $0.value == query.name.value }.map(\.span) ?? [])
@@ -59,7 +60,8 @@ package struct ReadCache: Sendable {
     let busy = (hits ?? 0) * (rate ?? 0) * (query.p95?.value.value ?? 0)
     verdict = hits == nil || busy >= demand.total / 100 ? .cache : .little
     let inputs: [SourceSpan?] = [staleness.span, query.busiest?.span, hits == nil ? nil : query.p95?.span]
-    spans = inputs + (hits == nil ? [] : keys.spans + query.parameters.map(\.distribution.span))
+    spans =
+      inputs + (hits == nil ? [] : keys.spans + query.parameters.map(\.distribution.span))
       + (isProposed ? writers.map(\.span) : query.cached?.invalidatedBy.map(\.span) ?? [])
   }
 

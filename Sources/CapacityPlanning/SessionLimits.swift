@@ -34,8 +34,8 @@ package struct SessionLimits: Sendable {
   package let login: String
   package let limits: [Limit]
   package let exceptions: [Exception]
-  /// A lock_timeout of the plan that would never be reached, since statements end before it.
-  package let idleLockTimeout: Bool
+  /// A lock_timeout of the plan that would never be reached, since statements end before it: seconds.
+  package let lateLockTimeout: Double?
 
   /// One for each login of the plan's queries, by name.
   package static func all(_ plan: Plan) -> [SessionLimits] {
@@ -63,7 +63,7 @@ package struct SessionLimits: Sendable {
     }
     let lock = plan.deployment?.lockTimeout
     let isReached = lock.map { lock in limits.first.map { lock.value.value < $0.seconds } ?? true } ?? false
-    idleLockTimeout = lock != nil && !isReached
+    lateLockTimeout = isReached ? nil : lock?.value.value
     if let lock, isReached {
       limits.append(
         Limit(

@@ -20,7 +20,7 @@ enum BatchCall {
   private static func prisma(
     _ mode: BatchAdvice.Mode, _ table: ObjectName, _ limit: Int?, _ library: ClientLibrary?, _ subject: PlanSubject
   ) -> Prose {
-    let model = "prisma.\(NameWords.lowerFirst(subject.models.name(of: table)))"
+    let model = "prisma.\(NameWords.lowerFirst(name(of: table, subject)))"
     let bound = limit.map { ", limit: \($0)" } ?? ""
     switch mode {
     case .insert:
@@ -29,7 +29,8 @@ enum BatchCall {
     case .copy: return "\(code: "COPY \(table.display) FROM STDIN") by node-postgres, below Prisma"
     case .update, .delete:
       guard limit == nil || library?.limitsBatches == true else {
-        return "\(code: "prisma.$executeRaw") with \(code: "LIMIT \(limit ?? 0)") in a subquery: before 6.3 no \(code: "limit")"
+        return
+          "\(code: "prisma.$executeRaw") with \(code: "LIMIT \(limit ?? 0)") in a subquery: before 6.3 no \(code: "limit")"
       }
       let call = mode == .update ? "updateMany({ where, data\(bound) })" : "deleteMany({ where\(bound) })"
       return .code("\(model).\(call)")
@@ -39,7 +40,7 @@ enum BatchCall {
   private static func sqlalchemy(
     _ mode: BatchAdvice.Mode, _ table: ObjectName, _ limit: Int?, _ subject: PlanSubject
   ) -> Prose {
-    let model = subject.models.name(of: table)
+    let model = name(of: table, subject)
     let keys = limit.map { ".where(\(model).id.in_(select(\(model).id).where(...).limit(\($0))))" } ?? ".where(...)"
     return switch mode {
     case .insert: .code("session.execute(insert(\(model)), rows\(limit.map { "[:\($0)]" } ?? ""))")
@@ -47,6 +48,14 @@ enum BatchCall {
     case .update: .code("session.execute(update(\(model))\(keys).values(...))")
     case .delete: .code("session.execute(delete(\(model))\(keys))")
     }
+  }
+
+  /// The model's name, as the source gives it or as writers derive it: of one thing.
+  private static func name(of table: ObjectName, _ subject: PlanSubject) -> String {
+    if let known = subject.models.names[table] { return known }
+    var words = NameWords.split(table.name)
+    if let last = words.popLast() { words.append(NameWords.singular(last)) }
+    return NameWords.pascal(words)
   }
 
   private static func plain(_ mode: BatchAdvice.Mode, _ limit: Int?) -> Prose {

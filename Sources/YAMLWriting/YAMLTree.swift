@@ -64,8 +64,9 @@ extension YAMLWriter {
       return false
     }
     return text.unicodeScalars.allSatisfy {
-      $0 == "\n" || $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
-        && $0.value != 0xFEFF
+      $0 == "\n"
+        || $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
+          && $0.value != 0xFEFF
     }
   }
 }

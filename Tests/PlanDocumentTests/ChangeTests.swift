@@ -35,6 +35,12 @@ struct ChangeTests {
     Edit(
       plan: "agri-commerce", file: "_shared.yml", old: "products.description: { width: 380, nulls: 35%",
       new: "products.description: { width: 380, nulls: 90%"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "replicas: 2", new: "replicas: 3"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "memory: 128 GB", new: "memory: 96 GB"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "disk: 500 MB/s", new: "disk: 300 MB/s"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "updates: 8.7/s", new: "updates: 6.2/s"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "p99: 900ms", new: "p99: 700ms"),
+    Edit(plan: "agri-commerce", file: "plan.yml", old: "staleness: 10 min", new: "staleness: 3 min"),
     Edit(plan: "league-manager", file: "_shared.yml", old: "slow: 250ms", new: "slow: 350ms"),
     Edit(plan: "stat-corrections", file: "plan.yml", old: "peak: 5/s\n    p95: 25ms", new: "peak: 5/s\n    p95: 22ms"),
     Edit(

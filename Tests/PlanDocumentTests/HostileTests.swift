@@ -56,7 +56,8 @@ struct HostileTests {
     for file in example.documents where file.path.hasSuffix(".md") {
       let document = Document(file.text)
       // The writer breaks with an empty comment what would read as markup.
-      #expect(document.html.filter { $0.trimmingPrefix("<!-- -->") != "" } == [], "\(file.path)")
+      #expect(
+        document.html.filter { !Self.isFold($0) }.filter { $0.trimmingPrefix("<!-- -->") != "" } == [], "\(file.path)")
       for link in document.links {
         #expect(!link.lowercased().hasPrefix("javascript"), "\(file.path): \(link)")
         #expect(!link.contains("://"), "\(file.path): \(link)")
@@ -67,6 +68,14 @@ struct HostileTests {
     #expect(plan.headings.filter { $0.level == 2 }.count == 14)
     #expect(plan.headings.first?.text.contains("<script>alert(1)</script>") == true)
     #expect(plan.headings.first?.text.contains("{{mustache}} {{{raw}}}") == true)
+  }
+
+  /// Marks around folded rows, which count them in our own words.
+  private static func isFold(_ html: String) -> Bool {
+    let text = html.trimmingPrefix("<!-- ").prefix { $0 != "\n" }
+    return text == "/fold -->"
+      || text.hasPrefix("fold: ") && text.hasSuffix(" -->")
+        && text.dropFirst("fold: ".count).dropLast(" -->".count).allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
   }
 
   /// Every name stands literally in a cell of 2.2, and every row keeps its shape.

@@ -11,9 +11,12 @@ package struct ThrowawayPostgres: Sendable {
 
   /// Starts a server, runs the body, stops the server and removes all of it.
   package static func run<Value: Sendable>(
-    programs: ServerPrograms? = nil, _ body: (ThrowawayPostgres) async throws -> Value
+    programs: ServerPrograms? = nil, settings: [String: String] = [:],
+    _ body: (ThrowawayPostgres) async throws -> Value
   ) async throws -> Value {
-    try await ThrowawayServer.run(programs: programs) { try await body(ThrowawayPostgres(server: $0)) }
+    try await ThrowawayServer.run(programs: programs, settings: settings) {
+      try await body(ThrowawayPostgres(server: $0))
+    }
   }
 
   package func createDatabase(_ name: String) async throws { try await server.createDatabase(name) }

@@ -10,31 +10,45 @@ enum CacheRules {
 
   static func rules(_ subject: MonitoringSubject) -> [MonitoringRule] {
     [
-      hits("index hit ratio", "pg_statio_user_tables", "index", "IndexHitRatio", subject) { $0.size.indexes },
-      hits("cache hit ratio", "pg_stat_database", "database", "CacheHitRatio", subject) { $0.size.total },
+      hits("index hit ratio", "pg_statio_user_tables", "index", "Index", share: 4, subject) { $0.size.indexes },
+      hits("cache hit ratio", "pg_stat_database", "database", "Cache", share: 2, subject) { $0.size.total },
       scans(subject),
     ]
   }
 
-  /// Below what memory gives even if every page were asked for alike, something else takes it.
+  /// What fits is in memory but for its first reading. Of what does not fit, a ratio tells nothing: misses count, against
+  /// the pages that a part of the disk's throughput brings.
   private static func hits(
-    _ name: String, _ source: String, _ query: String, _ alert: String, _ subject: MonitoringSubject,
+    _ name: String, _ source: String, _ query: String, _ alert: String, share: Double,
+    _ subject: MonitoringSubject,
     _ bytes: (MonitoringSubject.Sized) -> Double
   ) -> MonitoringRule {
     var rule = MonitoringRule(.queries, name, from: source)
     let sum = subject.sum(bytes)
     guard let memory = subject.plan.deployment?.memory, sum.bytes > 0 else { return rule }
     let buffers = memory.value.value * bufferShare
-    let ratio = min(0.99, buffers / sum.bytes)
-    let fits = buffers >= sum.bytes
-    rule.limit =
-      "below \(Format.percent(ratio)): \(Format.bytes(sum.bytes)) \(fits ? "fit" : "against") \(Format.bytes(buffers)), a quarter of \(memory.value.shown)"
+    let inside = "\(Format.bytes(buffers)), a quarter of \(memory.value.shown)"
     rule.spans = [memory.span] + sum.spans
+    if buffers < sum.bytes, let disk = subject.plan.deployment?.disk {
+      let most = disk.value.value / share / 8192
+      let part = share == 2 ? "half" : "a quarter"
+      rule.limit =
+        "\(Format.count(most)) misses/s, \(part) of \(disk.value.shown): \(Format.bytes(sum.bytes)) do not fit \(inside)"
+      rule.spans.append(disk.span)
+      rule.alerts = [
+        .init(
+          name: "\(alert)Misses", expression: "\(Prom.rate(Prom.metric(query, "reads"), "15m")) > \(Prom.number(most))",
+          lasts: "15m", summary: "More than \(Format.count(most)) pages a second are not in shared_buffers")
+      ]
+      return rule
+    }
+    let ratio = min(0.99, buffers / sum.bytes)
+    rule.limit = "below \(Format.percent(ratio)): \(Format.bytes(sum.bytes)) fit \(inside)"
     let hits = Prom.rate(Prom.metric(query, "hits"), "30m")
     let reads = Prom.rate(Prom.metric(query, "reads"), "30m")
     rule.alerts = [
       .init(
-        name: alert, expression: "\(hits) / (\(hits) + \(reads)) < \(Prom.number(ratio))", lasts: "30m",
+        name: "\(alert)HitRatio", expression: "\(hits) / (\(hits) + \(reads)) < \(Prom.number(ratio))", lasts: "30m",
         summary:
           "Less than \(Format.percent(ratio)) of pages are in shared_buffers, for \(Format.bytes(sum.bytes)) against \(Format.bytes(buffers))"
       )

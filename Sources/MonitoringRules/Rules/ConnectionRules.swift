@@ -17,7 +17,9 @@ enum ConnectionRules {
       .init(
         name: "BusyConnections", expression: "\(Prom.metric("activity", "busy")) > \(sizing.demand.needed)",
         lasts: "5m",
-        summary: "More than \(sizing.demand.needed) connections are busy; the declared peaks need \(Format.decimal(sizing.demand.total))")
+        summary:
+          "More than \(sizing.demand.needed) connections are busy; the declared peaks need \(Format.decimal(sizing.demand.total))"
+      )
     ]
     return rule
   }

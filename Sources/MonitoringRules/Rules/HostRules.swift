@@ -67,7 +67,8 @@ enum HostRules {
     rule.alerts = [
       .init(
         name: "DiskSpace",
-        expression: "min by (instance) (node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay\"}) < \(Prom.number(least))",
+        expression:
+          "min by (instance) (node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay\"}) < \(Prom.number(least))",
         lasts: "30m", isUrgent: true,
         summary: "Less than \(Format.bytes(least)) is free, what the tables grow in three months")
     ]

@@ -47,8 +47,9 @@ enum QueryTimeRules {
     }
     let busy = terms.reduce(0) { $0 + $1.busy }
     let most = ConnectionDemand.withHeadroom(busy)
-    rule.limit =
-      "logged from \(slow.value.shown) on; alert over \(most) at once: \(PoolSizing.arithmetic(busy)) expected at the peaks"
+    let expected =
+      busy < 0.01 ? "none is expected at the peaks" : "\(PoolSizing.arithmetic(busy)) expected at the peaks"
+    rule.limit = "logged from \(slow.value.shown) on; alert over \(most) at once: \(expected)"
     rule.spans = [slow.span] + terms.filter { $0.busy >= busy / 100 }.flatMap(\.spans)
     rule.alerts = [
       .init(

@@ -33,6 +33,14 @@ enum SessionRules {
       guard let p99 = query.p99 else { continue }
       terms.append((5 * p99.value.value, "5 × p99 \(p99.value.shown) of \(query.name.value)", p99.span))
     }
+    let library = ClientLibrary(subject.plan, subject.catalog)
+    for batch in subject.plan.batches {
+      let advice = BatchAdvice(batch, subject.plan, subject.catalog, subject.estimator, library)
+      guard let within = batch.within, let seconds = advice.map({ $0.transactionTime }) ?? within.value.value else {
+        continue
+      }
+      terms.append((seconds, "a transaction of \(batch.name.value)", within.span))
+    }
     guard let longest = terms.max(by: { $0.seconds < $1.seconds }) else { return rule }
     let limit = max(SessionLimits.least, longest.seconds)
     rule.limit = "\(Format.duration(limit)): \(longest.words)\(limit > longest.seconds ? ", at least a second" : "")"

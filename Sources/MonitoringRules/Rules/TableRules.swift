@@ -52,7 +52,7 @@ enum TableRules {
     }
     let due = busiest.settings.first { $0.work == .vacuum }?.after ?? vacuum
     rule.limit =
-      "2 × the trigger: \(busiest.table.display) \(Format.count(2 * due.rows)) of \(Format.count(busiest.rows)), cleared each \(Format.duration(due.every))"
+      "2 × the trigger: \(busiest.table.display) \(Format.count(2 * due.rows)) of \(Format.count(busiest.rows)), cleared every \(Format.duration(due.every))"
     rule.spans = busiest.spans
     rule.alerts = [
       .init(
@@ -72,7 +72,7 @@ enum TableRules {
             "\(Prom.metric("table", "vacuum_age_seconds", [(name: "relation", value: MonitoringSubject.label(table.table))])) > \(Prom.number(late))",
           lasts: "30m", labels: [.init(name: "relation", value: MonitoringSubject.label(table.table))],
           summary:
-            "\(table.table.display) was not vacuumed for \(Format.duration(late)); \(Format.count(table.changes.dead)) dead rows a day bring it each \(Format.duration(due.every))"
+            "\(table.table.display) was not vacuumed for \(Format.duration(late)); \(Format.count(table.changes.dead)) dead rows a day bring it every \(Format.duration(due.every))"
         ))
     }
     return rule
@@ -85,12 +85,13 @@ enum TableRules {
     guard ids.perSecond > 0 else { return rule }
     let limit = min(1_500_000_000, TransactionIDs.freezeAge + 7 * ids.perDay)
     rule.limit =
-      "\(Format.decimal(limit / 1e6))M: 200M and a week of \(Format.count(ids.perDay)) a day; frozen by force each \(Format.duration(TransactionIDs.freezeAge / ids.perSecond))"
+      "\(Format.decimal(limit / 1e6))M: 200M and a week of \(Format.count(ids.perDay)) a day; frozen by force every \(Format.duration(TransactionIDs.freezeAge / ids.perSecond))"
     rule.spans = ids.spans
     rule.alerts = [
       .init(
         name: "TransactionAge", expression: "\(Prom.metric("freeze", "age")) > \(Prom.number(limit))", lasts: "1h",
-        isUrgent: true, summary: "Freezing has not caught up for a week of \(Format.count(ids.perDay)) transactions a day")
+        isUrgent: true,
+        summary: "Freezing has not caught up for a week of \(Format.count(ids.perDay)) transactions a day")
     ]
     return rule
   }

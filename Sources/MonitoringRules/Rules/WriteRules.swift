@@ -87,7 +87,8 @@ enum WriteRules {
       .init(
         name: "CheckpointsRequested",
         expression: "\(Prom.increase(Prom.metric("checkpoint", "requested"), "1h")) > 1", lasts: "5m",
-        summary: "The log reaches max_wal_size before a checkpoint is due; \(Format.bytes(size)) hold the declared peak")
+        summary: "The log reaches max_wal_size before a checkpoint is due; \(Format.bytes(size)) hold the declared peak"
+      )
     ]
     return rule
   }

@@ -62,8 +62,8 @@ package struct MonitoringFiles {
     var labels: [YAMLTree.Entry] = [.init("severity", .text(alert.isUrgent ? "page" : "ticket"))]
     labels += alert.labels.map { .init($0.name, .text($0.value)) }
     var annotations: [YAMLTree.Entry] = [.init("summary", .text(Self.plain(alert.summary)))]
-    if let limit = rule.limit { annotations.append(.init("limit", .text(Self.plain(limit)))) }
-    if let pager { annotations.append(.init("for", .text(Self.plain(pager)))) }
+    if let limit = rule.limit, alert.labels.isEmpty { annotations.append(.init("limit", .text(Self.plain(limit)))) }
+    if let pager { annotations.append(.init("pager", .text(Self.plain(pager)))) }
     return .map([
       .init("alert", .text(alert.name)), .init("expr", .text(alert.expression)), .init("for", .text(alert.lasts)),
       .init("labels", .map(labels)), .init("annotations", .map(annotations)),

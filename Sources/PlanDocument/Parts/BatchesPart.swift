@@ -48,7 +48,7 @@ enum BatchesPart: PlanPart {
     return subject.estimator.sources(of: table).map { Optional($0).plan }
   }
 
-  /// `720 of 500: 2 s of lock_timeout`
+  /// `720 of 500`
   private static func chunks(_ advice: BatchAdvice) -> Prose {
     guard advice.bound != .whole else { return "1" }
     return "\(Format.count(advice.transactions)) of \(Format.count(advice.chunk))"
@@ -63,17 +63,15 @@ enum BatchesPart: PlanPart {
     case .whole: break
     case .log:
       parts.append(
-        "\(Format.count(advice.chunk)) rows × \(Format.bytes(advice.logBytesPerRow)) of WAL stay within a segment of 16 MiB")
+        "\(Format.count(advice.chunk)) rows × \(Format.bytes(advice.logBytesPerRow)) of WAL stay within a segment of 16 MiB"
+      )
     case .locks:
       if let pace = advice.pace {
         parts.append(
-          "\(Format.count(advice.chunk)) rows at \(Format.rate(pace)) hold their locks \(Format.duration(advice.chunk / pace))"
+          "\(Format.count(advice.chunk)) rows at \(Format.rate(pace)) hold their locks \(Format.duration(advice.chunk / pace))\(advice.lockTime.map { " of \(Format.duration($0))" } ?? "")"
         )
       }
     case .parameters: parts.append("\(Format.count(advice.chunk)) rows keep a statement below 32,766 parameters")
-    }
-    if let within = batch.within, advice.bound != .whole {
-      parts.append("\(Format.duration(within.value.value / advice.transactions)) for each with its pause")
     }
     if let time = advice.diskTime, let within = batch.within {
       let verdict = time <= within.value.value ? "of \(within.value.shown)" : "and not the \(within.value.shown) it has"

@@ -72,7 +72,8 @@ enum CachingPart: PlanPart {
       case .cache, .little: return nil
       case .fresh: reason = "must be fresh: \(cache.query.staleness?.value.shown ?? "")"
       case .decides(let what):
-        reason = cache.query.shape?.lockClause == nil ? "decides in \(what), which writes" : "locks what it reads (\(what))"
+        reason =
+          cache.query.shape?.lockClause == nil ? "decides in \(what), which writes" : "locks what it reads (\(what))"
       }
       return page.say(
         "fresh.\(cache.query.name.value)", .derived, from: cache.spans.map(\.plan),

@@ -10,10 +10,13 @@ enum LimitFacts {
   static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     SessionLimits.all(subject.plan).filter { !$0.limits.isEmpty }.map { login in
       page.row(
-        "limits.\(login.login)", .derived, from: login.limits.flatMap(\.spans).map(\.plan),
+        "limits.\(login.login)", .derived,
+        from: login.limits.flatMap(\.spans).map(\.plan)
+          + [login.lateLockTimeout == nil ? nil : subject.plan.deployment?.lockTimeout?.span.plan],
         [
           "login": .code(login.login), "statement": cell("statement_timeout", login),
-          "lock": login.idleLockTimeout ? "after the statement's" : cell("lock_timeout", login),
+          "lock": login.lateLockTimeout.map { "none: \(Format.duration($0)) would come later" }
+            ?? cell("lock_timeout", login),
           "idle": cell("idle_in_transaction_session_timeout", login),
         ])
     }
@@ -29,6 +32,33 @@ enum LimitFacts {
   }
 
   static func exceptions(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    slow(subject, &page) + batches(subject, &page)
+  }
+
+  /// No role is named for a batch: what lasts longer than any login may, sets its own limit.
+  private static func batches(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let limits = SessionLimits.all(subject.plan).flatMap(\.limits).filter { $0.setting == "statement_timeout" }
+    guard let least = limits.map(\.seconds).min() else { return [] }
+    let library = ClientLibrary(subject.plan, subject.catalog)
+    let long = subject.plan.batches.compactMap { batch -> (batch: Batch, seconds: Double)? in
+      let advice = BatchAdvice(batch, subject.plan, subject.catalog, subject.estimator, library)
+      let seconds = advice.map { $0.transactionTime } ?? batch.within?.value.value
+      return seconds.flatMap { $0 > least ? (batch, $0) : nil }
+    }
+    guard let longest = long.max(by: { $0.seconds < $1.seconds }) else { return [] }
+    let value = "\(Int((longest.seconds * 1000).rounded(.up)))ms"
+    let others =
+      long.count > 1 ? ", as \(Format.counted(long.count - 1, "other batch", "other batches")) by theirs" : ""
+    return [
+      page.say(
+        "limit.batches", .derived,
+        from: [longest.batch.within?.span.plan, longest.batch.rows?.span.plan],
+        "\(longest.batch.name.value) names no role and may take \(Format.duration(longest.seconds)) in one transaction: \(code: SettingStatement.setLocal("statement_timeout", to: value))\(others)"
+      )
+    ]
+  }
+
+  private static func slow(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     SessionLimits.all(subject.plan).flatMap { login in
       login.exceptions.map { exception in
         page.say(

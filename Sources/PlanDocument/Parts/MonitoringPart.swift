@@ -9,7 +9,7 @@ import Templating
 enum MonitoringPart: PlanPart {
   static let id = PartID.monitoring
   /// Rows that are shown before the others are folded.
-  private static let shown = 9
+  private static let shown = 8
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let monitoring = subject.plan.monitoring
@@ -31,6 +31,7 @@ enum MonitoringPart: PlanPart {
           "Without a limit until the plan names their numbers: \(Format.list(open, limit: 12))"))
     }
     facts += VacuumFacts.sayings(subject, &page)
+    let vacuum = VacuumFacts.rows(subject, &page)
     let statements = statements(subject, &page)
     if monitoring?.slow == nil || monitoring?.stack == nil { page.ask(.monitoring) }
     if subject.plan.deployment?.maxConnections == nil { page.ask(.deployment) }
@@ -40,6 +41,9 @@ enum MonitoringPart: PlanPart {
       "hasMore": .flag(rows.count > shown), "moreCount": .text(Format.counted(rows.count - shown, "metric")),
       "statements": .rows(["statement", "p95", "mean"], statements), "hasStatements": .flag(!statements.isEmpty),
       "statementCount": .text(Format.counted(statements.count, "query", "queries")),
+      "vacuum": .rows(["table", "settings", "reason"], Array(vacuum.prefix(3))), "hasVacuum": .flag(!vacuum.isEmpty),
+      "moreVacuum": .rows(["table", "settings", "reason"], Array(vacuum.dropFirst(3))),
+      "hasMoreVacuum": .flag(vacuum.count > 3), "moreVacuumCount": .text(Format.counted(vacuum.count - 3, "table")),
       "histogram": .text(monitoring?.stack.map { ", \($0.value)" } ?? ""),
       "facts": .sayings(facts), "missing": page.missing,
     ]

@@ -108,10 +108,10 @@ enum PoolerFacts {
     case .prisma(let major?, let minor) where major >= 7:
       let names: Prose =
         major > 7 || (minor ?? 0) >= 6
-        ? "; with a \(code: "statementNameGenerator") PgBouncer 1.21 keeps \(code: "max_prepared_statements") over the \(count)"
+        ? "; with \(code: "statementNameGenerator"): \(code: "max_prepared_statements") over the \(count)"
         : ""
       text =
-        "Prisma \(plan.stack.prisma?.value ?? "7") sends statements without names, which \(code: plan.deployment?.pooler?.value ?? "") lets pass\(names); \(migrations("prisma.config.ts", plan))"
+        "Prisma \(plan.stack.prisma?.value ?? "7") sends unnamed statements; \(code: plan.deployment?.pooler?.value ?? "") passes them\(names); \(migrations("prisma.config.ts", plan))"
     case .prisma:
       text =
         "\(code: "pgbouncer=true") in the URL below PgBouncer 1.21; from 1.21 on without it, \(code: "max_prepared_statements") over the \(count); \(migrations("directUrl", plan))"

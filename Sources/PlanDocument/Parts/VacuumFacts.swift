@@ -17,15 +17,21 @@ enum VacuumFacts {
     }
   }
 
+  /// The tables whose settings change, those of most changes first.
+  static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    advice(subject).filter { !$0.settings.isEmpty }
+      .sorted { ($1.changes.all, $0.table) < ($0.changes.all, $1.table) }.map { row($0, subject, &page) }
+  }
+
   static func sayings(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let advice = advice(subject)
-    var facts = advice.filter { !$0.settings.isEmpty }.map { say($0, subject, &page) }
+    var facts: [TemplateRecord] = []
     let right = advice.filter { $0.settings.isEmpty && $0.vacuum != nil }
     if let busiest = right.max(by: { $0.changes.dead < $1.changes.dead }), let vacuum = busiest.vacuum {
       facts.append(
         page.say(
           "vacuum.default", .derived, from: busiest.spans.map(\.plan),
-          "Autovacuum's defaults do for \(Format.counted(right.count, "table")) that rows leave or change, \(subject.link(busiest.table)) first: \(Format.count(busiest.changes.dead)) dead a day bring it each \(Format.duration(vacuum.every))"
+          "Autovacuum's defaults do for \(Format.counted(right.count, "table")) that rows leave or change, \(subject.link(busiest.table)) first: \(Format.count(busiest.changes.dead)) dead a day bring it every \(Format.duration(vacuum.every))"
         ))
     }
     let split = advice.filter(\.isPartitioned)
@@ -39,20 +45,21 @@ enum VacuumFacts {
     return facts
   }
 
-  private static func say(
+  private static func row(
     _ advice: VacuumAdvice, _ subject: PlanSubject, _ page: inout Composition
   ) -> TemplateRecord {
-    let statement = SettingStatement.alterTable(
-      advice.targets.first ?? advice.table, set: parameters(advice))
-    let others = advice.targets.count - 1
-    let more: Prose = others > 0 ? " and \(Format.counted(others, "partition")) more" : ""
-    return page.say(
+    let parts = advice.isPartitioned ? ", \(Format.counted(advice.targets.count, "partition"))" : ""
+    return page.row(
       "vacuum.\(advice.table.qualified)", .derived,
       from: advice.spans.map(\.plan)
         + subject.estimator.sources(of: subject.catalog.tables[advice.table] ?? Table(advice.table)).map {
           Optional($0).plan
         },
-      "\(code: statement)\(more): \(Prose.joined(advice.settings.map { reason($0, advice) }, separator: "; "))")
+      [
+        "table": "\(subject.link(advice.table))\(parts)",
+        "settings": .codes(parameters(advice).map { "\($0.name) = \($0.value)" }),
+        "reason": .joined(advice.settings.map { reason($0, advice) }, separator: "; "),
+      ])
   }
 
   static func parameters(_ advice: VacuumAdvice) -> [(name: String, value: String)] {
@@ -65,12 +72,12 @@ enum VacuumFacts {
     switch setting.work {
     case .vacuum:
       return
-        "\(Format.count(advice.changes.dead)) rows die a day; \(Format.bytes(setting.bytes.before)) of them each \(before) become \(Format.bytes(setting.bytes.after)) each \(after)"
+        "\(Format.count(advice.changes.dead)) rows die a day; \(Format.bytes(setting.bytes.before)) of them every \(before) become \(Format.bytes(setting.bytes.after)) every \(after)"
     case .insertVacuum:
       return
-        "\(Format.count(advice.changes.inserts)) rows arrive a day and \(Format.count(setting.before.rows)) are waited for: its visibility map is renewed each \(after) instead of \(before)"
+        "\(Format.count(advice.changes.inserts)) arrive a day: vacuum every \(after), not \(before)"
     case .analyze:
-      return "statistics each \(after) instead of \(before)"
+      return "statistics every \(after), not \(before)"
     case .fillFactor:
       return
         "\(Format.count(advice.changes.updates)) updates a day change no indexed column; room for two more versions beside \(Format.decimal(advice.rowsPerPage)) rows a page, heap \(Format.bytes(setting.bytes.before)) to \(Format.bytes(setting.bytes.after))"
