@@ -63,12 +63,8 @@ struct ChangeTests {
     let after = Example(edit.plan, project.compile(edit.plan))
     try #require(!after.hasErrors)
     let users = Set(
-      before.report.statements.filter { statement in
-        statement.sources.contains { source in
-          guard let span = source.span, span.path == path else { return false }
-          return span.offset <= offset && offset < span.offset + max(span.length, 1)
-        }
-      }.compactMap(\.part).map(\.heading))
+      before.report.statements.filter { Self.cites($0, path, offset) }.compactMap(\.part).map(\.heading))
+    Self.expectCitation(of: path, offset, before, after)
     let changed = Self.changed(before, after)
     #expect(!users.isEmpty, "no statement cites it")
     #expect(changed.intersection(Set(PartID.allCases.map(\.heading))) == users)
@@ -76,6 +72,25 @@ struct ChangeTests {
       changed.subtracting(PartID.allCases.map(\.heading)).isSubset(of: [
         "first screen", "Findings", "Checklists", "Escalations",
       ]))
+  }
+
+  private static func cites(_ statement: Statement, _ path: String, _ offset: Int) -> Bool {
+    statement.sources.contains { source in
+      guard let span = source.span, span.path == path else { return false }
+      return span.offset <= offset && offset < span.offset + max(span.length, 1)
+    }
+  }
+
+  /// Of what operations are told, each sentence that a number changes names it as its source.
+  private static func expectCitation(of path: String, _ offset: Int, _ before: Example, _ after: Example) {
+    let old = Dictionary(before.report.statements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for statement in after.report.statements {
+      guard let part = statement.part, [.caching, .batches, .pool, .monitoring].contains(part) else { continue }
+      let known = old[statement.id]
+      guard known?.text != statement.text else { continue }
+      let isCited = cites(statement, path, offset) || known.map { cites($0, path, offset) } ?? false
+      #expect(isCited, "\(statement.id): \(known?.text ?? "nothing") becomes \(statement.text)")
+    }
   }
 
   struct Rename: Sendable, CustomTestStringConvertible {

@@ -40,10 +40,11 @@ enum LimitFacts {
     let limits = SessionLimits.all(subject.plan).flatMap(\.limits).filter { $0.setting == "statement_timeout" }
     guard let least = limits.map(\.seconds).min() else { return [] }
     let library = ClientLibrary(subject.plan, subject.catalog)
-    let long = subject.plan.batches.compactMap { batch -> (batch: Batch, seconds: Double)? in
+    let long = subject.plan.batches.compactMap { batch -> (batch: Batch, seconds: Double, isCut: Bool)? in
       let advice = BatchAdvice(batch, subject.plan, subject.catalog, subject.estimator, library)
       let seconds = advice.map { $0.transactionTime } ?? batch.within?.value.value
-      return seconds.flatMap { $0 > least ? (batch, $0) : nil }
+      let isCut = advice.map { $0.bound != .whole } ?? false
+      return seconds.flatMap { $0 > least ? (batch, $0, isCut) : nil }
     }
     guard let longest = long.max(by: { $0.seconds < $1.seconds }) else { return [] }
     let value = "\(Int((longest.seconds * 1000).rounded(.up)))ms"
@@ -52,7 +53,7 @@ enum LimitFacts {
     return [
       page.say(
         "limit.batches", .derived,
-        from: [longest.batch.within?.span.plan, longest.batch.rows?.span.plan],
+        from: [longest.batch.within?.span.plan, longest.isCut ? longest.batch.rows?.span.plan : nil],
         "\(longest.batch.name.value) names no role and may take \(Format.duration(longest.seconds)) in one transaction: \(code: SettingStatement.setLocal("statement_timeout", to: value))\(others)"
       )
     ]
