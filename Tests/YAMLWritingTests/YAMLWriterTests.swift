@@ -43,4 +43,37 @@ struct YAMLWriterTests {
     let line = try #require(yaml.text.split(separator: "\n").last)
     #expect(try Yams.compose(yaml: String(line.dropFirst(2)))?.mapping?.first?.key.string == text)
   }
+
+  /// Maps and lists within each other; lines that stay lines end with a break when they are read.
+  @Test(arguments: texts)
+  func treesComeBack(text: String) throws {
+    var yaml = YAMLWriter()
+    let inner = YAMLTree.map([
+      .init(text, .text(text)), .init("block", .block(text)), .init("number", .number(-7)),
+      .init("none", .list([])), .init("empty", .map([])),
+    ])
+    yaml.write(.map([.init("groups", .list([inner, .text(text), .list([.text(text), inner])]))]))
+    let root = try #require(try Yams.compose(yaml: yaml.text)?.mapping)
+    let items = try #require(root["groups"]?.sequence)
+    #expect(items.count == 3)
+    for map in [items[0].mapping, items[2].sequence?[1].mapping] {
+      let map = try #require(map)
+      #expect(map.first?.key.string == text)
+      #expect(map.first?.value.string == text)
+      #expect([text, text + "\n"].contains(map["block"]?.string ?? "no text"))
+      #expect(map["number"]?.int == -7)
+      #expect(map["none"]?.sequence?.isEmpty == true)
+      #expect(map["empty"]?.mapping?.isEmpty == true)
+    }
+    #expect(items[1].string == text)
+    #expect(items[2].sequence?[0].string == text)
+  }
+
+  @Test func blocksKeepTheirLines() throws {
+    let sql = "SELECT a\n  FROM b -- c: d\n\n WHERE 'x # y' = e"
+    var yaml = YAMLWriter()
+    yaml.write(.list([.map([.init("name", .text("q")), .init("query", .block(sql))])]))
+    #expect(yaml.text.contains("  query: |\n    SELECT a\n      FROM b -- c: d\n\n     WHERE"))
+    #expect(try Yams.compose(yaml: yaml.text)?.sequence?[0].mapping?["query"]?.string == sql + "\n")
+  }
 }

@@ -75,7 +75,8 @@ enum BatchesPart: PlanPart {
     }
     if let time = advice.diskTime, let within = batch.within {
       let verdict = time <= within.value.value ? "of \(within.value.shown)" : "and not the \(within.value.shown) it has"
-      parts.append("pages not in memory, \(Format.bytes(advice.pageBytes)), take \(Format.duration(time)) \(verdict)")
+      parts.append(
+        "pages not in memory, \(Format.bytes(advice.pageBytes)), take one worker \(Format.duration(time)) \(verdict)")
     }
     if advice.isInTime == false, let workers = advice.workers {
       parts.append("even \(workers) beside each other would need a faster disk")

@@ -48,13 +48,14 @@ enum LimitFacts {
     }
     guard let longest = long.max(by: { $0.seconds < $1.seconds }) else { return [] }
     let value = "\(Int((longest.seconds * 1000).rounded(.up)))ms"
-    let others =
-      long.count > 1 ? ", as \(Format.counted(long.count - 1, "other batch", "other batches")) by theirs" : ""
     return [
       page.say(
         "limit.batches", .derived,
-        from: [longest.batch.within?.span.plan, longest.isCut ? longest.batch.rows?.span.plan : nil],
-        "\(longest.batch.name.value) names no role and may take \(Format.duration(longest.seconds)) in one transaction: \(code: SettingStatement.setLocal("statement_timeout", to: value))\(others)"
+        from: [
+          longest.batch.within?.span.plan, longest.isCut ? longest.batch.rows?.span.plan : nil,
+          longest.isCut ? subject.plan.deployment?.lockTimeout?.span.plan : nil,
+        ],
+        "\(longest.batch.name.value) names no role and may take \(Format.duration(longest.seconds)) in one transaction: \(code: SettingStatement.setLocal("statement_timeout", to: value))"
       )
     ]
   }
