@@ -10,6 +10,12 @@ package struct MonitoringPlan: Sendable {
   /// Whether the rules are for Prometheus, which is what the alerts are written for.
   package let isForPrometheus: Bool
 
+  /// What the whole workload shows and a part of it can not judge: a feature's limits would call for what others do.
+  private static let ofWholeWorkload: Set<String> = [
+    "slow statements", "scans of large tables", "WAL", "requested checkpoints", "age of transaction ids",
+    "long transactions", "idle in transaction", "deadlocks",
+  ]
+
   /// - Parameters:
   ///   - hasBaseline: whether the plan's queries are only a part of those that run.
   ///   - date: the day its numbers were true.
@@ -18,10 +24,11 @@ package struct MonitoringPlan: Sendable {
   ) {
     let subject = MonitoringSubject(plan, catalog, estimator, hasBaseline: hasBaseline, date: date)
     isForPrometheus = plan.monitoring?.stack?.value.lowercased().contains("prometheus") ?? false
-    rules =
+    let all =
       QueryTimeRules.rules(subject) + CacheRules.rules(subject) + ConnectionRules.rules(subject)
       + HostRules.rules(subject) + WriteRules.rules(subject) + TableRules.rules(subject) + SessionRules.rules(subject)
       + ReplicationRules.rules(subject)
+    rules = hasBaseline ? all.filter { !Self.ofWholeWorkload.contains($0.name) } : all
     queries = ServerQueries.all(subject) + TableQueries.all(subject)
   }
 }

@@ -19,7 +19,7 @@ enum OperationsFiles {
 
   /// Limits of logins and settings of tables, each as a statement of its own; nil when all defaults do.
   private static func settings(_ subject: PlanSubject) -> String? {
-    let roles = SessionLimits.all(subject.plan).flatMap { login in
+    let roles = LimitFacts.limits(subject).flatMap { login in
       login.limits.map { SettingStatement.alterRole(login.login, set: $0.setting, to: $0.value) }
     }
     let tables = VacuumFacts.advice(subject).filter { !$0.settings.isEmpty }.flatMap { advice in

@@ -8,7 +8,7 @@ import Templating
 /// 5.3: how long statements, locks and idle transactions of each login may last.
 enum LimitFacts {
   static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
-    SessionLimits.all(subject.plan).filter { !$0.limits.isEmpty }.map { login in
+    limits(subject).filter { !$0.limits.isEmpty }.map { login in
       page.row(
         "limits.\(login.login)", .derived,
         from: login.limits.flatMap(\.spans).map(\.plan)
@@ -20,6 +20,11 @@ enum LimitFacts {
           "idle": cell("idle_in_transaction_session_timeout", login),
         ])
     }
+  }
+
+  /// None of a plan that starts from a baseline: its queries are not all that a login sends.
+  static func limits(_ subject: PlanSubject) -> [SessionLimits] {
+    subject.baseline == nil ? SessionLimits.all(subject.plan) : []
   }
 
   /// `4.5 s: 5 × 900 ms of overdue invoices`
@@ -37,7 +42,7 @@ enum LimitFacts {
 
   /// No role is named for a batch: what lasts longer than any login may, sets its own limit.
   private static func batches(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
-    let limits = SessionLimits.all(subject.plan).flatMap(\.limits).filter { $0.setting == "statement_timeout" }
+    let limits = limits(subject).flatMap(\.limits).filter { $0.setting == "statement_timeout" }
     guard let least = limits.map(\.seconds).min() else { return [] }
     let library = ClientLibrary(subject.plan, subject.catalog)
     let long = subject.plan.batches.compactMap { batch -> (batch: Batch, seconds: Double, isCut: Bool)? in
@@ -61,7 +66,7 @@ enum LimitFacts {
   }
 
   private static func slow(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
-    SessionLimits.all(subject.plan).flatMap { login in
+    limits(subject).flatMap { login in
       login.exceptions.map { exception in
         page.say(
           "limit.\(exception.query.name.value)", .derived, from: [exception.query.p99?.span.plan],

@@ -9,7 +9,10 @@ import Templating
 /// 5.4: tables for which autovacuum's defaults are wrong, with the setting that is right and what it does.
 enum VacuumFacts {
   static func advice(_ subject: PlanSubject) -> [VacuumAdvice] {
-    subject.scope.filter { $0.partitionOf == nil && subject.volumes[$0.name] != nil }.compactMap { table in
+    // Of a table that others change, too, a feature's queries tell a part.
+    subject.scope.filter {
+      $0.partitionOf == nil && subject.volumes[$0.name] != nil && (subject.baseline == nil || subject.isNew($0.name))
+    }.compactMap { table in
       let now = subject.rows(of: table.name) ?? 0
       return VacuumAdvice(
         table, partitions: subject.partitions[table.name]?.map(\.name) ?? [], subject.plan, subject.estimator,
