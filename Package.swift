@@ -77,6 +77,9 @@ let analysis: [Target] = [
     "IndexAdvice",
     uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room(
+    "DesignPatterns",
+    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "Sizing", "SQLWriting"]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
@@ -113,7 +116,7 @@ let document: [Target] = [
   room(
     "PlanDocument",
     uses: [
-      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks",
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison",
       "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
@@ -239,6 +242,13 @@ let testing: [Target] = [
       "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "PlanModel",
       "SchemaModel", "Diagnostics", "TestKit",
     ]),
+  tests(
+    "DesignPatternsTests",
+    uses: [
+      "DesignPatterns", "Compilation", "SQLWriting", "PostgresClient", "PlanModel", "SchemaModel", "Diagnostics",
+      "TestKit",
+    ],
+    cases: ["Cases"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",

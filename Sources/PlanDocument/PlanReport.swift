@@ -29,7 +29,9 @@ package struct PlanReport: Sendable {
     var parts: [(id: PartID, context: TemplateRecord)] = []
     for part in Self.registry {
       var page = Composition(part: part.id, subject: subject, references: references)
-      parts.append((part.id, part.compose(subject, &page)))
+      var context = part.compose(subject, &page)
+      PatternRows.add(to: &context, of: part.id, subject, &page)
+      parts.append((part.id, context))
       statements += page.statements
       questions += page.questions
       escalations += page.escalations

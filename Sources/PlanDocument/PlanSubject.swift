@@ -1,5 +1,6 @@
 import CatalogComparison
 package import Checks
+package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
 package import PlanModel
@@ -61,6 +62,8 @@ package struct PlanSubject: Sendable {
   let figures: DatabaseFigures
   /// Indexes that the declared queries would pay for.
   let advice: [IndexProposal]
+  /// Designs that the schema and its plan call for.
+  package let patterns: [DesignPattern]
   let diagrams: PlanDiagrams
   let models: PlanModels
   let findingsByTable: [ObjectName: [Finding]]
@@ -120,6 +123,7 @@ package struct PlanSubject: Sendable {
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
+    patterns = PatternFinder.patterns(in: PatternSubject(catalog: catalog, plan: plan, date: date, scope: scopeNames))
     scopeReferences = scope.flatMap(Reference.all)
     shape = SchemaShape(of: catalog, plan, references)
   }
