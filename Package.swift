@@ -245,7 +245,7 @@ let testing: [Target] = [
   tests(
     "DesignPatternsTests",
     uses: [
-      "DesignPatterns", "Compilation", "SQLWriting", "PostgresClient", "PlanModel", "SchemaModel", "Diagnostics",
+      "DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics",
       "TestKit",
     ],
     cases: ["Cases"]),

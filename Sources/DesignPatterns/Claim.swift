@@ -69,6 +69,8 @@ package struct Claim: Sendable, Hashable, ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(table name: ObjectName) { parts.append(.table(name)) }
     package mutating func appendInterpolation(written quantity: String) { parts.append(.written(quantity)) }
     package mutating func appendInterpolation(rows: Double) { parts.append(.rows(rows)) }
+    /// To its last digit.
+    package mutating func appendInterpolation(whole: Double) { parts.append(.words(String(Int(whole)))) }
     package mutating func appendInterpolation(bytes: Double) { parts.append(.bytes(bytes)) }
     package mutating func appendInterpolation(rate: Double) { parts.append(.rate(rate)) }
     package mutating func appendInterpolation(duration: Double) { parts.append(.duration(duration)) }

@@ -104,7 +104,8 @@ package struct PatternSubject: Sendable {
   /// Where the size of a table after some months comes from.
   func sizeSources(of table: Table, afterMonths months: Double = PatternSubject.horizon) -> [SourceSpan?] {
     let volume = volumes[table.name]
-    return [volume?.rows?.span, volume?.width?.span] + (months > 0 ? [volume?.growth?.span, volume?.retention?.span] : [])
+    return [volume?.rows?.span, volume?.width?.span]
+      + (months > 0 ? [volume?.growth?.span, volume?.retention?.span] : [])
       + estimator.sources(of: table).map { Optional($0) } + (months > 0 ? keeperSources(of: table.name) : [])
   }
 

@@ -58,7 +58,7 @@ package struct PlanDocumentWriter: Sendable {
     for part in report.parts { fields.append((part.id.key, .record(part.context))) }
     fields.append(("closingFindings", .record(ClosingSections.findings(report))))
     fields.append(("closingChecklists", .record(Checklists.context(report))))
-    fields.append(("closingOptions", .record(ClosingSections.options(report))))
+    fields.append(("closingOptions", .record(report.options)))
     fields.append(("closingEscalations", .record(ClosingSections.escalations(report))))
     fields.append(("closingQuestions", .record(ClosingSections.questions(report))))
     fields.append(("closingSources", .record(ClosingSections.sources(report))))

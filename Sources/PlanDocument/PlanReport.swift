@@ -17,6 +17,8 @@ package struct PlanReport: Sendable {
   package let open: [PartID]
   let references: SourceReferences
   let parts: [(id: PartID, context: TemplateRecord)]
+  /// The context of the section of options.
+  let options: TemplateRecord
 
   package init(_ subject: PlanSubject) {
     self.subject = subject
@@ -37,6 +39,9 @@ package struct PlanReport: Sendable {
       escalations += page.escalations
       if page.statements.isEmpty { incomplete.append(part.id) }
     }
+    var page = Composition(section: OptionSection.key, subject: subject, references: references)
+    options = OptionSection.compose(subject, &page)
+    statements += page.statements
     self.parts = parts
     self.statements = statements
     let asking = Set(questions.flatMap(\.blocks))

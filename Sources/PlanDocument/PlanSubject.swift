@@ -64,6 +64,8 @@ package struct PlanSubject: Sendable {
   let advice: [IndexProposal]
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
+  /// Decisions that they raise.
+  package let choices: [DesignChoice]
   let diagrams: PlanDiagrams
   let models: PlanModels
   let findingsByTable: [ObjectName: [Finding]]
@@ -123,7 +125,11 @@ package struct PlanSubject: Sendable {
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
-    patterns = PatternFinder.patterns(in: PatternSubject(catalog: catalog, plan: plan, date: date, scope: scopeNames))
+    let designs = PatternSubject(
+      catalog: catalog, plan: plan, date: date,
+      scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys))
+    patterns = PatternFinder.patterns(in: designs)
+    choices = ChoiceFinder.choices(in: designs, raised: RaisedFindings(findings))
     scopeReferences = scope.flatMap(Reference.all)
     shape = SchemaShape(of: catalog, plan, references)
   }

@@ -40,7 +40,8 @@ struct PartitionLayout: Sendable {
   init?(_ table: Table, in subject: PatternSubject) {
     guard table.partitionKey == nil, table.exclusions.isEmpty, !table.isUnlogged, table.primaryKey != nil,
       let arrivals = subject.arrivals(of: table.name), arrivals > 0,
-      let time = TimeColumn.best(of: table, in: subject), let later = subject.rows(of: table.name, afterMonths: PatternSubject.horizon)
+      let time = TimeColumn.best(of: table, in: subject),
+      let later = subject.rows(of: table.name, afterMonths: PatternSubject.horizon)
     else { return nil }
     let limit = Self.limit(subject)
     let bytes = subject.bytes(of: table, rows: later)
@@ -77,9 +78,10 @@ struct PartitionLayout: Sendable {
       subject.volumes[table.name].map {
         RowProjection($0, isKept: false).outgrowsRetention(withinMonths: PatternSubject.horizon)
       } ?? false
-    let isFull = subject.volumes[table.name].map { volume in
-      volume.retention.map { $0.value.value * arrivals <= (volume.rows?.value.value ?? 0) * 1.1 } ?? false
-    } ?? false
+    let isFull =
+      subject.volumes[table.name].map { volume in
+        volume.retention.map { $0.value.value * arrivals <= (volume.rows?.value.value ?? 0) * 1.1 } ?? false
+      } ?? false
     guard isReached || isFull || !time.ranged.isEmpty else { return nil }
     if bytes >= limit { return .large(bytes, limit: limit) }
     let deletes = arrivals * CalendarUnit.month

@@ -22,7 +22,8 @@ extension Partitioning {
     }
     var claims: [Claim] = []
     if !pruned.isEmpty {
-      claims.append(Claim("pruned by \(code: layout.time.column.name): \(names: pruned.map(\.name.value))").from(spans(pruned)))
+      claims.append(
+        Claim("pruned by \(code: layout.time.column.name): \(names: pruned.map(\.name.value))").from(spans(pruned)))
     }
     if !routed.isEmpty {
       claims.append(Claim("inserted into one partition: \(names: routed.map(\.name.value))").from(spans(routed)))
@@ -30,10 +31,21 @@ extension Partitioning {
     for query in whole {
       let rate: Claim = query.busiest.map { ", \(written: $0.value.written)" } ?? ""
       claims.append(
-        Claim("\(query.name.value)\(rate), says nothing of \(code: layout.time.column.name) and looks into all \(layout.count)")
-          .from([query.sql?.span ?? query.name.span, query.busiest?.span, layout.retention?.span]))
+        Claim(
+          "\(query.name.value)\(rate), says nothing of \(code: layout.time.column.name) and looks into all \(layout.count)"
+        )
+        .from([query.sql?.span ?? query.name.span, query.busiest?.span, layout.retention?.span]))
     }
     return claims
+  }
+
+  /// Declared queries that can not tell which partition they want.
+  static func unpruned(_ layout: PartitionLayout, _ subject: PatternSubject) -> [Query] {
+    (subject.queriesByTable[layout.table.name] ?? []).filter { query in
+      guard let shape = query.shape else { return false }
+      let isFilled = shape.kind == .insert && shape.relations.contains { $0.isWritten && $0.name == layout.table.name }
+      return !isFilled && !prunes(shape, layout)
+    }
   }
 
   private static func prunes(_ shape: QueryShape, _ layout: PartitionLayout) -> Bool {

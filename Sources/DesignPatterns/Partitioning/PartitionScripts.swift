@@ -61,7 +61,8 @@ struct PartitionScripts {
       "\(altering(table.name)) VALIDATE CONSTRAINT \(QuotedIdentifier.text(names.check))",
     ])
     script.note(
-      "2. The swap, before \(layout.boundary): from then on the check above refuses rows. Nothing is copied or scanned.")
+      "2. The swap, before \(layout.boundary): from then on the check above refuses rows. Nothing is copied or scanned."
+    )
     script.transaction(lockTimeout: subject.lockTimeout, swap)
     return script.text
   }
@@ -149,7 +150,9 @@ struct PartitionScripts {
       if column.identity != nil {
         let sequence =
           "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
-        return ["SELECT setval(\(sequence), coalesce(max(\(name)), 0) + 1, false) FROM \(QuotedIdentifier.text(source))"]
+        return [
+          "SELECT setval(\(sequence), coalesce(max(\(name)), 0) + 1, false) FROM \(QuotedIdentifier.text(source))"
+        ]
       }
       return owned(column).map {
         "ALTER SEQUENCE \(QuotedIdentifier.text($0)) OWNED BY \(QuotedIdentifier.text(table.name)).\(name)"
@@ -182,7 +185,8 @@ struct PartitionScripts {
     let first = layout.bounds(of: 0)
     let bounds = "FOR VALUES FROM (\(layout.literal(from))) TO (\(layout.literal(to)))"
     script.note(
-      "Every \(layout.interval.rawValue), first on \(layout.boundary): the next partition. Made apart and attached, so that nobody waits.")
+      "Every \(layout.interval.rawValue), first on \(layout.boundary): the next partition. Made apart and attached, so that nobody waits."
+    )
     script.add([
       "CREATE TABLE \(QuotedIdentifier.text(name)) (LIKE \(QuotedIdentifier.text(table.name)) INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)"
         + storage,
@@ -281,7 +285,8 @@ struct PartitionScripts {
       )
     }
     for (old, _) in new.changedIndexes {
-      statements.append("DROP INDEX \(QuotedIdentifier.text(ObjectName(names.keys[old.name] ?? old.name, schema: schema)))")
+      statements.append(
+        "DROP INDEX \(QuotedIdentifier.text(ObjectName(names.keys[old.name] ?? old.name, schema: schema)))")
       statements.append(
         "ALTER INDEX \(QuotedIdentifier.text(ObjectName(restored(old.name), schema: schema))) RENAME TO \(QuotedIdentifier.text(old.name))"
       )

@@ -6,7 +6,11 @@ import Sizing
 /// Range partitions by the time at which rows came.
 enum Partitioning {
   static func patterns(in subject: PatternSubject) -> [DesignPattern] {
-    subject.tables.compactMap { table in PartitionLayout(table, in: subject).map { pattern($0, subject) } }
+    subject.tables.compactMap { table in
+      guard let layout = PartitionLayout(table, in: subject) else { return nil }
+      if case .decided = layout.reason { return pattern(layout, subject) }
+      return PartitionTrade(layout, in: subject).isWorthIt ? pattern(layout, subject) : nil
+    }
   }
 
   static func pattern(_ layout: PartitionLayout, _ subject: PatternSubject) -> DesignPattern {
@@ -17,11 +21,12 @@ enum Partitioning {
       .partitioning, on: table.name, layout.time.column.name,
       title: "range partitions by \(layout.interval.rawValue) of \(code: layout.time.column.name)",
       because: because(layout, subject), gain: gain(layout, subject), cost: cost(layout, new, subject))
-    pattern.details = [
-      arithmetic(layout).from([volume?.growth?.span, volume?.retention?.span] + subject.sizeSources(of: table)),
-      keys(layout, new), incoming(layout, subject), indexes(layout, subject), noDefault(layout),
-      oldRows(layout, subject),
-    ] + queries(layout, subject) + [locks(layout)]
+    pattern.details =
+      [
+        arithmetic(layout).from([volume?.growth?.span, volume?.retention?.span] + subject.sizeSources(of: table)),
+        keys(layout, new), incoming(layout, subject), indexes(layout, subject), noDefault(layout),
+        oldRows(layout, subject),
+      ] + queries(layout, subject) + [locks(layout)]
     if subject.catalog.origin.language == .prisma { pattern.details.append(prisma(layout, new)) }
     if table.rowSecurity.isEnabled { pattern.details.append(policies(layout)) }
     pattern.scripts = PartitionScripts(layout, in: subject).all
@@ -43,7 +48,9 @@ enum Partitioning {
         [memory?.span] + spans + subject.sizeSources(of: layout.table))
     case .deletes(let rate):
       return
-        Claim("\(rows: rate) rows a month arrive and as many have to go after \(written: layout.retention?.value.written ?? ""); the limit for deletes is \(rows: PartitionLayout.dearDeletes)")
+        Claim(
+          "\(rows: rate) rows a month arrive and as many have to go after \(written: layout.retention?.value.written ?? ""); the limit for deletes is \(rows: PartitionLayout.dearDeletes)"
+        )
         .from(spans)
     }
   }
@@ -53,25 +60,32 @@ enum Partitioning {
     let sources = subject.sizeSources(of: layout.table)
     if layout.retention != nil {
       return
-        Claim("\(bytes: layout.bytesPerPartition) go by DETACH and DROP in place of \(rows: layout.rowsPerPartition) deleted rows and \(rows: entries) index entries left to vacuum, each \(layout.interval.rawValue)")
+        Claim(
+          "\(bytes: layout.bytesPerPartition) go by DETACH and DROP in place of \(rows: layout.rowsPerPartition) deleted rows and \(rows: entries) index entries left to vacuum, each \(layout.interval.rawValue)"
+        )
         .from(sources)
     }
     return
-      Claim("reads of one \(layout.interval.rawValue) meet \(rows: layout.rowsPerPartition) rows and \(bytes: layout.bytesPerPartition)")
+      Claim(
+        "reads of one \(layout.interval.rawValue) meet \(rows: layout.rowsPerPartition) rows and \(bytes: layout.bytesPerPartition)"
+      )
       .from(sources)
   }
 
   private static func cost(_ layout: PartitionLayout, _ new: PartitionedTable, _ subject: PatternSubject) -> Claim {
     let rows = subject.rows(of: layout.table.name, afterMonths: PatternSubject.horizon) ?? 0
     let wider = SizeEstimator.indexes(of: new.table).reduce(0.0) { sum, index in
-      guard let old = SizeEstimator.indexes(of: layout.table).first(where: { $0.name == index.name }) else { return sum }
+      guard let old = SizeEstimator.indexes(of: layout.table).first(where: { $0.name == index.name }) else {
+        return sum
+      }
       return sum + subject.estimator.estimate(index, of: layout.table, rows: rows)
         - subject.estimator.estimate(old, of: layout.table, rows: rows)
     }
     let dropped = (subject.references[layout.table.name] ?? []).filter { $0.key.isEnforced }.count
     let keys: Claim = dropped == 0 ? "" : ", \(dropped) foreign keys to it"
-    return Claim("\(bytes: max(0, wider)) more in its keys at 36 months, a job each \(layout.interval.rawValue)\(keys)").from(
-      subject.sizeSources(of: layout.table))
+    return Claim("\(bytes: max(0, wider)) more in its keys at 36 months, a job each \(layout.interval.rawValue)\(keys)")
+      .from(
+        subject.sizeSources(of: layout.table))
   }
 
   /// Why this interval: what the next wider and the next narrower one would be.
@@ -94,13 +108,15 @@ enum Partitioning {
     }
     if place > 0 {
       let narrow = order[place - 1]
-      claim = "\(claim); a \(narrow.rawValue): \(Int((span / narrow.seconds).rounded())) of \(bytes: perSecond * narrow.seconds)"
+      claim =
+        "\(claim); a \(narrow.rawValue): \(Int((span / narrow.seconds).rounded())) of \(bytes: perSecond * narrow.seconds)"
     }
     return claim
   }
 
   private static func keys(_ layout: PartitionLayout, _ new: PartitionedTable) -> Claim {
-    let changed = new.changedKeys.map { (name: $0.old.name, columns: $0.new.columns, old: $0.old.columns, span: $0.old.span) }
+    let changed =
+      new.changedKeys.map { (name: $0.old.name, columns: $0.new.columns, old: $0.old.columns, span: $0.old.span) }
       + new.changedIndexes.map {
         (
           name: $0.old.name, columns: $0.new.elements.map(\.display), old: $0.old.elements.map(\.display),
@@ -133,7 +149,12 @@ enum Partitioning {
         "\(claim)\(position == 0 ? "" : "; ")\(code: reference.key.name) of \(table: reference.table) goes, or takes a copy of \(code: layout.time.column.name) in\(price)"
     }
     return claim.from(
-      incoming.flatMap { [$0.key.span, subject.volumes[$0.table]?.rows?.span, subject.volumes[$0.table]?.growth?.span, subject.volumes[$0.table]?.retention?.span] })
+      incoming.flatMap {
+        [
+          $0.key.span, subject.volumes[$0.table]?.rows?.span, subject.volumes[$0.table]?.growth?.span,
+          subject.volumes[$0.table]?.retention?.span,
+        ]
+      })
   }
 
   private static func indexes(_ layout: PartitionLayout, _ subject: PatternSubject) -> Claim {
@@ -142,14 +163,18 @@ enum Partitioning {
     let whole = subject.estimator.estimate(layout.table, rows: later).indexes
     let part = subject.estimator.estimate(layout.table, rows: layout.rowsPerPartition).indexes
     return
-      Claim("new rows enter \(bytes: part) of the \(indexes.count) indexes of one partition, not \(bytes: whole) of the whole")
+      Claim(
+        "new rows enter \(bytes: part) of the \(indexes.count) indexes of one partition, not \(bytes: whole) of the whole"
+      )
       .from(subject.sizeSources(of: layout.table))
   }
 
   private static func noDefault(_ layout: PartitionLayout) -> Claim {
     let end = layout.bounds(of: PartitionLayout.ahead - 1).to
     return
-      Claim("no DEFAULT partition, beside which DETACH CONCURRENTLY is refused; so rows of \("\(end)") and later need the job of \("\(layout.boundary)") to have run")
+      Claim(
+        "no DEFAULT partition, beside which DETACH CONCURRENTLY is refused; so rows of \("\(end)") and later need the job of \("\(layout.boundary)") to have run"
+      )
       .from([layout.time.column.span])
   }
 
@@ -165,7 +190,9 @@ enum Partitioning {
         ? "; all of it can be dropped on \("\(end)")"
         : "; \(names: batches.map(\.name.value)) goes on there, until all of it is dropped on \("\(end)")"
     return
-      Claim("\(rows)the table becomes \(code: layout.oldName.display), attached below \("\(layout.boundary)") by a check that was validated before\(until)")
+      Claim(
+        "\(rows)the table becomes \(code: layout.oldName.display), attached below \("\(layout.boundary)") by a check that was validated before\(until)"
+      )
       .from([volume?.rows?.span, volume?.retention?.span] + batches.map(\.name.span))
   }
 
@@ -181,12 +208,16 @@ enum Partitioning {
     let table = layout.table
     let fields = (new.table.primaryKey?.columns ?? []).map { table.columns[$0]?.field?.name ?? $0 }
     return
-      Claim("Prisma declares no partitions; its model \(code: table.model?.name ?? table.name.name) says \(code: "@@id([\(fields.joined(separator: ", "))])"), and migrate has to be kept from the rest")
+      Claim(
+        "Prisma declares no partitions; its model \(code: table.model?.name ?? table.name.name) says \(code: "@@id([\(fields.joined(separator: ", "))])"), and migrate has to be kept from the rest"
+      )
       .from([table.span])
   }
 
   private static func policies(_ layout: PartitionLayout) -> Claim {
-    Claim("its \(layout.table.policies.count) policies hold for reads through \(table: layout.table.name); a partition named itself has none, so no role is granted one")
-      .from([layout.table.span] + layout.table.policies.map(\.span))
+    Claim(
+      "its \(layout.table.policies.count) policies hold for reads through \(table: layout.table.name); a partition named itself has none, so no role is granted one"
+    )
+    .from([layout.table.span] + layout.table.policies.map(\.span))
   }
 }
