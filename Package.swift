@@ -84,8 +84,8 @@ let analysis: [Target] = [
   room(
     "Checks",
     uses: [
-      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "CatalogComparison",
-      "SchemaReconciliation", "QueryRewriting",
+      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns",
+      "CatalogComparison", "SchemaReconciliation", "QueryRewriting",
     ]),
 ]
 

@@ -23,12 +23,19 @@ package struct PatternSubject: Sendable {
   let references: [ObjectName: [(table: ObjectName, key: ForeignKey)]]
   /// The tables that are looked at: in scope, not owned by a library, no partitions of another table.
   let tables: [Table]
+  /// Tables that are there already when the plan begins: what else reads and writes them, other plans say.
+  let existing: Set<ObjectName>
   private let relations: Set<ObjectName>
   /// Months that a plan looks ahead.
   static let horizon = 36.0
 
-  /// - Parameter scope: limits the tables that are looked at; nil means all of them.
-  package init(catalog: Catalog, plan: Plan, date: CalendarDate?, scope: Set<ObjectName>? = nil) {
+  /// - Parameters:
+  ///   - scope: limits the tables that are looked at; nil means all of them.
+  ///   - existing: those that other plans speak of, too.
+  package init(
+    catalog: Catalog, plan: Plan, date: CalendarDate?, scope: Set<ObjectName>? = nil, existing: Set<ObjectName> = []
+  ) {
+    self.existing = existing
     self.catalog = catalog
     self.plan = plan
     self.date = date

@@ -66,6 +66,8 @@ package struct PlanSubject: Sendable {
   package let patterns: [DesignPattern]
   /// Decisions that they raise.
   package let choices: [DesignChoice]
+  /// What is said several times, and what is stored though it could be computed, with what either costs.
+  let normalisation: [NormalisationFact]
   let diagrams: PlanDiagrams
   let models: PlanModels
   let findingsByTable: [ObjectName: [Finding]]
@@ -127,8 +129,10 @@ package struct PlanSubject: Sendable {
     scopeNames = Set(scope.map(\.name))
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
-      scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys))
+      scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),
+      existing: Set(baseline?.catalog.tables.names ?? []))
     patterns = PatternFinder.patterns(in: designs)
+    normalisation = NormalisationCosts.facts(in: designs)
     choices = ChoiceFinder.choices(in: designs, raised: RaisedFindings(findings))
     scopeReferences = scope.flatMap(Reference.all)
     shape = SchemaShape(of: catalog, plan, references)

@@ -7,7 +7,8 @@ import Testing
 /// Small schemas and plans beside what they are offered.
 struct CaseTests {
   static let names = [
-    "dependent", "derived", "documents", "edits", "keys", "owners", "queue", "report", "search", "tenants", "tree",
+    "decided", "dependent", "derived", "documents", "edits", "keys", "owners", "queue", "report", "search", "tenants",
+    "tree",
     "versions",
   ]
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases").path

@@ -8,15 +8,16 @@ import Testing
 @Suite(.serialized, .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
 struct PartitioningTests {
   /// Every proposal of the plans that ship loads, keeps the rows, and leads back to the schema it came from.
-  @Test(arguments: ["agri-commerce", "course-platform", "warehouse-inventory"])
+  @Test(arguments: ["agri-commerce", "course-platform", "decided"])
   func everyProposalLeadsThereAndBack(_ name: String) async throws {
-    let plan = PatternedPlan(shipped: name)
+    let isCase = CaseTests.names.contains(name)
+    let plan = isCase ? PatternedPlan(case: name, in: CaseTests.folder) : PatternedPlan(shipped: name)
     let proposals = plan.patterns.filter { $0.kind == .partitioning }
     #expect(!proposals.isEmpty)
     try await ThrowawayPostgres.run { postgres in
       for (number, proposal) in proposals.enumerated() {
         let database = "there_\(number)"
-        try await postgres.createDatabase(database)
+        try await postgres.recreateDatabase(database)
         #expect(try await postgres.complaint(loading: plan.schema, into: database) == nil)
         let before = try await Self.dump(postgres, database)
         for role in [PatternScript.Role.apply, .keep, .back] {

@@ -40,29 +40,43 @@ enum DeletedKeysChoice {
     let spans = keys.map { key in key.table.keys.first { $0.name == key.name }?.span ?? key.table.span }
     let held: Claim =
       blocked > 0 ? "\(rows: blocked) values of deleted rows are taken" : "values of deleted rows stay taken"
+    let asking = subject.plan.queries.filter { query in
+      query.shape?.conflictColumns.isEmpty == false
+        && keys.contains { key in Set(query.shape?.conflictColumns.map(\.column) ?? []) == Set(key.columns) }
+    }
+    let conflicts: Claim =
+      asking.isEmpty
+      ? "none of the \(subject.plan.queries.count) declared queries has ON CONFLICT on \(keys.count == 1 ? "it" : "them")"
+      : "ON CONFLICT of \(names: asking.map(\.name.value)) has to repeat the condition"
+    let code: Claim =
+      subject.catalog.origin.language == .prisma ? "P2002 for a deleted value" : "23505 for a deleted value"
+    let freed: Claim = blocked > 0 ? "\(rows: blocked) values are free again" : "values are free again"
+    let partial: Claim =
+      subject.catalog.origin.language == .prisma ? "kept in SQL, since Prisma's @@unique has no condition" : "none"
     let rewritten: Claim = blocked > 0 ? "\(rows: blocked) rows rewritten" : "deleted rows rewritten"
     let ways = [
       DesignChoice.Way(
         name: "keep them taken", level: .simplest,
         pro: Claim("a value of \(codes: names) never means two rows").from(spans),
         con: held.from(shares + [flag.span]), performance: Claim("\(bytes: bytes) of indexes as they are").from(sizes),
-        migration: Claim("none of \(keys.count) keys").from(spans),
-        maintenance: Claim("a message for whoever meets a deleted value").from([flag.span]),
+        migration: Claim("none").from(spans),
+        maintenance: code.from([flag.span]),
         marks: ["keep"]),
       DesignChoice.Way(
         name: "partial unique indexes", level: .balanced,
-        pro: Claim("a value is free again once \(code: flag.value) marks its row").from([flag.span]),
-        con: Claim("ON CONFLICT has to repeat the condition, and no foreign key can point at them").from([flag.span]),
+        pro: freed.from(shares + [flag.span]),
+        con: conflicts.from([flag.span] + asking.map { $0.sql?.span }),
         performance: Claim("\(bytes: bytes) built beside, then the old ones go").from(sizes),
-        migration: Claim("\(keys.count) indexes CONCURRENTLY, \(keys.count) constraints dropped").from(spans),
-        maintenance: Claim("Prisma and others declare them in SQL only").from(spans), marks: ["partial"]),
+        migration: Claim("\(keys.count) built CONCURRENTLY, \(keys.count) dropped").from(spans),
+        maintenance: partial.from(spans), marks: ["partial"]),
       DesignChoice.Way(
         name: "values changed on delete", level: .robust,
-        pro: Claim("keys stay whole, and values are free").from(spans),
-        con: Claim("the deleted row no longer says what it was called").from([flag.span]),
-        performance: Claim("\(keys.count) more columns written by each delete").from(spans),
+        pro: Claim("foreign keys can go on pointing at \(codes: names)").from(spans),
+        con: Claim("a deleted row loses its \(codes: keys.compactMap(\.columns.last))").from(spans),
+        performance: Claim("\(keys.count) more column\(keys.count == 1 ? "" : "s") written by deletes").from(spans),
         migration: rewritten.from(shares),
-        maintenance: Claim("a trigger on \(keys.count) tables").from(spans), marks: ["suffix", "changed", "rename"]),
+        maintenance: Claim("a trigger on \(names: Array(Set(keys.map(\.table.name.display))).sorted())").from(spans),
+        marks: ["suffix", "changed", "rename"]),
     ]
     let isKept = lasting.count == keys.count
     let others = keys.filter { key in !lasting.contains { $0.name == key.name } }.map(\.name)
@@ -73,7 +87,7 @@ enum DeletedKeysChoice {
       because: isKept
         ? Claim("\(codes: names) are numbers that people have been given").from(spans)
         : lasting.isEmpty
-          ? Claim("\(codes: others) name things that may be named so again").from(spans)
+          ? Claim("\(codes: others) \(others.count == 1 ? "names" : "name") what may be named so again").from(spans)
           : Claim(
             "\(codes: others) may come back; \(codes: lasting.map(\.name)) stay taken, as numbers that people have been given"
           ).from(spans))

@@ -5,6 +5,9 @@ import Sizing
 
 /// What becomes of indexes that others make superfluous.
 enum RedundantIndexChoice {
+  /// Less is not worth a decision.
+  private static let leastBytes = 64.0 * 1_048_576
+
   static func choices(_ indexes: [(table: ObjectName, index: String)], in subject: PatternSubject) -> [DesignChoice] {
     let found = indexes.compactMap { name, index -> (table: Table, index: Index, rows: Double)? in
       guard let table = subject.tables.first(where: { $0.name == name }),
@@ -13,7 +16,8 @@ enum RedundantIndexChoice {
       else { return nil }
       return (table, index, rows)
     }
-    return found.isEmpty ? [] : [choice(found, subject)]
+    let bytes = found.reduce(0.0) { $0 + subject.estimator.estimate($1.index, of: $1.table, rows: $1.rows) }
+    return bytes < leastBytes ? [] : [choice(found, subject)]
   }
 
   private static func choice(
@@ -37,7 +41,7 @@ enum RedundantIndexChoice {
         name: "drop", level: .balanced, pro: Claim("\(bytes: bytes) less at 36 months").from(sizes),
         con: Claim("queries that are not declared may enter by them").from(spans),
         performance: Claim("\(rate: entries) fewer entries").from(growth + volumes),
-        migration: Claim("\(names.count) times DROP INDEX CONCURRENTLY").from(spans),
+        migration: Claim("DROP INDEX CONCURRENTLY, \(names.count) in all").from(spans),
         maintenance: Claim("made again from the schema if missed").from(spans),
         marks: ["drop"]),
       DesignChoice.Way(
@@ -51,7 +55,7 @@ enum RedundantIndexChoice {
     ]
     return DesignChoice(
       .redundantIndexes, on: indexes.map(\.table.name), "",
-      question: Claim("Do \(codes: names) stay?").from(spans), ways: ways,
+      question: Claim("\(names.count == 1 ? "Does" : "Do") \(codes: names) stay?").from(spans), ways: ways,
       recommended: subject.plan.queries.isEmpty ? 2 : 1,
       because: subject.plan.queries.isEmpty
         ? Claim("no query is declared, so only the server can tell").from(spans)

@@ -74,6 +74,10 @@ struct PartitionLayout: Sendable {
     _ table: Table, _ time: TimeColumn, _ arrivals: Double, _ bytes: Double, _ limit: Double, _ subject: PatternSubject
   ) -> Reason? {
     if let decision = decision(for: table, subject) { return .decided(decision) }
+    // Which queries it would slow down, one feature can not tell.
+    guard !subject.existing.contains(table.name) else { return nil }
+    // Nor is it worth the foreign keys that would have to go, unless somebody has decided so.
+    guard !(subject.references[table.name] ?? []).contains(where: \.key.isEnforced) else { return nil }
     let isReached =
       subject.volumes[table.name].map {
         RowProjection($0, isKept: false).outgrowsRetention(withinMonths: PatternSubject.horizon)

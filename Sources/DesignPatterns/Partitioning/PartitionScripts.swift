@@ -98,7 +98,7 @@ struct PartitionScripts {
       "\(altering(old)) ALTER COLUMN \(QuotedIdentifier.text($0.name)) DROP IDENTITY"
     }
     statements += subject.writer.statements(for: new.table)
-    statements += sequences(from: old)
+    statements += identitySequences(from: old) + ownedSequences
     statements += grants
     statements.append(
       "\(altering(table.name)) ATTACH PARTITION \(QuotedIdentifier.text(old)) FOR VALUES FROM (MINVALUE) TO (\(layout.literal(layout.boundary)))"
@@ -144,18 +144,19 @@ struct PartitionScripts {
   }
 
   /// Numbers go on where the old rows end.
-  private func sequences(from source: ObjectName) -> [String] {
-    table.columns.flatMap { column -> [String] in
+  private func identitySequences(from source: ObjectName) -> [String] {
+    table.columns.filter { $0.identity != nil }.map { column in
       let name = QuotedIdentifier.text(column.name)
-      if column.identity != nil {
-        let sequence =
-          "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
-        return [
-          "SELECT setval(\(sequence), coalesce(max(\(name)), 0) + 1, false) FROM \(QuotedIdentifier.text(source))"
-        ]
-      }
-      return owned(column).map {
-        "ALTER SEQUENCE \(QuotedIdentifier.text($0)) OWNED BY \(QuotedIdentifier.text(table.name)).\(name)"
+      let sequence =
+        "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
+      return "SELECT setval(\(sequence), coalesce(max(\(name)), 0) + 1, false) FROM \(QuotedIdentifier.text(source))"
+    }
+  }
+
+  private var ownedSequences: [String] {
+    table.columns.flatMap { column in
+      owned(column).map {
+        "ALTER SEQUENCE \(QuotedIdentifier.text($0)) OWNED BY \(QuotedIdentifier.text(table.name)).\(QuotedIdentifier.text(column.name))"
       }
     }
   }
@@ -249,21 +250,17 @@ struct PartitionScripts {
   private func restore(from aside: ObjectName) -> [String] {
     let old = names.old
     let copied = QuotedIdentifier.list(table.columns.filter { $0.generated == nil }.map(\.name))
-    let overriding = table.columns.contains { $0.identity?.generation == .always } ? " OVERRIDING SYSTEM VALUE" : ""
     var statements = [
       "\(altering(table.name)) DETACH PARTITION \(QuotedIdentifier.text(old))",
       "\(altering(table.name)) RENAME TO \(QuotedIdentifier.text(aside.name))",
       "\(altering(old)) RENAME TO \(QuotedIdentifier.text(table.name.name))",
       "\(altering(table.name)) DROP CONSTRAINT \(QuotedIdentifier.text(names.check))",
+      "INSERT INTO \(QuotedIdentifier.text(table.name)) (\(copied)) SELECT \(copied) FROM \(QuotedIdentifier.text(aside))",
     ]
-    for column in table.columns where column.identity != nil {
-      statements.append(identity(column))
-    }
-    statements.append(
-      "INSERT INTO \(QuotedIdentifier.text(table.name)) (\(copied))\(overriding) SELECT \(copied) FROM \(QuotedIdentifier.text(aside))"
-    )
-    statements += sequences(from: table.name) + views
+    statements += ownedSequences + views
     statements.append("DROP TABLE \(QuotedIdentifier.text(aside))")
+    // The sequences of identities take their names again, which the dropped table had.
+    statements += table.columns.filter { $0.identity != nil }.map(identity) + identitySequences(from: table.name)
     return statements + keysBack + table.triggers.map { subject.writer.createTrigger($0, on: table.name) }
   }
 

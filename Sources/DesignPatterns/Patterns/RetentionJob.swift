@@ -8,6 +8,7 @@ import Sizing
 enum RetentionJob {
   /// Rows of one transaction.
   static let batch = 5_000.0
+  private static let fewRows = 100_000.0
 
   /// - Parameter partitioned: tables whose partitions do it.
   static func patterns(in subject: PatternSubject, besides partitioned: Set<ObjectName>) -> [DesignPattern] {
@@ -85,7 +86,7 @@ enum RetentionJob {
     .from(
       job.batches.map(\.rows?.span) + [subject.volumes[job.table.name]?.rows?.span, job.time.correlation?.span]
         + [subject.volumes[job.table.name]?.growth?.span, job.retention.span]
-        + subject.sizeSources(of: job.table))
+        + subject.estimator.sources(of: index, of: job.table).map { Optional($0) })
   }
 
   private static func details(_ job: Job, _ subject: PatternSubject) -> [Claim] {
@@ -119,7 +120,10 @@ enum RetentionJob {
     let leads = (job.table.indexes + SizeEstimator.indexes(of: job.table)).contains {
       $0.elements.first?.columnName == column && $0.predicate == nil
     }
-    guard !leads else { return nil }
+    // A few thousand rows are read from end to end in no time.
+    guard !leads, (subject.rows(of: job.table.name, afterMonths: PatternSubject.horizon) ?? 0) >= fewRows else {
+      return nil
+    }
     let name = subject.freeName("\(job.table.name.name)_\(column)_age", in: job.table.name.schema)
     var index = Index(name, elements: [IndexElement(column: column)])
     if (job.time.correlation?.value ?? 0) >= 0.9 { index.method = "brin" }

@@ -50,14 +50,17 @@ enum OptionSection {
   /// What the numbers say of a thing that the plan decides: the same, something else, or all there is.
   private static func verdict(of choice: DesignChoice, _ subject: PlanSubject) -> Prose {
     let best = choice.ways[choice.recommended].name
+    let about = Prose.joined(choice.tables.map { subject.link($0) })
     let reason = Prose(choice.reason, subject)
-    guard let link = choice.link, let name = link.decision.chosen else { return "Derived: **\(best)**; \(reason)" }
+    guard let link = choice.link, let name = link.decision.chosen else {
+      return "Derived for \(about): **\(best)**; \(reason)"
+    }
     guard let chosen = link.chosen else {
-      return "Derived: **\(best)**, which is not “\(name.value)”; \(reason)"
+      return "Derived for \(about): **\(best)**, which is not “\(name.value)”; \(reason)"
     }
     return chosen == choice.recommended
-      ? "Derived: **\(best)** as chosen; \(reason)"
-      : "Derived: **\(best)**, against “\(name.value)” as chosen; \(reason)"
+      ? "Derived for \(about): **\(best)** as chosen; \(reason)"
+      : "Derived for \(about): **\(best)**, against “\(name.value)” as chosen; \(reason)"
   }
 
   private static func verdict(of decision: Decision) -> Prose {
