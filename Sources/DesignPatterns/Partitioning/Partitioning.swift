@@ -82,7 +82,7 @@ enum Partitioning {
         - subject.estimator.estimate(old, of: layout.table, rows: rows)
     }
     let dropped = (subject.references[layout.table.name] ?? []).filter { $0.key.isEnforced }.count
-    let keys: Claim = dropped == 0 ? "" : ", \(dropped) foreign keys to it"
+    let keys: Claim = dropped == 0 ? "" : dropped == 1 ? ", 1 foreign key to it" : ", \(dropped) foreign keys to it"
     return Claim("\(bytes: max(0, wider)) more in its keys at 36 months, a job each \(layout.interval.rawValue)\(keys)")
       .from(
         subject.sizeSources(of: layout.table))
@@ -146,7 +146,7 @@ enum Partitioning {
       let rows = subject.rows(of: reference.table, afterMonths: PatternSubject.horizon)
       let price: Claim = rows.map { ", \(bytes: $0 * width) in \(rows: $0) rows" } ?? ""
       claim =
-        "\(claim)\(position == 0 ? "" : "; ")\(code: reference.key.name) of \(table: reference.table) goes, or takes a copy of \(code: layout.time.column.name) in\(price)"
+        "\(claim)\(position == 0 ? "" : "; ")\(code: reference.key.name) of \(table: reference.table) goes, or its table takes a copy of \(code: layout.time.column.name)\(price)"
     }
     return claim.from(
       incoming.flatMap {
@@ -215,8 +215,10 @@ enum Partitioning {
   }
 
   private static func policies(_ layout: PartitionLayout) -> Claim {
-    Claim(
-      "its \(layout.table.policies.count) policies hold for reads through \(table: layout.table.name); a partition named itself has none, so no role is granted one"
+    let policies = layout.table.policies.map(\.name)
+    let names: Claim = policies.isEmpty ? "" : " by \(codes: policies)"
+    return Claim(
+      "row security holds for reads through \(table: layout.table.name)\(names); \(code: layout.oldName.display) and its sisters get no policy when they are made, so no role is granted one"
     )
     .from([layout.table.span] + layout.table.policies.map(\.span))
   }
