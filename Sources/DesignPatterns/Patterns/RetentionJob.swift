@@ -90,15 +90,12 @@ enum RetentionJob {
   }
 
   private static func details(_ job: Job, _ subject: PatternSubject) -> [Claim] {
-    let waiting = waiting(job, subject).map { "\($0.column.column) = \($0.constant ?? "")" }
-    let spared: [Claim] =
-      waiting.isEmpty
-      ? []
-      : [
-        Claim("rows with \(codes: waiting) stay whatever their age: they are still to be handed out").from([
-          job.table.span
-        ])
-      ]
+    let spared = wanted(job, subject).map { condition, query in
+      let state = "\(condition.column.column) = \(condition.constant ?? "")"
+      return Claim("rows with \(code: state) stay whatever their age: \(query.name.value) asks for them").from([
+        query.sql?.span
+      ])
+    }
     return spared
       + (subject.references[job.table.name] ?? []).filter { $0.key.isEnforced }.map { child, key in
         let what: Claim =
@@ -130,18 +127,27 @@ enum RetentionJob {
     return index
   }
 
-  /// What a queue still has to hand out is not too old for it.
-  private static func waiting(_ job: Job, _ subject: PatternSubject) -> [QueryShape.Predicate] {
-    (subject.queriesByTable[job.table.name] ?? []).compactMap(\.shape).filter {
-      $0.lockClause?.uppercased().contains("SKIP LOCKED") == true
-    }.flatMap(\.predicates).filter {
-      $0.column.table == job.table.name && $0.comparison == .equality && $0.constant != nil && $0.function == nil
-        && !$0.isAlternative
+  /// Rows that a queue has still to hand out, or of a state that is rare and that declared reads ask for, are not too old.
+  private static func wanted(_ job: Job, _ subject: PatternSubject) -> [(condition: QueryShape.Predicate, query: Query)]
+  {
+    var seen: Set<String> = []
+    return (subject.queriesByTable[job.table.name] ?? []).flatMap { query in
+      let isQueue = query.shape?.lockClause?.uppercased().contains("SKIP LOCKED") == true
+      return (query.shape?.predicates ?? []).filter { predicate in
+        guard predicate.column.table == job.table.name, predicate.comparison == .equality, predicate.function == nil,
+          !predicate.isAlternative, let constant = predicate.constant, constant.hasPrefix("'")
+        else { return false }
+        let plain = constant.filter { $0 != "'" }
+        let share = subject.statistics[predicate.column]?.values.first { $0.value == plain }?.share.value
+        return (isQueue || (share ?? 1) <= 0.1) && seen.insert(predicate.column.column + constant).inserted
+      }.map { ($0, query) }
     }
   }
 
   private static func kept(_ job: Job, _ subject: PatternSubject) -> String {
-    waiting(job, subject).map { " AND \(QuotedIdentifier.text($0.column.column)) <> \($0.constant ?? "")" }.joined()
+    wanted(job, subject).map { condition, _ in
+      " AND \(QuotedIdentifier.text(condition.column.column)) <> \(condition.constant ?? "")"
+    }.joined()
   }
 
   private static func scripts(_ job: Job, _ subject: PatternSubject) -> [PatternScript] {
