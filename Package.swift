@@ -81,12 +81,15 @@ let analysis: [Target] = [
     "IndexAdvice",
     uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
+  room(
+    "DesignPatterns",
+    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "Sizing", "SQLWriting"]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
     uses: [
-      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "CatalogComparison",
-      "SchemaReconciliation", "QueryRewriting",
+      "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns",
+      "CatalogComparison", "SchemaReconciliation", "QueryRewriting",
     ]),
 ]
 
@@ -117,7 +120,7 @@ let document: [Target] = [
   room(
     "PlanDocument",
     uses: [
-      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "Checks",
+      "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "SQLWriting",
       "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
@@ -243,6 +246,13 @@ let testing: [Target] = [
       "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "PlanModel",
       "SchemaModel", "Diagnostics", "TestKit",
     ]),
+  tests(
+    "DesignPatternsTests",
+    uses: [
+      "DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics",
+      "TestKit",
+    ],
+    cases: ["Cases"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",

@@ -30,6 +30,7 @@ package enum ShippedTemplates {
       ("monitoring.md", text(PackageResources.monitoring_md)),
       ("optimization.md", text(PackageResources.optimization_md)),
       ("options.md", text(PackageResources.options_md)),
+      ("patterns.md", text(PackageResources.patterns_md)),
       ("performance.md", text(PackageResources.performance_md)),
       ("plan.md", text(PackageResources.plan_md)),
       ("pool.md", text(PackageResources.pool_md)),

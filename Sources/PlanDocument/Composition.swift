@@ -6,7 +6,9 @@ import Templating
 
 /// Collects what one part says and what it lacks while the part is composed.
 struct Composition {
-  let part: PartID
+  /// nil for a section without a number.
+  let part: PartID?
+  private let key: String
   let subject: PlanSubject
   let references: SourceReferences
   /// The plan's document as seen from the page that is composed; empty for the plan itself.
@@ -18,6 +20,16 @@ struct Composition {
   init(part: PartID, subject: PlanSubject, references: SourceReferences, document: String = "") {
     self.document = document
     self.part = part
+    key = part.key
+    self.subject = subject
+    self.references = references
+  }
+
+  /// Of a section that has no number and asks for nothing.
+  init(section: String, subject: PlanSubject, references: SourceReferences) {
+    document = ""
+    part = nil
+    key = section
     self.subject = subject
     self.references = references
   }
@@ -45,6 +57,7 @@ struct Composition {
   /// Asks for a missing fact; questions of the same id are joined over all parts.
   /// - Parameter answer: YAML that answers it here, when that is not the question's own.
   mutating func ask(_ question: Question, about subjects: [String] = [], answer: String? = nil) {
+    guard let part else { return }
     var opened = question.opened(by: part, about: subjects)
     if let answer { opened.answer = answer }
     questions.append(opened)
@@ -68,7 +81,7 @@ struct Composition {
     var seen: Set<Source> = []
     let known = sources.compactMap(\.self).filter { seen.insert($0).inserted }
     statements.append(
-      Statement(id: "\(part.key).\(key)", part: part, text: text, basis: basis, sources: known))
+      Statement(id: "\(self.key).\(key)", part: part, text: text, basis: basis, sources: known))
     return known
   }
 }

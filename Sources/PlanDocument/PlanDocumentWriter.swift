@@ -25,7 +25,7 @@ package struct PlanDocumentWriter: Sendable {
       PlanFile("plan.json", JSONWriter().write(PlanJSON.document(report))),
       PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
       PlanFile("models/schema.prisma", report.subject.models.text),
-    ] + indexes + OperationsFiles.files(report.subject)
+    ] + indexes + OperationsFiles.files(report.subject) + PatternFiles.files(of: report.subject)
   }
 
   /// The sheets of some of the tables in scope, by their positions.
@@ -58,7 +58,7 @@ package struct PlanDocumentWriter: Sendable {
     for part in report.parts { fields.append((part.id.key, .record(part.context))) }
     fields.append(("closingFindings", .record(ClosingSections.findings(report))))
     fields.append(("closingChecklists", .record(Checklists.context(report))))
-    fields.append(("closingOptions", .record(ClosingSections.options(report))))
+    fields.append(("closingOptions", .record(report.options)))
     fields.append(("closingEscalations", .record(ClosingSections.escalations(report))))
     fields.append(("closingQuestions", .record(ClosingSections.questions(report))))
     fields.append(("closingSources", .record(ClosingSections.sources(report))))

@@ -17,6 +17,8 @@ package struct PlanReport: Sendable {
   package let open: [PartID]
   let references: SourceReferences
   let parts: [(id: PartID, context: TemplateRecord)]
+  /// The context of the section of options.
+  let options: TemplateRecord
 
   package init(_ subject: PlanSubject) {
     self.subject = subject
@@ -29,12 +31,17 @@ package struct PlanReport: Sendable {
     var parts: [(id: PartID, context: TemplateRecord)] = []
     for part in Self.registry {
       var page = Composition(part: part.id, subject: subject, references: references)
-      parts.append((part.id, part.compose(subject, &page)))
+      var context = part.compose(subject, &page)
+      PatternRows.add(to: &context, of: part.id, subject, &page)
+      parts.append((part.id, context))
       statements += page.statements
       questions += page.questions
       escalations += page.escalations
       if page.statements.isEmpty { incomplete.append(part.id) }
     }
+    var page = Composition(section: OptionSection.key, subject: subject, references: references)
+    options = OptionSection.compose(subject, &page)
+    statements += page.statements
     self.parts = parts
     self.statements = statements
     let asking = Set(questions.flatMap(\.blocks))

@@ -1,5 +1,6 @@
 import CatalogComparison
 package import Checks
+package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
 import MonitoringRules
@@ -63,6 +64,12 @@ package struct PlanSubject: Sendable {
   let monitoring: MonitoringPlan
   /// Indexes that the declared queries would pay for.
   let advice: [IndexProposal]
+  /// Designs that the schema and its plan call for.
+  package let patterns: [DesignPattern]
+  /// Decisions that they raise.
+  package let choices: [DesignChoice]
+  /// What is said several times, and what is stored though it could be computed, with what either costs.
+  let normalisation: [NormalisationFact]
   let diagrams: PlanDiagrams
   let models: PlanModels
   let findingsByTable: [ObjectName: [Finding]]
@@ -123,6 +130,13 @@ package struct PlanSubject: Sendable {
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
+    let designs = PatternSubject(
+      catalog: catalog, plan: plan, date: date,
+      scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),
+      existing: Set(baseline?.catalog.tables.names ?? []))
+    patterns = PatternFinder.patterns(in: designs)
+    normalisation = NormalisationCosts.facts(in: designs)
+    choices = ChoiceFinder.choices(in: designs, raised: RaisedFindings(findings))
     scopeReferences = scope.flatMap(Reference.all)
     shape = SchemaShape(of: catalog, plan, references)
   }

@@ -38,6 +38,7 @@ enum Question: String, Sendable, CaseIterable {
   case keptBy = "kept-by"
   case deleteAction = "delete-action"
   case rename
+  case polymorphicTargets = "polymorphic-targets"
 
   /// Asked by a part about some subjects.
   func opened(by part: PartID, about subjects: [String]) -> OpenQuestion {
@@ -169,6 +170,10 @@ enum Question: String, Sendable, CaseIterable {
     case .deleteAction:
       Wording("What becomes of the children?", 62) {
         "relations:\n  \(or($0, "table.column")): { on_delete: ..., because: ... }"
+      }
+    case .polymorphicTargets:
+      Wording("Which tables does it point at?", 31) {
+        "columns:\n  \(or($0, "table.column")): { values: { ...: ...% } }"
       }
     case .rename:
       Wording("Renamed, or dropped and added?", 78) { "renames: { \(or($0, "old")): ... }   # none denies it" }

@@ -18,6 +18,7 @@ extension Question {
     case .batches: "bulk work meets the busy hours unseen"
     case .batchSize: "its pace can not be judged"
     case .retentionJob: "the tables grow without end"
+    case .polymorphicTargets: "a reference to nothing is accepted"
     case .deployment: "no pool can be sized"
     case .monitoring: "nobody is called when it slows down"
     case .roles: "no right can be granted or refused"

@@ -84,13 +84,15 @@ package struct SQLWriter: Sendable {
 }
 
 /// Statements and notes on their way to one text.
-struct SQLScript {
-  private(set) var text = ""
+package struct SQLScript {
+  package private(set) var text = ""
 
-  mutating func add(_ statement: String) { text += Self.terminated(statement) + "\n\n" }
+  package init() {}
+
+  package mutating func add(_ statement: String) { text += Self.terminated(statement) + "\n\n" }
 
   /// Statements that belong together; those of one line stand close.
-  mutating func add(_ statements: [String]) {
+  package mutating func add(_ statements: [String]) {
     guard !statements.isEmpty else { return }
     for statement in statements {
       let terminated = Self.terminated(statement)
@@ -102,7 +104,7 @@ struct SQLScript {
   }
 
   /// A comment; nothing in it can end the comment early.
-  mutating func note(_ note: String) {
+  package mutating func note(_ note: String) {
     // By scalars, since a note may be as long as a file; what ends a line for PostgreSQL are these two.
     for line in note.unicodeScalars.split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r" })

@@ -23,6 +23,8 @@ struct ChangeTests {
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "rpo: 5 min", new: "rpo: 7 min"),
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "rto: 2 h", new: "rto: 3 h"),
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "rows: 168M", new: "rows: 99M"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "growth: 11.7M/month", new: "growth: 12.9M/month"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "replicas: 2,", new: "replicas: 3,"),
     Edit(plan: "agri-commerce", file: "plan.yml", old: "rate: 150/s", new: "rate: 170/s"),
     Edit(plan: "agri-commerce", file: "plan.yml", old: "peak: 1000/s", new: "peak: 1200/s"),
     Edit(plan: "agri-commerce", file: "plan.yml", old: "staleness: 60s", new: "staleness: 45s"),
@@ -66,11 +68,20 @@ struct ChangeTests {
       before.report.statements.filter { Self.cites($0, path, offset) }.compactMap(\.part).map(\.heading))
     Self.expectCitation(of: path, offset, before, after)
     let changed = Self.changed(before, after)
-    #expect(!users.isEmpty, "no statement cites it")
+    // The options have no number, and are held by their own statements.
+    let cites = before.report.statements.contains { statement in
+      statement.part == nil
+        && statement.sources.contains { source in
+          guard let span = source.span, span.path == path else { return false }
+          return span.offset <= offset && offset < span.offset + max(span.length, 1)
+        }
+    }
+    #expect(!users.isEmpty || cites, "no statement cites it")
     #expect(changed.intersection(Set(PartID.allCases.map(\.heading))) == users)
+    #expect(changed.contains("Options") == cites)
     #expect(
       changed.subtracting(PartID.allCases.map(\.heading)).isSubset(of: [
-        "first screen", "Findings", "Checklists", "Escalations",
+        "first screen", "Findings", "Checklists", "Escalations", "Options",
       ]))
   }
 

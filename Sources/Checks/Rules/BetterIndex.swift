@@ -63,7 +63,8 @@ struct BetterIndex: Check {
   private func finding(_ proposal: IndexProposal, _ table: Table, _ subject: CheckSubject) -> Finding {
     let best = proposal.services.max { $0.rate * ($0.before - $0.after) < $1.rate * ($1.before - $1.after) }
     let query = subject.plan.queries.first { $0.name.value == best?.query }
-    let entered = best?.enters.map { "enters by \($0.display)" } ?? "reads the table"
+    let entered =
+      best?.enters.map { "finds \(table.name.display) by \($0.display)" } ?? "reads all of \(table.name.display)"
     var found = finding(
       on: table.name, proposal.elements.map(\.display).joined(separator: ", "),
       "query \"\(best?.query ?? "")\" \(entered); \(proposal.path.definition) would serve it better",

@@ -39,28 +39,6 @@ enum ClosingSections {
     ]
   }
 
-  static func options(_ report: PlanReport) -> TemplateRecord {
-    let decisions = report.subject.plan.decisions.map { decision -> TemplateRecord in
-      let options = decision.options.map { option -> TemplateRecord in
-        [
-          "name": .text(option.name.value), "level": .text(option.level?.value ?? "—"),
-          "pros": (option.pros.isEmpty ? .none : Prose(prose: onOneLine(option.pros.joined(separator: "; ")))).cell,
-          "cons": (option.cons.isEmpty ? .none : Prose(prose: onOneLine(option.cons.joined(separator: "; ")))).cell,
-        ]
-      }
-      return [
-        "id": .text(decision.id.value), "question": .text(decision.question.value), "verdict": verdict(decision).flow,
-        "options": .list(TemplateList(fields: ["name", "level", "pros", "cons"], rows: options)),
-        "refs": report.references.markup([decision.id.span.plan].compactMap(\.self)),
-      ]
-    }
-    return [
-      "decisions": .rows(["id", "question", "verdict", "options"], decisions),
-      "hasDecisions": .flag(!decisions.isEmpty),
-      "isEmpty": .flag(decisions.isEmpty),
-    ]
-  }
-
   static func escalations(_ report: PlanReport) -> TemplateRecord {
     let rows = report.escalations.map { escalation -> TemplateRecord in
       [
@@ -121,16 +99,6 @@ enum ClosingSections {
   private static func place(_ finding: Finding, _ subject: PlanSubject) -> Prose {
     guard let table = finding.table else { return finding.object.map { Prose($0) } ?? .none }
     return finding.object.map { "\(subject.link(table)) \(code: shortened($0, to: 60))" } ?? subject.link(table)
-  }
-
-  private static func verdict(_ decision: Decision) -> Prose {
-    if let chosen = decision.chosen {
-      let by = [decision.by?.value, decision.on.map { "\($0.value)" }].compactMap(\.self).joined(separator: ", ")
-      return
-        "**Chosen: \(chosen.value)**\(by.isEmpty ? "" : " (\(by))")\(decision.because.map { ": \($0.value)" } ?? "")"
-    }
-    if let recommended = decision.recommended { return "**Open.** Recommended: \(recommended.value)" }
-    return "**Open.**"
   }
 
   /// `3–5, 9, 12`: at most twelve runs, the rest counted.

@@ -1,5 +1,6 @@
 import Foundation
 import CatalogComparison
+import DesignPatterns
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -77,12 +78,16 @@ enum TablesPart: PlanPart {
         from: [derived.column.span.plan, derived.keptBy?.span.plan, keeper?.span.schema],
         "\(code: derived.column.value.display) is stored, not computed\(keeper.map { ": \($0.text)" as Prose } ?? "")")
     }
+    let normal = subject.normalisation.map { fact in
+      page.say(
+        "normal.\(fact.id)", .derived, from: subject.sources(of: [fact.claim]), Prose(fact.claim, subject))
+    }
     return [
       "tables": .rows(["table", "purpose", "columns", "rows", "marks", "findings"], Array(rows.prefix(40))),
       "more": Prose.joined(subject.scope.dropFirst(40).map { subject.link($0.name) }).flow,
       "hasMore": .flag(rows.count > 40),
       "others": Prose.codes(others.map(\.name.display), limit: 12).flow, "hasOthers": .flag(!others.isEmpty),
-      "derived": .sayings(derived), "missing": page.missing,
+      "derived": .sayings(derived + normal), "missing": page.missing,
     ]
   }
 

@@ -1,0 +1,13 @@
+/// Every pattern that a schema and its plan call for, in the order of their kinds.
+package enum PatternFinder {
+  package static func patterns(in subject: PatternSubject) -> [DesignPattern] {
+    let partitions = Partitioning.patterns(in: subject)
+    return partitions + RetentionJob.patterns(in: subject, besides: Set(partitions.map(\.table)))
+      + TextSearch.patterns(in: subject) + MaterializedRead.patterns(in: subject)
+      + DependentColumns.patterns(in: subject) + Containment.patterns(in: subject)
+      + RecursiveTree.patterns(in: subject) + EffectiveDates.patterns(in: subject)
+      + VersionColumn.patterns(in: subject) + GeneratedValue.patterns(in: subject)
+      + Polymorphic.patterns(in: subject) + KeyOverflow.patterns(in: subject)
+      + QueueWakeUp.patterns(in: subject) + TenantSchemas.patterns(in: subject) + AuditOffer.patterns(in: subject)
+  }
+}
