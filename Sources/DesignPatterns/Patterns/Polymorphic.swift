@@ -43,7 +43,8 @@ enum Polymorphic {
       let other = NameWords.split(column.name).map { $0.lowercased() }
       return other.count == words.count && other.dropLast() == words.dropLast() && other.last == "id"
         && !table.foreignKeys.contains { $0.columns.contains(column.name) }
-        && table.primaryKey?.columns != [column.name]
+        // What tells the table's own rows apart points at no other.
+        && !table.isUnique([column.name])
     }
   }
 
