@@ -12,8 +12,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func room(_ name: String, uses rooms: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: rooms, swiftSettings: strict)
+/// - Parameter isHot: optimised in debug builds, too: its loops are what most of the tests would wait for.
+func room(_ name: String, uses rooms: [Target.Dependency] = [], isHot: Bool = false) -> Target {
+  let hot: [SwiftSetting] = isHot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+  return .target(name: name, dependencies: rooms, swiftSettings: strict + hot)
 }
 
 func tests(_ name: String, uses rooms: [Target.Dependency], cases: [String] = []) -> Target {
@@ -69,17 +71,18 @@ let databases: [Target] = [
 ]
 
 let analysis: [Target] = [
-  room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"]),
+  room("Sizing", uses: ["SchemaModel", "PlanModel", "Diagnostics"], isHot: true),
   room("CatalogComparison", uses: ["SchemaModel", "Diagnostics"]),
-  room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
-  room("PlannerStatistics", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
+  room("IndexAnalysis", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"], isHot: true),
+  room("PlannerStatistics", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"], isHot: true),
   room("CapacityPlanning", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing"]),
   room(
     "MonitoringRules",
     uses: ["CapacityPlanning", "Sizing", "SQLWriting", "YAMLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
   room(
     "IndexAdvice",
-    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"]),
+    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"],
+    isHot: true),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",

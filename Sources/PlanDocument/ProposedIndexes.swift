@@ -63,7 +63,8 @@ enum ProposedIndexes {
       + tables.map { subject.volumes[$0]?.rows?.span.plan } + [.rule("index-advice")]
   }
 
-  private static func serves(_ proposal: IndexProposal) -> Prose {
+  /// Each query with its rate, and what it costs without and with the index.
+  static func serves(_ proposal: IndexProposal) -> Prose {
     .joined(
       proposal.services.prefix(3).map { service in
         Prose(

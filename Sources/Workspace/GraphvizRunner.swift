@@ -1,3 +1,5 @@
+import Foundation
+
 /// A graph to be drawn.
 package struct Graph: Sendable, Hashable {
   package enum Engine: Sendable, Hashable {
@@ -37,6 +39,7 @@ package struct Graph: Sendable, Hashable {
 package struct GraphvizRunner: Sendable {
   private let runner = ProcessRunner()
   private let jobs: Int
+  /// Of a processor, so that a busy machine draws the same as an idle one.
   private let timeLimit: Duration
   /// For the engine that is the last resort, whose time grows with the graph and not with its crossings.
   private let lastLimit: Duration
@@ -116,13 +119,27 @@ package struct GraphvizRunner: Sendable {
     let program = engine == .dot ? Program.dot : .sfdp
     let arguments = engine == .dot ? ["-Tsvg"] : ["-Goverlap=prism", "-Gsplines=line", "-Tsvg"]
     let input = graphs.map(\.dot).joined(separator: "\n")
-    let output = try await runner.output(of: program, arguments, input: input, timeLimit: limit)
-    let drawings = Self.split(output)
+    let drawings = Self.split(try await output(of: program, arguments, input, within: limit))
     guard drawings.count == graphs.count else {
       let message = "\(drawings.count) drawings for \(graphs.count) graphs"
       throw .programFailed(program: program.name, status: 0, message: message)
     }
     return drawings
+  }
+
+  /// - Parameter limit: of processor time; one that waits is given four times as long.
+  private func output(
+    of program: Program, _ arguments: [String], _ input: String, within limit: Duration
+  ) async throws(WorkspaceError) -> String {
+    guard let path = program.locate() else { throw .missingProgram(program) }
+    let seconds = Int(max(1, limit.components.seconds))
+    let words = ["-c", "ulimit -t \"$0\"; exec \"$@\"", "\(seconds)", path]
+    let result = try await runner.run(.shell, words + arguments, input: input, timeLimit: limit * 4)
+    // Linux sends SIGXCPU at the limit; SIGKILL comes a second later where that is ignored.
+    if [128 + SIGXCPU, 128 + SIGKILL].contains(result.status) {
+      throw .timedOut(program: program.name, seconds: seconds)
+    }
+    return try result.successful(program).output
   }
 
   /// Text in SVG is escaped, so the closing tag stands only at the end of a drawing.

@@ -8,6 +8,8 @@ import Testing
 
 /// Every part of every example rests on a fact of the schema or the plan: without it a statement is gone.
 struct FactTests {
+  private static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
+
   @Test(arguments: Example.all)
   func everyPartCitesASource(example: Example) {
     for part in PartID.allCases {
@@ -23,7 +25,8 @@ struct FactTests {
     }
   }
 
-  @Test(arguments: Example.all)
+  /// Two of the plans, with `DBPLAN_PROVE=1` each: a trial composes a whole plan.
+  @Test(arguments: Example.all.enumerated().filter { isProof || $0.offset % 3 == 0 }.map(\.element))
   func everyPartLosesAStatementWithItsFact(example: Example) async {
     var table = "\n\(example.name)\n"
     for part in PartID.allCases {

@@ -9,7 +9,7 @@ import Testing
 #endif
 
 @Suite struct ProcessTests {
-  private static let shell = Program("sh", debian: "dash", homebrew: "bash")
+  private static let shell = Program.shell
 
   @Test func passesInputAndTellsTheStatus() async throws {
     let result = try await ProcessRunner().run(

@@ -85,7 +85,7 @@ enum OptimizationPart: PlanPart {
           + (finding.code == "n-plus-one" ? about.flatMap { ratio(names[$0], subject).rates } : []),
         [
           "query": Prose(Format.list(about)),
-          "finding": finding.code == "under-indexing" ? subject.lack(finding) : Prose(Self.short(finding)),
+          "finding": Self.found(finding, subject),
           "code": .code(finding.code),
           "fix": finding.hint(whole: finding.table.flatMap(subject.addresses.findings)),
         ])
@@ -177,6 +177,14 @@ enum OptimizationPart: PlanPart {
   }
 
   /// The message without the query's name, which stands beside it.
+  private static func found(_ finding: Finding, _ subject: PlanSubject) -> Prose {
+    if finding.code == "under-indexing" { return subject.lack(finding) }
+    guard finding.code == "better-index", let proposal = ProposedIndexes.proposal(of: finding, subject) else {
+      return Prose(short(finding))
+    }
+    return "\(short(finding)): \(ProposedIndexes.serves(proposal))"
+  }
+
   private static func short(_ finding: Finding) -> String {
     let name = "query \"\(finding.object ?? "")\" "
     return finding.message.hasPrefix(name) ? String(finding.message.dropFirst(name.count)) : finding.message

@@ -1,0 +1,15 @@
+ALTER ROLE app SET statement_timeout = '4500ms';
+ALTER ROLE app SET lock_timeout = '2000ms';
+ALTER ROLE app SET idle_in_transaction_session_timeout = '1000ms';
+ALTER ROLE jobs SET statement_timeout = '1000ms';
+ALTER ROLE jobs SET idle_in_transaction_session_timeout = '1000ms';
+ALTER TABLE public.lots SET (autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.014);
+ALTER TABLE public.stock_levels SET (fillfactor = 95);
+ALTER TABLE public.stock_movements SET (autovacuum_vacuum_scale_factor = 0.0075, autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.016);
+ALTER TABLE public.orders SET (autovacuum_vacuum_scale_factor = 0.054);
+ALTER TABLE public.order_items SET (autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.014);
+ALTER TABLE public.order_status_changes SET (autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.014);
+ALTER TABLE public.deliveries SET (autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.014);
+ALTER TABLE public.delivery_items SET (autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.014);
+ALTER TABLE public.invoices SET (autovacuum_vacuum_insert_scale_factor = 0.014, autovacuum_analyze_scale_factor = 0.015);
+ALTER TABLE public.audit_entries SET (autovacuum_vacuum_scale_factor = 0.0074, autovacuum_vacuum_insert_scale_factor = 0.014);

@@ -1,0 +1,9 @@
+-- Every month, first on 2026-10-01: the next partition. Made apart and attached, so that nobody waits.
+
+CREATE TABLE public.lesson_views_2027_01 (LIKE public.lesson_views INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE);
+ALTER TABLE public.lesson_views ATTACH PARTITION public.lesson_views_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+
+-- From 2027-12-01 on, once every month: the one whose last row is too old.
+
+ALTER TABLE public.lesson_views DETACH PARTITION public.lesson_views_2026_10 CONCURRENTLY;
+DROP TABLE public.lesson_views_2026_10;

@@ -1,0 +1,1 @@
+DROP STATISTICS public.enrollments_dependent;

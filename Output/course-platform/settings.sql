@@ -1,0 +1,10 @@
+ALTER ROLE app SET statement_timeout = '3000ms';
+ALTER ROLE app SET lock_timeout = '2000ms';
+ALTER ROLE app SET idle_in_transaction_session_timeout = '1000ms';
+ALTER ROLE auth SET statement_timeout = '1000ms';
+ALTER TABLE public.lesson_blocks SET (autovacuum_vacuum_scale_factor = 0.011, autovacuum_vacuum_insert_scale_factor = 0.0043, autovacuum_analyze_scale_factor = 0.0057);
+ALTER TABLE public.lesson_progress SET (autovacuum_vacuum_scale_factor = 0.016);
+ALTER TABLE public.lesson_views SET (autovacuum_vacuum_insert_scale_factor = 0.031);
+ALTER TABLE public.quiz_attempts SET (autovacuum_vacuum_insert_scale_factor = 0.0062, autovacuum_analyze_scale_factor = 0.0062);
+ALTER TABLE public.quiz_answers SET (autovacuum_vacuum_insert_scale_factor = 0.0062, autovacuum_analyze_scale_factor = 0.0062);
+ALTER TABLE public.notifications SET (autovacuum_vacuum_scale_factor = 0.032);

@@ -1,0 +1,1 @@
+CALL public.forget_activity_days((now() - interval '400 days')::date, 5000);

@@ -1,0 +1,1 @@
+ALTER TABLE public.activity_days SET (autovacuum_vacuum_scale_factor = 0.071);

@@ -1,0 +1,1 @@
+DROP PROCEDURE public.forget_standings_refreshes(timestamp with time zone, integer);

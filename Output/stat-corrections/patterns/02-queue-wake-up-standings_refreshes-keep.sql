@@ -1,0 +1,1 @@
+LISTEN standings_refreshes;

@@ -1,0 +1,1 @@
+DROP STATISTICS public.stock_movements_dependent;

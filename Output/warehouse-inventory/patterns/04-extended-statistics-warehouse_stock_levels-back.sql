@@ -1,0 +1,1 @@
+DROP STATISTICS public.warehouse_stock_levels_dependent;

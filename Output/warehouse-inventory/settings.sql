@@ -1,0 +1,1 @@
+ALTER TABLE public.warehouse_stock_levels SET (fillfactor = 95);
