@@ -246,8 +246,8 @@ let testing: [Target] = [
   tests(
     "IndexAdviceTests",
     uses: [
-      "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "PlanModel",
-      "SchemaModel", "Diagnostics", "TestKit",
+      "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "SQLWriting",
+      "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ]),
   tests(
     "DesignPatternsTests",

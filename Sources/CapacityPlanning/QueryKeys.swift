@@ -53,7 +53,7 @@ package struct QueryKeys: Sendable {
     }
     self.parts = parts
     let known = parts.filter { !Self.isImplied($0, by: parts, catalog) }.compactMap(\.values)
-    let limits = tables.compactMap { facts.rows(of: $0) }
+    let limits = tables.sorted().compactMap { facts.rows(of: $0) }
     let most = limits.map(\.count).max() ?? .infinity
     let product = known.reduce(1, *)
     count = known.isEmpty ? nil : max(1, min(product, most))

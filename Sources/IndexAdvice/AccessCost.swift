@@ -51,7 +51,8 @@ struct AccessCost: Sendable {
   /// Rows that all conditions leave, taken as independent of one another, as the planner does.
   static func rows(_ access: TableAccess, _ facts: TableFacts, reached: Set<String>) -> Double {
     var share = 1.0
-    for column in Set(access.equal).union(reached) where !access.isDetermined(column, besides: reached) {
+    // In one order: products of fractions depend on it.
+    for column in Set(access.equal).union(reached).sorted() where !access.isDetermined(column, besides: reached) {
       share *= facts.share(equal: column, constant: access.constants[column])
     }
     for column in access.listed {
@@ -60,7 +61,7 @@ struct AccessCost: Sendable {
     for column in access.ranged {
       share *= facts.share(ranged: column, isWindow: access.windows.contains(column))
     }
-    for column in access.isNull { share *= max(0.0001, facts.share(isNull: column)) }
+    for column in access.isNull.sorted() { share *= max(0.0001, facts.share(isNull: column)) }
     share *= pow(0.005, Double(access.wrapped.count)) * pow(1.0 / 3, Double(access.others))
     return max(1, facts.rows * share)
   }

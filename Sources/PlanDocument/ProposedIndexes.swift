@@ -60,7 +60,20 @@ enum ProposedIndexes {
     // How a query is planned depends on the rows of every table that it reads.
     let tables = unique([proposal.table] + queries.flatMap { $0.shape?.relations.map(\.name) ?? [] })
     return queries.flatMap { [$0.origin.plan, $0.rate?.span.plan] }
-      + tables.map { subject.volumes[$0]?.rows?.span.plan } + [.rule("index-advice")]
+      + tables.flatMap { sources(of: subject.volumes[$0]) } + [.rule("index-advice")]
+  }
+
+  /// Where the plan says how many rows there are, of a table that is still empty how many there will be.
+  private static func sources(of volume: Volume?) -> [Source?] {
+    guard let volume else { return [] }
+    let isEmpty = volume.rows.map { $0.value.value == 0 } ?? true
+    return [volume.rows?.span.plan] + (isEmpty ? [volume.growth?.span.plan, volume.retention?.span.plan] : [])
+  }
+
+  /// What the query that gains by a proposal, or each of several, costs without and with it.
+  static func gains(_ proposal: IndexProposal) -> Prose {
+    guard proposal.services.count == 1, let service = proposal.services.first else { return serves(proposal) }
+    return Prose("\(Format.count(service.before)) → \(Format.count(service.after)) at \(Format.rate(service.rate))")
   }
 
   /// Each query with its rate, and what it costs without and with the index.

@@ -15,7 +15,7 @@ package struct Program: Hashable, Sendable {
   }
 
   /// POSIX's own, which every system has.
-  package static let shell = Program("/bin/sh", debian: "dash", homebrew: "bash")
+  package static let shell = Program("sh", debian: "dash", homebrew: "bash")
   package static let dot = Program("dot", debian: "graphviz", homebrew: "graphviz")
   package static let sfdp = Program("sfdp", debian: "graphviz", homebrew: "graphviz")
   package static let git = Program("git", debian: "git", homebrew: "git")

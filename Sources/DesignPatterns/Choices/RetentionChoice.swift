@@ -62,7 +62,9 @@ enum RetentionChoice {
     let whole = PartitionedTable(layout)
     let keys = (whole.changedKeys.map(\.old.name) + whole.changedIndexes.map(\.old.name))
     let con: Claim =
-      keys.isEmpty ? "a job that must not fail" : "\(codes: keys) take in \(code: layout.time.column.name)"
+      keys.isEmpty
+      ? "a job that must not fail"
+      : "\(codes: keys) \(keys.count == 1 ? "takes" : "take") in \(code: layout.time.column.name)"
     return DesignChoice.Way(
       name: "partitions by \(layout.interval.rawValue)", level: .balanced,
       pro: Claim("\(bytes: layout.bytesPerPartition) go in an instant").from(subject.sizeSources(of: layout.table)),

@@ -182,7 +182,9 @@ enum OptimizationPart: PlanPart {
     guard finding.code == "better-index", let proposal = ProposedIndexes.proposal(of: finding, subject) else {
       return Prose(short(finding))
     }
-    return "\(short(finding)): \(ProposedIndexes.serves(proposal))"
+    let name = finding.queries.first { finding.message.hasPrefix("query \"\($0)\" ") }
+    let words = name.map { finding.message.dropFirst("query \"\($0)\" ".count) } ?? finding.message[...]
+    return "\(String(words)): \(ProposedIndexes.gains(proposal))"
   }
 
   private static func short(_ finding: Finding) -> String {
