@@ -83,6 +83,8 @@ let analysis: [Target] = [
     "IndexAdvice",
     uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"],
     isHot: true),
+  room(
+    "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
@@ -216,7 +218,7 @@ let testing: [Target] = [
     name: "TestKit",
     dependencies: [
       "Compilation", "CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal",
-      "PostgresClient",
+      "PostgresClient", "SQLWriting",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -274,6 +276,12 @@ let testing: [Target] = [
     ],
     path: "Tests/Bench",
     swiftSettings: strict),
+  tests(
+    "AccessControlTests",
+    uses: [
+      "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient",
+      "Diagnostics", "TestKit",
+    ]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",

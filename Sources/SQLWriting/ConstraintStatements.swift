@@ -49,10 +49,15 @@ extension SQLWriter {
     key.isEnforced ? "ALTER TABLE \(QuotedIdentifier.text(table)) ADD \(foreignKeyDefinition(key))" : nil
   }
 
-  /// - Parameter concurrently: without blocking writers; such a statement can not stand in a transaction.
-  package func createIndex(_ index: Index, on table: ObjectName, concurrently: Bool = false) -> String {
+  /// - Parameters:
+  ///   - concurrently: without blocking writers; such a statement can not stand in a transaction.
+  ///   - unlessThere: not when the schema has something of that name.
+  package func createIndex(
+    _ index: Index, on table: ObjectName, concurrently: Bool = false, unlessThere: Bool = false
+  ) -> String {
     var text = index.isUnique ? "CREATE UNIQUE INDEX " : "CREATE INDEX "
     if concurrently { text += "CONCURRENTLY " }
+    if unlessThere { text += "IF NOT EXISTS " }
     text += "\(QuotedIdentifier.text(index.name)) ON \(QuotedIdentifier.text(table))"
     if index.method != "btree" { text += " USING \(QuotedIdentifier.text(index.method))" }
     text += " (\(index.elements.map { element($0) }.joined(separator: ", ")))"

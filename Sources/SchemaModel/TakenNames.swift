@@ -1,14 +1,12 @@
-import SchemaModel
-
 /// The names that stand in a database already, so that a proposed one is free.
-struct TakenNames: Sendable {
+package struct TakenNames: Sendable {
   /// PostgreSQL cuts names to so many bytes.
-  static let longest = 63
+  package static let longest = 63
 
   /// Tables, indexes (those behind keys, too), sequences and views share one namespace in a schema.
   private var relations: Set<ObjectName> = []
 
-  init(_ catalog: Catalog) {
+  package init(_ catalog: Catalog) {
     for table in catalog.tables {
       relations.insert(table.name)
       let names = table.keys.map(\.name) + table.exclusions.map(\.name) + table.indexes.map(\.name)
@@ -22,7 +20,7 @@ struct TakenNames: Sendable {
     relations.formUnion(catalog.compositeTypes.names)
   }
 
-  func freeRelation(
+  package func freeRelation(
     _ wanted: String, in schema: String, orWith suffix: String, besides proposed: Set<String>
   ) -> String {
     Self.free(wanted, orWith: suffix) {
@@ -31,7 +29,7 @@ struct TakenNames: Sendable {
   }
 
   /// Constraints share a namespace only within their table.
-  static func freeConstraint(_ wanted: String, of table: Table, besides proposed: Set<String> = []) -> String {
+  package static func freeConstraint(_ wanted: String, of table: Table, besides proposed: Set<String> = []) -> String {
     let taken = proposed.union(
       table.keys.map(\.name) + table.checks.map(\.name) + table.exclusions.map(\.name) + table.foreignKeys.map(\.name))
     return free(wanted, orWith: "") { !taken.contains($0) }
@@ -45,7 +43,7 @@ struct TakenNames: Sendable {
   }
 
   /// At most that many bytes, no character torn.
-  static func cut(_ name: String, to bytes: Int) -> String {
+  package static func cut(_ name: String, to bytes: Int) -> String {
     var result = ""
     var length = 0
     for scalar in name.unicodeScalars {

@@ -1,0 +1,42 @@
+import Diagnostics
+package import PlanModel
+package import SchemaModel
+
+/// Who may do what to which rows, as a plan means it: roles with what they are granted, policies, and foreign keys that keep
+/// a tenant's rows among themselves.
+package struct AccessDesign: Sendable {
+  package let reaches: RowReaches
+  package let tenantKeys: [TenantKey]
+  /// In the order of the catalog.
+  package let tables: [TablePolicies]
+  package let grants: [RoleGrants]
+  /// Views that read parted tables as their owner would.
+  package let ownerViews: [View]
+
+  package init(_ plan: Plan, _ catalog: Catalog) {
+    let reaches = RowReaches(plan, catalog)
+    self.reaches = reaches
+    let postgres = plan.stack.postgres?.value ?? 15
+    if let tenants = reaches.tenants {
+      var finder = TenantKeyFinder(catalog, tenants, parted: reaches.parted, postgres: postgres)
+      tenantKeys = finder.keys()
+    } else {
+      tenantKeys = []
+    }
+    var maker = PolicyMaker(plan, catalog, reaches, keys: tenantKeys)
+    var tables = catalog.tables.filter { reaches.parted.contains($0.name) }.map { maker.policies(of: $0) }
+    let roles = Dictionary(plan.roles.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    // A role that only policies send to a table sees its own rows there, and no more than the columns on the way.
+    let reads = maker.reads.filter { !(roles[$0.role]?.commands(on: $0.table).contains(.select) ?? true) }
+    for position in tables.indices {
+      let readers = Set(reads.filter { $0.table == tables[position].table }.map(\.role))
+      for name in readers.sorted() {
+        guard let role = roles[name], let table = catalog.tables[tables[position].table] else { continue }
+        tables[position].made += maker.pathPolicy(of: table, role).map { [$0] } ?? []
+      }
+    }
+    self.tables = tables
+    grants = GrantMaker(plan, catalog).grants(reads: reads)
+    ownerViews = postgres >= 15 ? OwnerViews.reading(reaches.parted, in: catalog) : []
+  }
+}
