@@ -41,7 +41,11 @@ package enum GrantScript {
 
   /// What everybody has by default, and what the roles had before.
   private static func withdrawals(_ design: AccessDesign, _ catalog: Catalog) -> [String] {
-    let schemas = Set(design.grants.flatMap(\.schemas) + catalog.tables.map(\.name.schema)).sorted()
+    // Types and functions of extensions stand in schema public, where no table need be.
+    let schemas = Set(
+      ["public"] + design.grants.flatMap(\.schemas) + catalog.tables.map(\.name.schema)
+        + catalog.functions.map(\.name.schema) + catalog.schemas.names
+    ).sorted()
     let roles = QuotedIdentifier.list(design.grants.map(\.role))
     var statements = schemas.flatMap { schema in
       let name = QuotedIdentifier.text(schema)
@@ -52,15 +56,18 @@ package enum GrantScript {
         "GRANT USAGE ON SCHEMA \(name) TO \(roles)",
       ]
     }
-    let definers = catalog.functions.filter { $0.isSecurityDefiner && $0.kind == .function }
-    statements += definers.map { function in
-      var grant = Grant(["EXECUTE"], on: .function, function.name, to: "PUBLIC")
-      grant.argumentTypes = function.argumentTypes
-      grant.isRevoke = true
-      return SQLWriter().grant(grant)
+    statements += catalog.functions.filter { $0.isSecurityDefiner && $0.kind == .function }.map { function in
+      SQLWriter().grant(execute(function, for: "PUBLIC", isRevoke: true))
     }
     statements.append("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC")
     return statements
+  }
+
+  private static func execute(_ function: Function, for grantee: String, isRevoke: Bool = false) -> Grant {
+    var grant = Grant(["EXECUTE"], on: .function, function.name, to: grantee)
+    grant.argumentTypes = function.argumentTypes
+    grant.isRevoke = isRevoke
+    return grant
   }
 
   private static func statements(_ role: RoleGrants) -> [String] {
@@ -86,7 +93,8 @@ package enum GrantScript {
     let grantee = QuotedIdentifier.text(role.role)
     for commands in order {
       let list = (groups[commands] ?? []).map { QuotedIdentifier.text($0) }.joined(separator: ", ")
-      statements.append("GRANT \(commands.map { $0.rawValue.uppercased() }.joined(separator: ", ")) ON \(list) TO \(grantee)")
+      statements.append(
+        "GRANT \(commands.map { $0.rawValue.uppercased() }.joined(separator: ", ")) ON \(list) TO \(grantee)")
     }
     statements += narrowed.map { writer.grant($0) }
     if !role.views.isEmpty {
@@ -97,6 +105,7 @@ package enum GrantScript {
       let list = role.sequences.map { QuotedIdentifier.text($0) }.joined(separator: ", ")
       statements.append("GRANT USAGE ON SEQUENCE \(list) TO \(grantee)")
     }
+    statements += role.functions.map { writer.grant(execute($0, for: role.role)) }
     if !role.everywhere.isEmpty {
       let commands = role.everywhere.map { $0.rawValue.uppercased() }
       statements += role.schemas.map { schema in

@@ -19,6 +19,8 @@ package struct RoleGrants: Sendable {
   package var tables: [TableGrant] = []
   package var views: [ObjectName] = []
   package var sequences: [ObjectName] = []
+  /// Functions that defaults, checks and policies of its tables call, where not everybody may.
+  package var functions: [Function] = []
   /// What it may do to every table, those to come as well.
   package var everywhere: [AccessRole.Command] = []
 
@@ -31,10 +33,12 @@ struct GrantMaker {
   private let plan: Plan
   private let catalog: Catalog
   private let masked: [String: [ObjectName: Set<String>]]
+  private let calls: HiddenCalls
 
   init(_ plan: Plan, _ catalog: Catalog) {
     self.plan = plan
     self.catalog = catalog
+    calls = HiddenCalls(catalog)
     var masked: [String: [ObjectName: Set<String>]] = [:]
     for column in plan.sensitive where column.dataClass != nil {
       for role in column.maskFor {
@@ -65,6 +69,7 @@ struct GrantMaker {
       if commands.contains(.insert) { result.sequences += sequences(of: table) }
     }
     result.views = views(role)
+    result.functions = calls.functions(behind: result.tables.map(\.table), and: result.views)
     result.everywhere = role.access.first { $0.table == nil }?.commands ?? []
     return result
   }

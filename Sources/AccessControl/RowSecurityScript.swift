@@ -18,15 +18,16 @@ package enum RowSecurityScript {
 
   private static func add(_ key: TenantKey, to script: inout SQLScript) {
     let writer = SQLWriter()
-    let table = QuotedIdentifier.text(key.table)
     var statements: [String] = []
     if let index = key.uniqueIndex {
       statements.append(writer.createIndex(index, on: key.new.target, unlessThere: true))
     }
     statements.append(
-      "ALTER TABLE \(table) DROP CONSTRAINT IF EXISTS \(QuotedIdentifier.text(key.old.name)), "
-        + "ADD \(writer.foreignKeyDefinition(key.new))")
-    script.add(statements)
+      "ALTER TABLE \(QuotedIdentifier.text(key.table))\n"
+        + "  DROP CONSTRAINT IF EXISTS \(QuotedIdentifier.text(key.old.name)),\n"
+        + "  ADD \(writer.foreignKeyDefinition(key.new))")
+    script.heading("\(key.table.display).\(key.old.columns.joined(separator: ", ")): a row of the same tenant")
+    script.add(block: statements)
   }
 
   private static func add(_ table: TablePolicies, to script: inout SQLScript) {
@@ -36,14 +37,16 @@ package enum RowSecurityScript {
     if table.enables { statements.append("ALTER TABLE \(name) ENABLE ROW LEVEL SECURITY") }
     if table.forces { statements.append("ALTER TABLE \(name) FORCE ROW LEVEL SECURITY") }
     for partition in table.partitions {
-      let name = QuotedIdentifier.text(partition)
-      statements.append("ALTER TABLE \(name) ENABLE ROW LEVEL SECURITY")
-      statements.append("ALTER TABLE \(name) FORCE ROW LEVEL SECURITY")
+      statements += ["ENABLE", "FORCE"].map {
+        "ALTER TABLE \(QuotedIdentifier.text(partition)) \($0) ROW LEVEL SECURITY"
+      }
     }
     for policy in table.made {
       statements.append("DROP POLICY IF EXISTS \(QuotedIdentifier.text(policy.name)) ON \(name)")
       statements.append(writer.createPolicy(policy, on: table.table))
     }
-    script.add(statements)
+    guard !statements.isEmpty else { return }
+    script.heading(table.table.display)
+    script.add(block: statements)
   }
 }

@@ -65,6 +65,7 @@ struct PolicyMaker {
     _ table: Table, _ role: AccessRole, _ command: AccessRole.Command, besides names: Set<String>
   ) -> Policy? {
     let there = ExistingPolicies.permissive(table, role, command)
+    if there.isEmpty, isGivenByMembership(table, role, command) { return nil }
     switch reaches.reach(role, table.name) {
     case .unparted, .nothing: return nil
     case .every:
@@ -85,6 +86,14 @@ struct PolicyMaker {
         besides: names)
       made.isPermissive = there.isEmpty
       return made
+    }
+  }
+
+  /// A member meets the policies of the roles it is a member of.
+  private func isGivenByMembership(_ table: Table, _ role: AccessRole, _ command: AccessRole.Command) -> Bool {
+    role.memberships.contains { other in
+      other.ownCommands(on: table.name).contains(command)
+        && reaches.reach(other, table.name) == reaches.reach(role, table.name)
     }
   }
 

@@ -41,9 +41,11 @@ struct TenantKeyFinder {
 
   private mutating func proposal(_ key: ForeignKey, of table: Table) -> TenantKey? {
     guard let target = catalog.tables[key.target], parted.contains(target.name) else { return nil }
-    guard let (own, theirs) = parting(table, target, key), !zip(key.columns, key.targetColumns).contains(where: {
-      $0 == own && $1 == theirs
-    }) else { return nil }
+    guard let (own, theirs) = parting(table, target, key),
+      !zip(key.columns, key.targetColumns).contains(where: {
+        $0 == own && $1 == theirs
+      })
+    else { return nil }
     // The index, or a part of the key, would need a column that is there already in another place.
     guard !key.columns.contains(own), !key.targetColumns.contains(theirs) else { return nil }
     guard table.columns[own]?.type == target.columns[theirs]?.type else { return nil }

@@ -103,6 +103,19 @@ package struct SQLScript {
     if !text.hasSuffix("\n\n") { text += "\n" }
   }
 
+  /// Statements of one matter, close to each other however many lines they have.
+  package mutating func add(block statements: [String]) {
+    guard !statements.isEmpty else { return }
+    for statement in statements { text += Self.terminated(statement) + "\n" }
+    text += "\n"
+  }
+
+  /// A comment right above the next statement.
+  package mutating func heading(_ heading: String) {
+    note(heading)
+    text.removeLast()
+  }
+
   /// A comment; nothing in it can end the comment early.
   package mutating func note(_ note: String) {
     // By scalars, since a note may be as long as a file; what ends a line for PostgreSQL are these two.

@@ -39,6 +39,7 @@ struct Attack {
         try await attack(table, role, session, reach)
       }
       try await attackPartitions(role, session)
+      try await attackViews(role, session)
     }
     try await attackAsOwner()
   }
@@ -61,7 +62,8 @@ struct Attack {
         }
       }
     }
-    try await expectNothing("UPDATE \(name) SET \(change(of: table, nil) ?? "ctid = ctid") WHERE \(outside(foreign, table))", session)
+    try await expectNothing(
+      "UPDATE \(name) SET \(change(of: table, nil) ?? "ctid = ctid") WHERE \(outside(foreign, table))", session)
     try await withoutSettings(table, session)
     let other = foreign.last ?? Row(tenant: 1, number: 0)
     try await expectNothing(
@@ -139,7 +141,9 @@ struct Attack {
     }
     var allowed: [String] = []
     if commands.contains(.insert), grant(role, table)?.columns[.insert] == nil {
-      allowed.append(rows.insert(table, Row(tenant: 0, number: 2), parent: Self.own))
+      // Of what the key itself names there is one row: it is refused as a second one, behind the policies.
+      let isRoot = project.design.reaches.tenants?.isRoot(table.name) == true
+      allowed.append(rows.insert(table, Row(tenant: 0, number: isRoot ? 0 : 2), parent: Self.own))
     }
     if commands.contains(.update), let change = change(of: table, grant(role, table)?.columns[.update]) {
       allowed.append("UPDATE \(name) SET \(change) WHERE \(identity)")
@@ -160,6 +164,25 @@ struct Attack {
       let reach = project.design.reaches.reach(role, parent)
       guard reach != .unparted, reach != .every else { continue }
       try await expectNothing("SELECT count(*) FROM \(QuotedIdentifier.text(table.name))", session)
+    }
+  }
+
+  /// A view shows a role what it would show if there were no other tenant.
+  private mutating func attackViews(_ role: AccessRole, _ session: AttackedDatabase.Session) async throws {
+    guard project.plan.tenancy != nil, role.rows?.value != "all" else { return }
+    for view in project.catalog.views {
+      let name = QuotedIdentifier.text(view.name)
+      let sql = "SELECT count(*) FROM \(name)"
+      attempts += 1
+      let seen = try await database.attempt(sql, as: session)
+      guard case .rows(let count) = seen else { continue }
+      let foreign = filled.flatMap { table, rows in rows.filter { $0.tenant == 1 }.map { (table, $0) } }
+      let removals = foreign.compactMap { name, row -> String? in
+        guard let table = project.catalog.tables[name], project.design.reaches.parted.contains(name) else { return nil }
+        return "DELETE FROM \(QuotedIdentifier.text(name)) WHERE \(rows.identity(table, row))"
+      }
+      let alone = try await database.attempt(sql, as: session, after: removals)
+      if alone != .rows(count) { breaches.append("\(session.role): view \(name): \(seen), alone \(alone)") }
     }
   }
 
@@ -205,7 +228,9 @@ struct Attack {
   /// `column = column` of one that may be written.
   private func change(of table: Table, _ columns: [String]?) -> String? {
     let keys = Set(table.foreignKeys.flatMap(\.columns) + (table.primaryKey?.columns ?? []))
-    let writable = table.columns.filter { $0.generated == nil && $0.identity == nil && (columns?.contains($0.name) ?? true) }
+    let writable = table.columns.filter {
+      $0.generated == nil && $0.identity == nil && (columns?.contains($0.name) ?? true)
+    }
     let chosen = writable.first { !keys.contains($0.name) } ?? writable.first
     return chosen.map { "\(QuotedIdentifier.text($0.name)) = \(QuotedIdentifier.text($0.name))" }
   }

@@ -15,14 +15,26 @@ import Testing
     let attack = try await Self.attack(project)
     print("\(name): \(attack.attempts) attempts, \(attack.breaches.count) breaches, \(attack.refusals.count) refused")
     #expect(attack.breaches.isEmpty, "\(attack.breaches.prefix(20).joined(separator: "\n"))")
-    #expect(attack.refusals.isEmpty, "\(attack.refusals.prefix(20).joined(separator: "\n"))")
+    let narrower = Set(attack.refusals).intersection(Self.narrowerByTheSchema)
+    #expect(
+      attack.refusals.filter { !narrower.contains($0) }.isEmpty, "\(attack.refusals.prefix(20).joined(separator: "\n"))"
+    )
+    #expect(narrower.count == (name == "league-manager" ? Self.narrowerByTheSchema.count : 0))
   }
 
-  static func attack(_ project: SecuredProject) async throws -> Attack {
+  /// Policies that the league's schema has of its own say more than whose a row is: which players the public sees, and which
+  /// documents a coach.
+  private static let narrowerByTheSchema: Set = [
+    "public_site: SELECT of the own row of public.players: rows(0)",
+    "coach: SELECT of the own row of public.player_documents: rows(0)",
+  ]
+
+  /// - Parameter scripts: others than the project's own.
+  static func attack(_ project: SecuredProject, scripts: [String]? = nil) async throws -> Attack {
     try await ThrowawayServer.run { server in
       try await server.createDatabase("attacked")
       let connection = try await server.connect(to: "attacked")
-      for script in project.scripts { try await connection.run(script: script) }
+      for script in scripts ?? project.scripts { try await connection.run(script: script) }
       try await connection.run(script: AttackedDatabase.unchecked)
       let tenants = project.design.reaches.tenants
       let roots = project.catalog.tables.map(\.name).filter { tenants?.isRoot($0) == true }

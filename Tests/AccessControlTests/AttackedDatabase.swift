@@ -77,15 +77,25 @@ struct AttackedDatabase: Sendable {
     END $$;
     """
 
-  func attempt(_ sql: String, as session: Session, on connection: PostgresConnection? = nil) async throws -> Outcome {
+  /// - Parameter removals: what the superuser takes away before.
+  func attempt(
+    _ sql: String, as session: Session, on connection: PostgresConnection? = nil, after removals: [String] = []
+  ) async throws -> Outcome {
     let connection = connection ?? self.connection
     _ = try await connection.query("BEGIN")
+    if !removals.isEmpty {
+      _ = try await connection.query("SET LOCAL session_replication_role = replica")
+      for removal in removals { _ = try await connection.query(removal) }
+      _ = try await connection.query("SET LOCAL session_replication_role = origin")
+    }
     let outcome: Outcome
     do {
       let settings = session.settings.map { "set_config(\(SQLLiteral.text($0.name)), (\($0.value))::text, true)" }
       if !settings.isEmpty { _ = try await connection.query("SELECT " + settings.joined(separator: ", ")) }
       _ = try await connection.query("SET LOCAL ROLE \(QuotedIdentifier.text(session.role))")
       let result = try await connection.query(sql)
+      // What would be refused at the end of the transaction is refused now.
+      _ = try await connection.query("SET CONSTRAINTS ALL IMMEDIATE")
       let isCount = result.command.hasPrefix("SELECT")
       outcome = .rows(
         Int(isCount ? result.value ?? "0" : result.command.split(separator: " ").last.map(String.init) ?? "0") ?? 0)
