@@ -126,7 +126,7 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "SQLWriting",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "SQLWriting",
       "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]

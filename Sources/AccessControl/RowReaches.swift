@@ -25,7 +25,7 @@ package struct RowReaches: Sendable {
     self.catalog = catalog
     tenancy = plan.tenancy
     let apart = Set(plan.external.map(\.table.value)).union(plan.tenancy?.shared.map(\.value) ?? [])
-    tenants = plan.tenancy.flatMap { $0.keptByDatabase(in: catalog, apart: apart) }
+    tenants = plan.tenancy?.isKeptByDatabase == true ? KeyPaths(ofTenantsIn: plan, catalog) : nil
     var owners: [String: KeyPaths] = [:]
     for role in plan.roles where role.setting != nil {
       guard let column = role.ownerColumn else { continue }
@@ -84,14 +84,22 @@ package struct RowReaches: Sendable {
   }
 }
 
+extension KeyPaths {
+  /// How tables reach their tenant; nil when the plan names no tenant column.
+  package init?(ofTenantsIn plan: Plan, _ catalog: Catalog) {
+    guard let tenancy = plan.tenancy, let key = tenancy.key else { return nil }
+    let apart = Set(plan.external.map(\.table.value)).union(tenancy.shared.map(\.value))
+    let chosen = Dictionary(
+      tenancy.through.map { ($0.table.value, $0.parent.value) }, uniquingKeysWith: { _, last in last })
+    self.init(key.value, in: catalog, isApart: apart.contains, chosen: chosen)
+  }
+}
+
 extension Tenancy {
-  /// nil when the plan leaves tenants to the application, or does not say what a session's tenant is.
-  fileprivate func keptByDatabase(in catalog: Catalog, apart: Set<ObjectName>) -> KeyPaths? {
-    guard let key, setting != nil, model.map({ $0.value == "shared-schema" }) ?? true,
-      enforce.isEmpty || enforce.contains(where: { $0.value == "database" })
-    else { return nil }
-    let chosen = Dictionary(through.map { ($0.table.value, $0.parent.value) }, uniquingKeysWith: { _, last in last })
-    return KeyPaths(key.value, in: catalog, isApart: apart.contains, chosen: chosen)
+  /// Whether policies are to keep tenants apart: unless the plan leaves it to the application, or says no setting.
+  fileprivate var isKeptByDatabase: Bool {
+    setting != nil && (model.map { $0.value == "shared-schema" } ?? true)
+      && (enforce.isEmpty || enforce.contains { $0.value == "database" })
   }
 }
 

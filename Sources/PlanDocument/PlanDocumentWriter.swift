@@ -25,7 +25,8 @@ package struct PlanDocumentWriter: Sendable {
       PlanFile("plan.json", JSONWriter().write(PlanJSON.document(report))),
       PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
       PlanFile("models/schema.prisma", report.subject.models.text),
-    ] + indexes + OperationsFiles.files(report.subject) + PatternFiles.files(of: report.subject)
+    ] + indexes + OperationsFiles.files(report.subject)
+      + SecurityFiles.files(report.subject) + PatternFiles.files(of: report.subject)
   }
 
   /// The sheets of some of the tables in scope, by their positions.

@@ -1,3 +1,4 @@
+import AccessControl
 import CatalogComparison
 package import Checks
 package import DesignPatterns
@@ -64,6 +65,10 @@ package struct PlanSubject: Sendable {
   let monitoring: MonitoringPlan
   /// Indexes that the declared queries would pay for.
   let advice: [IndexProposal]
+  /// How tables reach their tenant, whoever keeps tenants apart; nil when the plan names no tenant column.
+  let tenantPaths: KeyPaths?
+  /// Roles, grants and policies as the plan means them.
+  let access: AccessDesign
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
   /// Decisions that they raise.
@@ -130,6 +135,8 @@ package struct PlanSubject: Sendable {
     indexUses = IndexUses(catalog: catalog, plan: plan, findings: findings)
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
+    tenantPaths = KeyPaths(ofTenantsIn: plan, catalog)
+    access = AccessDesign(plan, catalog)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),

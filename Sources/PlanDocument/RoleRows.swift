@@ -1,3 +1,4 @@
+import AccessControl
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -45,7 +46,7 @@ struct RoleRows {
   init(_ subject: PlanSubject) {
     let tenancy = subject.plan.tenancy
     crossing = Dictionary(tenancy?.cross.map { ($0.value, $0) } ?? [], uniquingKeysWith: { first, _ in first })
-    tenantBound = TenantPaths.tenantBound(subject)
+    tenantBound = subject.tenantPaths?.tables ?? []
     let shared = tenancy?.shared.map { ($0.value, $0.span.plan) } ?? []
     let external = subject.plan.external.map { ($0.table.value, $0.table.span.plan) }
     apart = Dictionary(shared + external, uniquingKeysWith: { first, _ in first })

@@ -51,7 +51,7 @@ struct AttackedDatabase: Sendable {
         EXECUTE format('ALTER %s %s OWNER TO \(owner)', CASE r.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, r.name);
       END LOOP;
       FOR r IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-               WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND p.prosecdef
+               WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                  AND p.proowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)
                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
         EXECUTE format('ALTER ROUTINE %s OWNER TO \(owner)', r.name);

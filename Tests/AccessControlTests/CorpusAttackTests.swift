@@ -15,6 +15,8 @@ import Testing
     var key: String
     /// Tables that the product keeps for all tenants.
     var shared: [String] = []
+    /// Statements on own rows that policies of the product's own do not let pass: they ask for more than the tenant.
+    var narrower = 0
     /// What the schema presupposes.
     var prelude = ""
 
@@ -28,7 +30,8 @@ import Testing
       path: "projects/zoonk", key: "organization_id",
       prelude: "CREATE FUNCTION uuidv7() RETURNS uuid LANGUAGE sql AS 'SELECT gen_random_uuid()';\n"),
     Declared(path: "prisma/litellm/schema.prisma", key: "organization_id"),
-    Declared(path: "sql/graphile-starter/schema.sql", key: "organization_id", shared: ["app_public.users"]),
+    Declared(
+      path: "sql/graphile-starter/schema.sql", key: "organization_id", shared: ["app_public.users"], narrower: 6),
     Declared(path: "sql/danbooru/structure.sql", key: "user_id"),
     Declared(path: "sql/pagila/pagila-schema.2022-12.sql", key: "store_id"),
   ])
@@ -47,6 +50,8 @@ import Testing
       "\(declared.path): \(attack.attempts) attempts, \(attack.breaches.count) breaches, \(attack.refusals.count) refused"
     )
     #expect(attack.breaches.isEmpty, "\(attack.breaches.prefix(20).joined(separator: "\n"))")
-    #expect(attack.refusals.isEmpty, "\(attack.refusals.prefix(20).joined(separator: "\n"))")
+    let narrower = attack.refusals.filter { $0.hasSuffix("rows(0)") }
+    #expect(narrower.count == declared.narrower, "\(narrower)")
+    #expect(attack.refusals.count == narrower.count, "\(attack.refusals.prefix(20).joined(separator: "\n"))")
   }
 }

@@ -68,8 +68,8 @@ struct ChecklistAnswers {
   }
 
   private var rowSecurity: Checklists.Line.Answer? {
-    guard let key = plan.tenancy?.key else { return nil }
-    let owned = TenantPaths(subject, key: key.value).direct
+    guard let key = plan.tenancy?.key, let paths = subject.tenantPaths else { return nil }
+    let owned = TenantPaths(subject, paths).direct
     let secured = owned.filter { $0.rowSecurity.isEnabled && !$0.policies.isEmpty }
     return .init(
       passes: !owned.isEmpty && secured.count == owned.count,

@@ -1,3 +1,4 @@
+import AccessControl
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -10,6 +11,7 @@ enum RowSecurityPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     var facts = tenants(subject, &page)
     facts += states(subject, &page)
+    facts += RowSecurityDesign.facts(subject, &page)
     let groups = PolicyGroup.groups(subject)
     let all = groups.map { group in
       page.row(
@@ -21,12 +23,17 @@ enum RowSecurityPart: PlanPart {
         ])
     }
     let rows = FoldedRows(all)
+    let keys = FoldedRows(RowSecurityDesign.keys(subject, &page))
+    let keyFields = ["key", "target", "columns", "cost"]
     let bare = subject.scope.filter { !$0.rowSecurity.isEnabled && $0.policies.isEmpty }
     let fields = ["policy", "roles", "using", "check", "tables"]
     return [
       "facts": .sayings(facts), "policies": .rows(fields, rows.shown),
       "hasPolicies": .flag(!rows.shown.isEmpty), "morePolicies": .rows(fields, rows.folded),
       "hasMorePolicies": .flag(!rows.folded.isEmpty), "morePolicyCount": .text("\(rows.folded.count)"),
+      "keys": .rows(keyFields, keys.shown), "hasKeys": .flag(!keys.shown.isEmpty),
+      "moreKeys": .rows(keyFields, keys.folded), "hasMoreKeys": .flag(!keys.folded.isEmpty),
+      "moreKeyCount": .text("\(keys.folded.count)"),
       "unsecured": Prose.codes(bare.map(\.name.display), limit: 8).flow,
       "hasUnsecured": .flag(!bare.isEmpty && bare.count < subject.scope.count),
       "isBare": .flag(bare.count == subject.scope.count),
@@ -62,7 +69,7 @@ enum RowSecurityPart: PlanPart {
   }
 
   private static func tenants(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
-    guard let tenancy = subject.plan.tenancy, let key = tenancy.key else {
+    guard let tenancy = subject.plan.tenancy, let key = tenancy.key, let tenants = subject.tenantPaths else {
       page.ask(.tenancy)
       return []
     }
@@ -76,12 +83,12 @@ enum RowSecurityPart: PlanPart {
         page.say(
           "enforce", .plan, from: [first.span.plan], "Kept apart by \(Format.list(tenancy.enforce.map(\.value)))"))
     }
-    let paths = TenantPaths(subject, key: key.value)
+    let paths = TenantPaths(subject, tenants)
     facts += say(paths, key, subject, &page)
     if !paths.none.isEmpty { page.ask(.tenantPath, about: paths.none.map(\.name.display)) }
-    let unsure = paths.throughParent.filter { !$0.equals.isEmpty }
+    let unsure = paths.throughParent.filter { !$0.path.equals.isEmpty }
     if !unsure.isEmpty {
-      let lines = unsure.map { "    \($0.table.name.display): \($0.path[0].display)" }
+      let lines = unsure.map { "    \($0.table.name.display): \($0.path.tables[0].display)" }
       page.ask(
         .tenantParent, about: unsure.map(\.table.name.display),
         answer: "tenancy:\n  through:\n" + lines.joined(separator: "\n"))
@@ -103,14 +110,20 @@ enum RowSecurityPart: PlanPart {
     let chosen = Dictionary(
       subject.plan.tenancy?.through.map { ($0.table.value, $0.parent.span) } ?? [],
       uniquingKeysWith: { _, last in last })
-    for path in paths.throughParent {
-      var way: Prose = "\(codes: path.path.map(\.display))"
-      if !path.equals.isEmpty { way.append(", or as well \(codes: path.equals.map(\.display))") }
+    for (table, column) in paths.renamed {
       facts.append(
         page.say(
-          "through.\(path.table.name.qualified)", .derived,
-          from: [(chosen[path.table.name] ?? key.span).plan, path.key.span.schema],
-          "\(subject.link(path.table.name)) through \(way)"))
+          "renamed.\(table.name.qualified)", .derived, from: [key.span.plan, table.columns[column]?.span.schema],
+          "\(subject.link(table.name)) by \(code: column)"))
+    }
+    for way in paths.throughParent {
+      var tables: Prose = "\(codes: way.path.tables.map(\.display))"
+      if !way.path.equals.isEmpty { tables.append(", or as well \(codes: way.path.equals.map(\.display))") }
+      facts.append(
+        page.say(
+          "through.\(way.table.name.qualified)", .derived,
+          from: [(chosen[way.table.name] ?? key.span).plan, way.path.keys.first?.span.schema],
+          "\(subject.link(way.table.name)) through \(tables)"))
     }
     if !paths.shared.isEmpty {
       facts.append(

@@ -1,0 +1,82 @@
+import AccessControl
+import Diagnostics
+import PlanModel
+import SchemaModel
+import Sizing
+import Templating
+
+/// 6.2: what `rls.sql` makes of the tables in scope.
+enum RowSecurityDesign {
+  static func facts(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let tables = subject.access.tables.filter { subject.isInScope($0.table) }
+    guard !tables.isEmpty else { return [] }
+    let setting = subject.plan.tenancy?.setting ?? subject.plan.roles.compactMap(\.setting).first
+    return [policies(tables, setting, subject, &page)] + closed(tables, subject, &page)
+      + views(subject, &page)
+  }
+
+  private static func policies(
+    _ tables: [TablePolicies], _ setting: Located<String>?, _ subject: PlanSubject, _ page: inout Composition
+  ) -> TemplateRecord {
+    let made = tables.flatMap(\.made)
+    let roles = Set(made.flatMap(\.roles))
+    let floors = made.filter { !$0.isPermissive }
+    var text: Prose =
+      "\(link: "rls.sql", to: "rls.sql") adds \(Format.counted(made.count, "policy", "policies")) to "
+    text.append(
+      "\(Format.counted(tables.count { !$0.made.isEmpty }, "table")) for \(Format.counted(roles.count, "role"))")
+    let unforced = tables.filter(\.forces)
+    if !unforced.isEmpty { text.append(", and forces row security on \(unforced.count)") }
+    if !floors.isEmpty {
+      text.append("; \(floors.count) of them restrictive, beside policies of the schema that say less")
+    }
+    return page.say("design.policies", .derived, from: [setting?.span.plan], text)
+  }
+
+  /// Tables that roles may use by the matrix and see no row of.
+  private static func closed(
+    _ tables: [TablePolicies], _ subject: PlanSubject, _ page: inout Composition
+  ) -> [TemplateRecord] {
+    subject.plan.roles.compactMap { role in
+      let names = tables.map(\.table).filter { table in
+        !role.ownCommands(on: table).isEmpty && subject.access.reaches.reach(role, table) == .nothing
+          && subject.catalog.tables[table]?.policies.isEmpty == true
+      }
+      guard !names.isEmpty else { return nil }
+      return page.say(
+        "closed.\(role.name.value)", .derived, from: [(role.rows?.span ?? role.name.span).plan],
+        "\(code: role.name.value) sees no row of \(codes: names.map(\.display)): nothing says which are its own")
+    }
+  }
+
+  /// Foreign keys that get the tenant's column, with what the unique indexes for them cost.
+  static func keys(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    subject.access.tenantKeys.filter { subject.isInScope($0.table) }.map { key in
+      var sources = [key.old.span.schema]
+      var cost: Prose = "none: unique already"
+      if let index = key.uniqueIndex, let target = subject.catalog.tables[key.new.target] {
+        cost = "of unknown size"
+        if let rows = subject.rows(of: target.name) {
+          cost = Prose(Format.bytes(subject.estimator.estimate(index, of: target, rows: rows)))
+          sources.append(subject.volumes[target.name]?.rows?.span.plan)
+          sources += subject.estimator.sources(of: index, of: target).map { Optional($0).plan }
+        }
+      }
+      return page.row(
+        "key.\(key.table.qualified).\(key.old.name)", .derived, from: sources,
+        [
+          "key": "\(subject.link(key.table)) \(codes: key.old.columns)", "target": subject.link(key.new.target),
+          "columns": .codes(key.new.columns, limit: .max), "cost": cost,
+        ])
+    }
+  }
+
+  private static func views(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    subject.access.ownerViews.map { view in
+      page.say(
+        "view.\(view.name.qualified)", .schema, from: [view.span.schema],
+        "\(code: view.name.display) reads with its owner's rights: \(code: "security_invoker") makes it read with those of who asks"
+      )
+    }
+  }
+}
