@@ -23,7 +23,7 @@ import Testing
     var testDescription: String { path }
   }
 
-  @Test(arguments: [
+  private static let all = [
     Declared(path: "prisma/boxyhq-saas-starter-kit/schema.prisma", key: "teamId"),
     Declared(path: "prisma/amplication-server/schema.prisma", key: "workspaceId"),
     Declared(
@@ -34,8 +34,14 @@ import Testing
       path: "sql/graphile-starter/schema.sql", key: "organization_id", shared: ["app_public.users"], narrower: 6),
     Declared(path: "sql/danbooru/structure.sql", key: "user_id"),
     Declared(path: "sql/pagila/pagila-schema.2022-12.sql", key: "store_id"),
-  ])
-  func tenantsOfRealSchemasStayApart(_ declared: Declared) async throws {
+  ]
+
+  /// Two of them; with `DBPLAN_PROVE=1` all.
+  private static var tried: [Declared] {
+    ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1" ? all : Array(all.prefix(5).suffix(2))
+  }
+
+  @Test(arguments: tried) func tenantsOfRealSchemasStayApart(_ declared: Declared) async throws {
     let root = try #require(CorpusSource.root)
     let catalog = CorpusSource(path: declared.path).read(under: root).value
     let plan = """
