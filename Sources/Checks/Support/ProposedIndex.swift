@@ -59,7 +59,7 @@ extension CheckSubject {
     }
     let path = proposal.path
     let isTree = path.method == "btree"
-    let name = SQLText.name(indexName(table, nouns + (isTree ? [] : [path.method])))
+    let name = SQLText.name(indexName(table, nouns + (isTree ? [] : [isTrigram(proposal) ? "trgm" : path.method])))
     let concurrently = table.partitionKey == nil && !isNew(table.name) ? " CONCURRENTLY" : ""
     let line =
       "CREATE INDEX\(concurrently) \(name) ON \(SQLText.name(table.name))\(isTree ? "" : " USING \(path.method)")"
@@ -69,10 +69,13 @@ extension CheckSubject {
     return (missingExtension(for: proposal).map { ["CREATE EXTENSION IF NOT EXISTS \($0);"] } ?? []) + [line]
   }
 
+  private func isTrigram(_ proposal: IndexProposal) -> Bool {
+    proposal.elements.contains { $0.operatorClass?.contains("trgm") == true }
+  }
+
   /// The extension of its operator classes, where no source of the schema declares it.
   private func missingExtension(for proposal: IndexProposal) -> String? {
-    let isTrigram = proposal.elements.contains { $0.operatorClass?.contains("trgm") == true }
-    return isTrigram && !catalog.extensions.contains { $0.name == "pg_trgm" } ? "pg_trgm" : nil
+    isTrigram(proposal) && !catalog.extensions.contains { $0.name == "pg_trgm" } ? "pg_trgm" : nil
   }
 
   /// What it saves and what it costs.
