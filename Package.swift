@@ -88,7 +88,7 @@ let analysis: [Target] = [
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
-    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "Sizing", "SQLWriting"]),
+    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "Sizing", "SQLWriting"]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",

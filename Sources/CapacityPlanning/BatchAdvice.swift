@@ -121,7 +121,7 @@ package struct BatchAdvice: Sendable {
       let indexes = SizeEstimator.indexes(of: table)
       let row = Double(estimator.tupleBytes(of: table))
       let entries = indexes.reduce(0) {
-        $0 + 46 + max(16, estimator.shape(of: $1, of: table, rows: 1000).entryBytes)
+        $0 + estimator.shape(of: $1, of: table, rows: 1000).logBytesPerRow
       }
       switch mode {
       case .insert, .copy: (logBytes, pages) = (54 + row - 23 + entries, 1 + Double(indexes.count))

@@ -9,7 +9,6 @@ package struct DesignPattern: Sendable, Hashable {
     case trigram
     case materializedView = "materialized-view"
     case extendedStatistics = "extended-statistics"
-    case containment
     case effectiveDates = "effective-dates"
     case polymorphic
     case keyOverflow = "key-overflow"

@@ -1,3 +1,4 @@
+package import IndexAdvice
 package import PlanModel
 package import SchemaModel
 import Diagnostics
@@ -15,6 +16,8 @@ package struct PatternSubject: Sendable {
   let retentions: RetentionKeepers
   let chooser: IndexChooser
   let policies: PolicyScope
+  /// Indexes that the declared queries pay for, which the plan says elsewhere.
+  let advice: [IndexProposal]
   let writer = SQLWriter()
   let volumes: [ObjectName: Volume]
   let statistics: [ColumnReference: ColumnStatistics]
@@ -31,10 +34,13 @@ package struct PatternSubject: Sendable {
 
   /// - Parameters:
   ///   - scope: limits the tables that are looked at; nil means all of them.
+  ///   - advice: indexes that are proposed in another place.
   ///   - existing: those that other plans speak of, too.
   package init(
-    catalog: Catalog, plan: Plan, date: CalendarDate?, scope: Set<ObjectName>? = nil, existing: Set<ObjectName> = []
+    catalog: Catalog, plan: Plan, date: CalendarDate?, scope: Set<ObjectName>? = nil, existing: Set<ObjectName> = [],
+    advice: [IndexProposal] = []
   ) {
+    self.advice = advice
     self.existing = existing
     self.catalog = catalog
     self.plan = plan

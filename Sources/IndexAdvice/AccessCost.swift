@@ -28,12 +28,23 @@ struct AccessCost: Sendable {
       isOrdered: access.sorted.isEmpty)
     var ordered: AccessCost?
     for (path, pages) in paths {
+      if let reach = MethodReach(path, pages: pages, access, facts) {
+        let cost = bitmap(
+          entering: reach.cost, share: reach.share, rest: rest(reach.conditions, access), facts)
+        if cost < best.cost {
+          best = AccessCost(
+            table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
+        }
+        continue
+      }
       guard let reach = IndexReach(path, access, facts, reached: reached) else { continue }
       let plain = index(reach, path, pages, access, facts, loops)
       if reach.isOrdered, plain < ordered?.cost ?? .infinity {
         ordered = AccessCost(table: access.table.name, cost: plain, rows: rows, isOrdered: true, path: path)
       }
-      let cost = min(plain, bitmap(reach, pages, access, facts))
+      let entering = descent(reach, pages, max(1, facts.rows * reach.share), facts, 1)
+      let cost = min(
+        plain, bitmap(entering: entering, share: reach.share, rest: rest(reach.conditions, access), facts))
       if cost < best.cost {
         best = AccessCost(
           table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
@@ -45,7 +56,7 @@ struct AccessCost: Sendable {
   private static func conditions(_ access: TableAccess, _ reached: Set<String>) -> Double {
     Double(
       access.equal.count + access.listed.count + access.ranged.count + access.isNull.count + access.wrapped.count
-        + access.others + reached.count)
+        + access.searches.count + access.others + reached.count)
   }
 
   /// Rows that all conditions leave, taken as independent of one another, as the planner does.
@@ -62,7 +73,9 @@ struct AccessCost: Sendable {
       share *= facts.share(ranged: column, isWindow: access.windows.contains(column))
     }
     for column in access.isNull.sorted() { share *= max(0.0001, facts.share(isNull: column)) }
-    share *= pow(0.005, Double(access.wrapped.count)) * pow(1.0 / 3, Double(access.others))
+    for wrapped in access.wrapped { share *= facts.share(of: wrapped) }
+    for search in access.searches { share *= facts.share(of: search) }
+    share *= pow(1.0 / 3, Double(access.others))
     return max(1, facts.rows * share)
   }
 
@@ -89,26 +102,32 @@ struct AccessCost: Sendable {
     var heap = most + correlation * correlation * (min(least, most) - most)
     if reach.isCovering { heap *= 1 - facts.shape.visibleShare }
     return descent(reach, indexPages, tuples, facts, loops) + heap
-      + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * rest(reach, access))
+      + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * rest(reach.conditions, access))
   }
 
   /// cost_bitmap_heap_scan: pages in the order of the table.
   private static func bitmap(
-    _ reach: IndexReach, _ indexPages: Double, _ access: TableAccess, _ facts: TableFacts
+    entering: Double, share: Double, rest: Double, _ facts: TableFacts
   ) -> Double {
-    let tuples = max(1, facts.rows * reach.share)
+    var tuples = max(1, facts.rows * share)
     let fetched = min(facts.pages, max(1, 2 * facts.pages * tuples / (2 * facts.pages + tuples)))
+    // What a bitmap of work_mem's size can not hold row by row, it holds by the page, whose rows are all looked at.
+    if fetched > PlannerConstants.bitmapPages {
+      let whole = (fetched - PlannerConstants.bitmapPages / 2) / fetched
+      tuples = max(1, facts.rows * (share * (1 - whole) + whole))
+    }
     let page =
       fetched < 2
       ? PlannerConstants.randomPage
       : PlannerConstants.randomPage - (PlannerConstants.randomPage - PlannerConstants.sequentialPage)
         * (fetched / facts.pages).squareRoot()
-    return descent(reach, indexPages, tuples, facts, 1) + fetched * page
-      + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * (rest(reach, access) + 1))
+    return entering + fetched * page
+      + tuples * (PlannerConstants.tuple + PlannerConstants.comparison * (rest + 1))
   }
 
-  private static func rest(_ reach: IndexReach, _ access: TableAccess) -> Double {
-    max(0, conditions(access, []) - Double(reach.conditions))
+  /// Conditions that are left for the rows.
+  private static func rest(_ decided: Int, _ access: TableAccess) -> Double {
+    max(0, conditions(access, []) - Double(decided))
   }
 
   private static func descent(

@@ -14,6 +14,8 @@ struct CandidateMaker: Sendable {
   /// How many queries pin a column of a table to one value: what many pin stands first, so that one index serves them.
   let popularity: [ColumnReference: Int]
   let facts: TableFacts
+  /// Whether nothing in the plan changes or takes away rows, so that they stay in the order they came in.
+  let isAppendOnly: Bool
   /// A condition that holds for fewer rows than this is worth an index of these rows alone.
   private let partialShare = 0.2
   /// A condition that holds for more rows than this leaves too few out to be worth a place in the key.
@@ -34,6 +36,7 @@ struct CandidateMaker: Sendable {
       for tail in tails(access) { found += variants(access, head + tail) }
     }
     if let head = heads.first { found += expressions(access, head) }
+    found += searches(access) + arrivals(access)
     var seen: Set<String> = []
     return found.filter { !$0.path.elements.isEmpty && seen.insert($0.path.definition).inserted }
   }
@@ -111,7 +114,7 @@ struct CandidateMaker: Sendable {
 
   /// With the other columns that the query asks for, where they are few and narrow.
   func covering(_ candidate: Candidate, _ access: TableAccess) -> Candidate? {
-    guard let wanted = access.columns else { return nil }
+    guard let wanted = access.columns, candidate.path.method == "btree" else { return nil }
     let held = Set(candidate.path.elements.compactMap(\.columnName) + candidate.path.includes)
     let missing = access.table.columns.map(\.name).filter { wanted.contains($0) && !held.contains($0) }
     guard !missing.isEmpty, missing.reduce(0, { $0 + facts.width(of: $1) }) <= includedBytes else { return nil }
@@ -122,17 +125,21 @@ struct CandidateMaker: Sendable {
 
   /// `lower(email)`, for functions whose result never changes; not behind a policy, where it can not be entered by.
   private func expressions(_ access: TableAccess, _ head: [Part]) -> [Candidate] {
-    guard !access.isUnderPolicies else { return [] }
-    return access.wrapped.filter { Self.immutable.contains($0.function.lowercased()) }.map { wrapped in
+    guard !access.isUnderPolicies, !isSmall else { return [] }
+    return access.wrapped.filter { Self.immutable.contains($0.function) && !$0.expression.contains("$") }.map {
+      wrapped in
       var result = candidate(access, head, nil)
-      let expression = SQLExpression("\(wrapped.function.lowercased())(\(quoted(wrapped.column)))")
-      result.path.elements.append(IndexElement(.expression(expression)))
-      result.placements.append(.init(element: expression.sql, reason: .equality))
+      let element = IndexElement(.expression(SQLExpression(wrapped.expression)))
+      result.path.elements.append(element)
+      result.placements.append(.init(element: element.display, reason: .equality))
       return result
     }
   }
 
-  private static let immutable: Set<String> = ["lower", "upper", "abs", "length", "md5", "btrim"]
+  /// What is read from end to end in less than a millisecond.
+  var isSmall: Bool { facts.rows < 1000 }
+
+  private static let immutable: Set<String> = ["lower", "upper", "abs", "length", "md5", "btrim", "->>", "#>>"]
 
   private func condition(_ column: String, _ constant: String) -> String {
     switch constant.lowercased() {

@@ -35,7 +35,8 @@ package struct IndexAdvisor: Sendable {
     workload = WorkloadQueries(catalog: catalog, plan: plan)
     let shape = builder.shape(of: Set(workload.byTable.keys))
     facts = Dictionary(shape.tables.map { ($0.name, TableFacts($0)) }, uniquingKeysWith: { first, _ in first })
-    writes = WriteRates(plan: plan)
+    let writes = WriteRates(plan: plan, catalog: catalog)
+    self.writes = writes
     var paths: QueryCost.Paths = [:]
     for table in Array(catalog.tables) + catalog.views.compactMap(Table.init) where facts[table.name] != nil {
       let pages = Dictionary(
@@ -52,7 +53,10 @@ package struct IndexAdvisor: Sendable {
       }
     }
     let tenant = plan.tenancy?.key?.value
-    makers = facts.mapValues { CandidateMaker(tenant: tenant, popularity: popularity, facts: $0) }
+    makers = facts.mapValues {
+      CandidateMaker(
+        tenant: tenant, popularity: popularity, facts: $0, isAppendOnly: writes.isAppendOnly($0.shape.name))
+    }
   }
 
   /// The indexes to add, by table in the order of the catalog, the most useful first.
@@ -77,7 +81,8 @@ package struct IndexAdvisor: Sendable {
 
   /// What writing an index on a table of the workload costs; nil of another table.
   package func writeLoad(of index: Index, on table: ObjectName) -> WriteLoad? {
-    facts[table].map { writes.load(of: index, on: table, $0) }
+    guard let facts = facts[table], let shape = builder.index(index, on: table) else { return nil }
+    return writes.load(of: index, on: table, facts, shape)
   }
 
   private struct Choice {
@@ -143,11 +148,12 @@ package struct IndexAdvisor: Sendable {
   private func choice(_ candidate: CandidateMaker.Candidate) -> Choice? {
     let path = candidate.path
     var index = Index("dbplan_candidate", elements: path.elements)
+    index.method = path.method
     index.includes = path.includes
     index.predicate = path.predicate
     guard let facts = facts[path.table], var shape = builder.index(index, on: path.table) else { return nil }
     shape.pages = max(2, Int(Double(shape.pages) * facts.share(of: path.predicate)))
-    return Choice(candidate: candidate, shape: shape, writes: writes.load(of: index, on: path.table, facts))
+    return Choice(candidate: candidate, shape: shape, writes: writes.load(of: index, on: path.table, facts, shape))
   }
 
   /// Adds, each time, the index that saves the most beyond its writing: that share of a query, or so much a second.

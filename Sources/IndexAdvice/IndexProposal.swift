@@ -17,6 +17,15 @@ package struct IndexProposal: Sendable {
       case list
       /// The last column that narrows.
       case range
+      /// What arrays contain.
+      case elements
+      /// What documents contain.
+      case document
+      case words
+      /// Trigrams.
+      case letters
+      /// Rows lie in its order, since none is changed.
+      case arrival
       /// As in the index of that name, whose place it takes.
       case declared(String)
     }
@@ -61,6 +70,10 @@ package struct WriteLoad: Sendable, Hashable {
   package var perSecond = 0.0
   /// Bytes of an entry, with those that the write-ahead log adds to it.
   package var entryBytes = 0.0
+  /// How many keys a row has in it.
+  package var keys = 1.0
+  /// Comparisons that a row costs though nothing is written for it: the range of its page is looked up.
+  package var lookups = 0.0
   /// How many of the entries go to a page that is not at hand: all of a random key, none of one that rises.
   package var scatter = 0.0
 
@@ -68,10 +81,10 @@ package struct WriteLoad: Sendable, Hashable {
 
   package var bytesPerSecond: Double { perSecond * entryBytes }
 
-  /// A page of log for 8,192 bytes, the way down to the leaf, and the leaf where it has to be fetched, in the
-  /// planner's units a second.
+  /// A page of log for 8,192 bytes, and for each key the way down to the leaf, and the leaf where it has to be fetched, in
+  /// the planner's units a second.
   package var cost: Double {
-    bytesPerSecond / 8192
-      + perSecond * (50 * PlannerConstants.comparison + scatter * PlannerConstants.sequentialPage)
+    bytesPerSecond / 8192 + perSecond * lookups * PlannerConstants.comparison
+      + perSecond * keys * (50 * PlannerConstants.comparison + scatter * PlannerConstants.sequentialPage)
   }
 }

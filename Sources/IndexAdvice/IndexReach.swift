@@ -94,13 +94,8 @@ struct IndexReach: Sendable {
     /// `lower(email)`, which waits for policies like any function that is not leakproof.
     private mutating func expression(_ element: IndexElement) -> Step {
       guard case .expression(let expression) = element.key, !access.isUnderPolicies else { return .none }
-      let nouns = SQLTokens(expression.sql).nouns
-      guard
-        access.wrapped.contains(where: {
-          nouns.contains($0.function.lowercased()) && nouns.contains($0.column.lowercased())
-        })
-      else { return .none }
-      share *= 0.005
+      guard let wrapped = access.wrapped.first(where: { $0.isHeld(by: expression) }) else { return .none }
+      share *= facts.share(of: wrapped)
       conditions += 1
       return .one
     }

@@ -21,7 +21,9 @@ struct TableAccess: Sendable {
   /// How many values a list of constants has.
   private(set) var listLengths: [String: Int] = [:]
   /// Columns beneath a function that is compared with one value: `lower(email) = $1`.
-  private(set) var wrapped: [(function: String, column: String)] = []
+  private(set) var wrapped: [Wrapped] = []
+  /// Conditions on parts of a value.
+  private(set) var searches: [ValueSearch] = []
   /// Further conditions that no ordinary index of columns serves.
   private(set) var others = 0
   /// The order, as far as it is in columns of this table; empty where nothing stops early in it.
@@ -36,6 +38,23 @@ struct TableAccess: Sendable {
   /// Columns whose comparison has to wait for the policy.
   private(set) var guarded: Set<String> = []
 
+  /// A function of a column, or an operator with a constant: `data ->> 'kind'`.
+  struct Wrapped: Sendable, Hashable {
+    var function: String
+    var column: String
+    /// As an index writes it.
+    var expression: String
+
+    /// Whether it only spells the same value in another way.
+    var isCase: Bool { ["lower", "upper"].contains(function) }
+
+    func isHeld(by expression: SQLExpression) -> Bool {
+      if SQLTokens.areEqual(expression.sql, self.expression) { return true }
+      let nouns = SQLTokens(expression.sql).nouns
+      return nouns.contains(function) && nouns.contains(column.lowercased())
+    }
+  }
+
   init(_ shape: QueryShape, of table: Table, in catalog: Catalog, tenant: String?, isUnderPolicies: Bool) {
     self.table = table
     self.isUnderPolicies = isUnderPolicies
@@ -45,7 +64,7 @@ struct TableAccess: Sendable {
       guarded = Set(open.map(\.name))
       if let tenant, table.columns.contains(tenant) { equal.append(tenant) }
     }
-    for predicate in shape.predicates where predicate.column.table == table.name { add(predicate) }
+    for predicate in shape.predicates where predicate.column.table == table.name { add(predicate, catalog) }
     for join in shape.joins {
       if join.left.table == table.name { joins.append((join.left.column, join.right)) }
       if join.right.table == table.name { joins.append((join.right.column, join.left)) }
@@ -74,14 +93,19 @@ struct TableAccess: Sendable {
     return found
   }
 
-  private mutating func add(_ predicate: QueryShape.Predicate) {
+  private mutating func add(_ predicate: QueryShape.Predicate, _ catalog: Catalog) {
     let column = predicate.column.column
     if predicate.isAlternative || predicate.isJoined {
       others += predicate.isAlternative ? 1 : 0
       return
     }
-    if let function = predicate.function {
-      if predicate.comparison == .equality { wrapped.append((function, column)) } else { others += 1 }
+    if let search = ValueSearch(predicate, of: table, in: catalog) {
+      searches.append(search)
+      return
+    }
+    if let function = predicate.function?.lowercased() {
+      guard predicate.comparison == .equality else { return others += 1 }
+      wrapped.append(Wrapped(function: function, column: column, expression: predicate.expression ?? ""))
       return
     }
     switch predicate.comparison {

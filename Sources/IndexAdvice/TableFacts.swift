@@ -10,6 +10,9 @@ struct TableFacts: Sendable {
   private static let unknownEquality = 0.005
   private static let unknownBound = 1.0 / 3
   private static let unknownWindow = 0.005
+  private static let unknownDocument = 0.01
+  private static let unknownWord = 0.001
+  private static let leastPattern = 0.0001
   /// A query asks mostly for what is new: of a known spread one bound leaves about two of the histogram's buckets.
   private static let newest = 0.02
 
@@ -20,6 +23,8 @@ struct TableFacts: Sendable {
 
   var rows: Double { max(1, shape.rows) }
   var pages: Double { max(1, Double(shape.pages)) }
+
+  func hasColumn(_ name: String) -> Bool { columns[name] != nil }
 
   func width(of column: String) -> Int { columns[column]?.width ?? 8 }
 
@@ -52,6 +57,27 @@ struct TableFacts: Sendable {
       return isWindow ? Self.unknownWindow : Self.unknownBound
     }
     return Self.newest
+  }
+
+  /// `lower(email)`, of which an index on it would know as much as the column's statistics say; of other functions nothing
+  /// is known.
+  func share(of wrapped: TableAccess.Wrapped) -> Double {
+    wrapped.isCase ? share(equal: wrapped.column, constant: nil) : Self.unknownEquality
+  }
+
+  /// Of a part of a value: what is known of its elements, else what PostgreSQL takes (selfuncs.h, ts_selfuncs.c).
+  func share(of search: ValueSearch) -> Double {
+    switch search.kind {
+    case .document: return Self.unknownDocument
+    case .words: return Self.unknownWord
+    case .elements:
+      let elements = columns[search.column]?.elements ?? []
+      let sum = elements.reduce(0) { $0 + $1.frequency }
+      return sum > 0 ? elements.reduce(0) { $0 + $1.frequency * $1.frequency } / sum : Self.unknownEquality
+    // Of a hundred values that bound a histogram none has the term in it; that is taken for one row in ten thousand.
+    case .letters:
+      return (columns[search.column]?.histogram.count ?? 0) > 99 ? Self.leastPattern : Self.unknownEquality
+    }
   }
 
   func share(isNull column: String) -> Double { columns[column]?.nullFraction ?? 0 }

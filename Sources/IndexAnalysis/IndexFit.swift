@@ -76,7 +76,8 @@ package struct IndexFit: Sendable {
       case .expression(let expression):
         let nouns = SQLTokens(expression.sql).nouns
         let isAsked = filter.wrapped.contains {
-          $0.isEqual && nouns.contains($0.function.lowercased()) && nouns.contains($0.column.lowercased())
+          $0.isEqual && SQLTokens.areEqual(expression.sql, $0.expression)
+            || $0.isEqual && nouns.contains($0.function.lowercased()) && nouns.contains($0.column.lowercased())
         }
         guard isAsked else { return pinned }
         pinned.append(element.display)

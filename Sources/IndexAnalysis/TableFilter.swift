@@ -14,7 +14,7 @@ package struct TableFilter: Sendable {
   package private(set) var computed: Set<String> = []
   package private(set) var joins: [(column: String, other: ColumnReference)] = []
   /// Columns inside a function or operator.
-  package private(set) var wrapped: [(function: String, column: String, isEqual: Bool)] = []
+  package private(set) var wrapped: [(function: String, column: String, expression: String?, isEqual: Bool)] = []
   /// Columns of conditions that only another method than a B-tree may serve.
   package private(set) var searched: [String: Set<QueryShape.Comparison>] = [:]
   /// The order, as far as it is in columns of this table: all of it, from the first key on.
@@ -46,7 +46,7 @@ package struct TableFilter: Sendable {
   private mutating func add(_ predicate: QueryShape.Predicate) {
     let column = predicate.column.column
     if let function = predicate.function {
-      wrapped.append((function, column, predicate.comparison == .equality))
+      wrapped.append((function, column, predicate.expression, predicate.comparison == .equality))
       return
     }
     switch predicate.comparison {
@@ -57,6 +57,8 @@ package struct TableFilter: Sendable {
         equal.append(column)
         if predicate.comparison == .equality { constants[column] = predicate.constant }
       }
+    // What is the same in capitals and small letters begins with either.
+    case .prefix where predicate.operator == "ILIKE": searched[column, default: []].insert(.pattern)
     case .range, .prefix:
       if !ranged.contains(column) { ranged.append(column) }
       searched[column, default: []].insert(predicate.comparison)

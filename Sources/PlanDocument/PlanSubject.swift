@@ -140,7 +140,7 @@ package struct PlanSubject: Sendable {
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),
-      existing: Set(baseline?.catalog.tables.names ?? []))
+      existing: Set(baseline?.catalog.tables.names ?? []), advice: advice)
     patterns = PatternFinder.patterns(in: designs)
     normalisation = NormalisationCosts.facts(in: designs)
     choices = ChoiceFinder.choices(in: designs, raised: RaisedFindings(findings))

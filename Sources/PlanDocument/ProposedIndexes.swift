@@ -10,13 +10,29 @@ import Templating
 enum ProposedIndexes {
   /// The checks that report them.
   static let codes: Set<String> = ["under-indexing", "better-index"]
+  private static let letters = "leading-wildcard"
   static let fields = ["index", "table", "order", "serves", "instead", "size", "writes"]
+
+  /// The findings that there is a row for: of text anywhere in a column those that an index is advised for.
+  static func findings(_ subject: PlanSubject) -> [Finding] {
+    var seen: Set<String> = []
+    return subject.findings.filter { finding in
+      guard finding.waiver == nil else { return false }
+      guard finding.code == letters else { return codes.contains(finding.code) }
+      return proposal(of: finding, subject).map { seen.insert("\($0.table.qualified) \($0.path.definition)").inserted }
+        ?? false
+    }
+  }
 
   /// The proposal that a finding is about; nil for a foreign key that only needs one.
   static func proposal(of finding: Finding, _ subject: PlanSubject) -> IndexProposal? {
     let columns = (finding.object ?? "").split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
     return subject.advice.first { proposal in
       guard proposal.table == finding.table else { return false }
+      if finding.code == letters {
+        return proposal.placements.contains { $0.reason == .letters }
+          && proposal.services.contains { $0.query == finding.object }
+      }
       return proposal.elements.map(\.display).joined(separator: ", ") == finding.object
         || finding.code == "under-indexing" && proposal.path.covers(columns)
     }
@@ -100,6 +116,11 @@ enum ProposedIndexes {
     case .order: "order before LIMIT"
     case .list: "several values"
     case .range: "range"
+    case .elements: "what arrays contain"
+    case .document: "what documents contain"
+    case .words: "words of a text"
+    case .letters: "three letters anywhere in a text"
+    case .arrival: "rows lie in its order: none is changed or deleted"
     case .declared(let name): "as in \(name)"
     }
   }

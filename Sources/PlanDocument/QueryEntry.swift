@@ -1,3 +1,4 @@
+import IndexAdvice
 import Checks
 import Diagnostics
 import IndexAnalysis
@@ -51,6 +52,9 @@ extension PlanSubject {
   func lack(_ finding: Finding) -> Prose {
     let rows = finding.table.flatMap { self.rows(of: $0) }.map { " (\(Format.count($0)) rows)" } ?? ""
     let name = finding.table?.display ?? ""
+    if let proposal = ProposedIndexes.proposal(of: finding, self), proposal.path.method != "btree" {
+      return "no index of \(name)\(rows) finds by \(code: proposal.path.definition)"
+    }
     return "no index of \(name)\(rows) leads with \(code: finding.object ?? "")"
   }
 }

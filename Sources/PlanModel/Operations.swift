@@ -28,6 +28,10 @@ package struct Backup: Sendable {
   package var encrypted: Located<String>?
   package var readers: [Located<String>] = []
   package var restoreTested: Located<CalendarDate>?
+  /// Time from one whole backup to the next.
+  package var every: Located<Duration>?
+  /// How long one is kept.
+  package var keep: Located<Duration>?
 
   package init() {}
 }

@@ -162,6 +162,8 @@ package struct Volume: Sendable {
   package var rows: Located<Count>?
   package var growth: Located<Growth>?
   package var retention: Located<Duration>?
+  /// Where rows go once their retention is over.
+  package var archive: Located<String>?
   package var updates: Located<Rate>?
   /// Rows per row of another table, e.g. 3k patients a clinic.
   package var per: [Located<(table: ObjectName, count: Count)>] = []

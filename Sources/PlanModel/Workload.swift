@@ -123,6 +123,8 @@ package struct QueryShape: Sendable, Hashable {
     package var constant: String?
     /// The function around the column, e.g. `lower`; also an operator (`-`, `->>`) or a cast (`::date`).
     package var function: String?
+    /// What is compared, where that is no column by itself, as an index writes it: without the relation's name.
+    package var expression: String?
     /// Whether it stands beneath OR or NOT, so that by itself it excludes no row.
     package var isAlternative = false
     /// Whether the other side comes from rows of a subquery or function: it joins and does not filter.

@@ -109,6 +109,8 @@ package struct ShapeBuilder: Sendable {
     var planned = PlannerIndex(
       index.name, pages: Int(min(max(1, layout.pages), 4e9)), entries: rows.rounded(),
       fanout: index.method == "btree" ? fanout : nil)
+    planned.keysPerRow = layout.keysPerRow
+    planned.logBytesPerRow = layout.logBytesPerRow
     planned.isPartial = index.predicate != nil
     let columns = PlannerColumns(self, table: table, rows: rows)
     planned.expressions = ExpressionColumns.of(index) { name in

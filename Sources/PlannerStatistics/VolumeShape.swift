@@ -52,6 +52,10 @@ package struct PlannerIndex: Sendable, Hashable {
   package var fanout: Double?
   /// Whether it has a condition. Pages and entries are those of all rows until the planner was asked how many fulfil it.
   package var isPartial = false
+  /// How many keys a row gives to it.
+  package var keysPerRow = 1.0
+  /// What a row that is inserted writes to the log for it.
+  package var logBytesPerRow = 0.0
   /// What is known of expressions among its columns, by their place from 1.
   package var expressions: [Int: PlannerColumn] = [:]
 

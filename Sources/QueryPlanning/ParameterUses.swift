@@ -56,6 +56,7 @@ private struct ConditionWords {
   func use(at position: Int, _ relations: [String: ObjectName]) -> ParameterUses.Use? {
     var index = beginOfList(around: position) - 1
     while index >= 0, texts[index] == "(" { index -= 1 }
+    if let term = term(before: index, relations) { return term }
     var isList = false
     if index >= 0, ["any", "all"].contains(texts[index].lowercased()) {
       isList = beginOfList(around: position) == position
@@ -69,6 +70,17 @@ private struct ConditionWords {
     guard index < texts.count, isOperator(index), let column = column(after: index, relations) else { return nil }
     let mirrored = ["<": ">", ">": "<", "<=": ">=", ">=": "<="][texts[index]]
     return ParameterUses.Use(column: column, comparison: mirrored ?? texts[index], isList: false)
+  }
+
+  /// `name ~~* (('%'::text || $1) || '%'::text)`: what stands behind the first `||` is a part of a pattern.
+  private func term(before end: Int, _ relations: [String: ObjectName]) -> ParameterUses.Use? {
+    var index = end
+    guard index >= 0, texts[index] == "||" else { return nil }
+    while index >= 0, ["||", "(", ")"].contains(texts[index]) || kinds[index] == .string || isCast(index) { index -= 1 }
+    guard index >= 0, ["~~", "~~*"].contains(texts[index]), let column = column(before: index, relations) else {
+      return nil
+    }
+    return ParameterUses.Use(column: column, comparison: "%\(texts[index])", isList: false)
   }
 
   /// `ARRAY[$1, $2]` around a parameter; the parameter itself where there is none.

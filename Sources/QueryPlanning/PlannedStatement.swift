@@ -18,6 +18,7 @@ package struct PlannedStatement: Sendable, Hashable {
       case middle = "the middle of the values"
       case newest = "the newest hundredth of the values"
       case beginning = "a beginning of three letters"
+      case term = "five letters from the middle of a text"
       /// Nothing is known of what it is compared with.
       case type = "any value of the type"
       case none = "NULL: no value of the type is known"

@@ -87,6 +87,10 @@ package struct PlanningSession: Sendable {
     {
       whole = whole.part(share)
     }
+    // An index that is proposed may need what its proposal says to create first.
+    if index.elements.contains(where: { $0.operatorClass?.contains("trgm") == true }) {
+      _ = try await connection.query("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    }
     let made = try await connection.query(
       "SELECT index_made, of_table, file, rows FROM pg_temp.dbplan_index($1::regclass, $2)",
       [QuotedIdentifier.text(table), SQLWriter().createIndex(index, on: table)])

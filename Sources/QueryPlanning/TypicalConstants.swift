@@ -6,6 +6,8 @@ struct TypicalConstants {
   private let columns: [ColumnReference: (shape: PlannerColumn, rows: Double)]
   private let today: Moment
   private let uses: ParameterUses
+  /// Letters that stand next to each other in few texts.
+  private static let term = "verne"
   /// How many values a list has, where the statement does not say.
   private static let listLength = 10
 
@@ -47,6 +49,10 @@ struct TypicalConstants {
     case "@>" where isList, "&&" where isList:
       let elements = column.elements
       return elements.isEmpty ? nil : (Self.array([Self.average(of: elements, 0).text]), .common)
+    case "@>", "&&":
+      let elements = column.elements
+      return elements.isEmpty ? nil : (Self.average(of: elements, rank).text, .common)
+    case "%~~", "%~~*": return (Self.term, .term)
     case "=", "<>":
       if bounds.isEmpty || Self.isMostlyCommon(column) {
         return column.commonValues.isEmpty ? nil : (Self.average(of: column.commonValues, rank).text, .common)
@@ -109,7 +115,8 @@ struct TypicalConstants {
     case "timestamptz", "timestamp": today.timestamp
     case "time", "timetz": "12:00:00"
     case "interval": "1 day"
-    case "json", "jsonb": "{}"
+    // Of an empty one there is nothing to look up.
+    case "json", "jsonb": #"{"a": 1}"#
     case "bytea": "\\x00"
     case "inet", "cidr": "192.0.2.1"
     case "tsquery", "tsvector": "a"

@@ -210,6 +210,7 @@ extension QueryWalker {
       var predicate = QueryShape.Predicate(
         column, operand.isSealed ? .other : kind, operator: name, constant: constant, function: operand.function)
       predicate.isAlternative = isAlternative
+      predicate.expression = operand.expression
       predicate.isJoined = other.isComputed
       predicate.alias = operand.alias
       if isOutermostWhere, operand.bareColumn != nil, name == "=" { predicate.parameterOffset = other.parameterOffset }

@@ -16,6 +16,8 @@ struct Operand {
   var parameterOffset: Int?
   /// What stands around the column, outermost first come.
   var function: String?
+  /// All of it without the names of relations, when it is more than a column.
+  var expression: String?
   var constant: String?
 
   /// The column, when it stands there by itself.
@@ -41,8 +43,29 @@ extension QueryWalker {
     default:
       var columns: [ColumnReference] = []
       for child in children(of: node) { columns += self.columns(in: UnsafeMutablePointer(mutating: child)) }
-      return Operand(columns: unique(columns), isComputed: namesComputed(node), function: functionName(node))
+      return Operand(
+        columns: unique(columns), isComputed: namesComputed(node), function: functionName(node),
+        expression: columns.isEmpty ? nil : parser.sql(ofExpression: node).map(Self.unqualified))
     }
+  }
+
+  /// `lower(o.email)` as `lower(email)`; functions and types keep their schemas.
+  private static func unqualified(_ sql: String) -> String {
+    let bytes = Array(sql.utf8)
+    let tokens = SQLScanner.tokens(in: sql)
+    let texts = tokens.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+    var result: [UInt8] = []
+    var end = 0
+    for position in tokens.indices where texts[position] == "." && position > 0 && position + 1 < tokens.count {
+      var last = position + 1
+      while last + 2 < tokens.count, texts[last + 1] == "." { last += 2 }
+      let isFunction = last + 1 < tokens.count && texts[last + 1] == "("
+      let isType = position > 1 && texts[position - 2] == "::"
+      guard !isFunction, !isType, tokens[position - 1].range.lowerBound >= end else { continue }
+      result += bytes[end..<tokens[position - 1].range.lowerBound]
+      end = tokens[last].range.lowerBound
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
   }
 
   private func namesComputed(_ node: PostgresNode) -> Bool {

@@ -97,7 +97,7 @@ package struct SQLScript {
     for statement in statements {
       let terminated = Self.terminated(statement)
       let hasLines = terminated.utf8.contains(UInt8(ascii: "\n"))
-      if hasLines, !text.hasSuffix("\n\n") { text += "\n" }
+      if hasLines, !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
       text += terminated + (hasLines ? "\n\n" : "\n")
     }
     if !text.hasSuffix("\n\n") { text += "\n" }

@@ -32,7 +32,7 @@ extension SizeEstimator {
       case .share(let share, let period): rows * max(0, share.value) / period * CalendarUnit.day
       }
     let indexes = Self.indexes(of: table)
-    let entries = indexes.reduce(0) { $0 + 46 + max(16, self.shape(of: $1, of: table, rows: rows).entryBytes) }
+    let entries = indexes.reduce(0) { $0 + self.shape(of: $1, of: table, rows: rows).logBytesPerRow }
     let toast = rows > 1 ? (shape.toastBytes / rows) + shape.chunksPerRow * 77 : 0
     let heap = 54 + shape.tupleBytes - 23
     let isHeapOnly = Self.isHeapOnly(table, indexes, queries)

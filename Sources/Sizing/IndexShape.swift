@@ -19,9 +19,16 @@ package struct IndexShape: Sendable, Hashable {
   package var growth: Growth
   /// Whether equal keys share entries.
   package var isDeduplicated = false
+  /// How many keys a row gives to an index that takes values apart; a part of one where many rows share a summary.
+  package var keysPerRow = 1.0
+  /// Bytes of such a key; nil where a row has one entry.
+  package var keyBytes: Double?
   /// Whether no layout stands behind it: GiST, SP-GiST and methods of extensions.
   package var isGuess = false
 
   package var bytes: Double { pages * PageLayout.bytes }
+  /// What a row that is inserted writes to the log for it: 46 bytes and the entry (nbtxlog.h). Of a GIN index with
+  /// `fastupdate` each key goes to the pending list and, sorted, to its place: 48 to 72 bytes in PostgreSQL 15.
+  package var logBytesPerRow: Double { keyBytes.map { keysPerRow * (54 + $0) } ?? 46 + max(16, entryBytes) }
   package var builtBytes: Double { builtPages * PageLayout.bytes }
 }

@@ -75,18 +75,27 @@ struct IndexSize {
     let range = index.storageParameters["pages_per_range"].flatMap { Double($0) } ?? 128
     let pages = BRINSize.pages(
       heapPages: heap.heapPages, pagesPerRange: range, valueBytes: keys.map(\.layout.bytes))
-    return IndexShape(entries: entries, entryBytes: 0, pages: pages, builtPages: pages, growth: .ordered)
+    var shape = IndexShape(entries: entries, entryBytes: 0, pages: pages, builtPages: pages, growth: .ordered)
+    shape.keysPerRow = 1 / max(1, heap.rowsPerPage * range)
+    shape.keyBytes = keys.reduce(0) { $0 + 2 * $1.layout.bytes }
+    return shape
   }
 
   private func gin(_ entries: Double) -> IndexShape {
     var grown = 2.0
     var built = 2.0
+    var all: [GINKeys.Class] = []
     for (key, element) in zip(keys, index.elements) {
       let pages = GINSize(key, operatorClass: element.operatorClass).pages(rows: entries, heapPages: heap.heapPages)
       grown += pages.grown
       built += pages.built
+      all += GINKeys(key, operatorClass: element.operatorClass).classes(rows: max(1, entries))
     }
-    return IndexShape(entries: entries, entryBytes: 0, pages: grown, builtPages: built, growth: .scattered)
+    let count = all.reduce(0) { $0 + $1.entries }
+    var shape = IndexShape(entries: entries, entryBytes: 0, pages: grown, builtPages: built, growth: .scattered)
+    shape.keysPerRow = count / max(1, entries)
+    shape.keyBytes = all.reduce(0) { $0 + $1.entries * $1.bytes } / max(1, count)
+    return shape
   }
 
   /// A tree of keys with both bounds of what they cover, two thirds full.

@@ -38,7 +38,8 @@ struct PatternedPlan: Sendable {
     catalog = compiled.value.catalog
     plan = compiled.value.plan
     patterns = PatternFinder.patterns(
-      in: PatternSubject(catalog: catalog, plan: plan, date: plan.asOf?.value))
+      in: PatternSubject(
+        catalog: catalog, plan: plan, date: plan.asOf?.value, advice: compiled.value.advice))
   }
 
   func pattern(_ kind: DesignPattern.Kind, on table: String) -> DesignPattern? {

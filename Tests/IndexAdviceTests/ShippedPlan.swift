@@ -18,9 +18,20 @@ struct ShippedPlan: Sendable {
     "agri-commerce", "course-platform", "league-manager", "reading-progress", "stat-corrections", "warehouse-inventory",
   ]
 
-  init(_ name: String) {
+  init(_ name: String) { self.init(name, files: ShippedPlans.files) }
+
+  /// A plan of the tests.
+  init(_ name: String, schema: String, plan: String) {
+    self.init(
+      name,
+      files: [
+        "Plans/\(name)/schema.sql": schema, "Plans/\(name)/plan.yml": "plan: \(name)\nschema: schema.sql\n\(plan)",
+      ])
+  }
+
+  private init(_ name: String, files: [String: String]) {
     self.name = name
-    let sources = ShippedPlans.files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+    let sources = files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
     let compiled = PlanCompiler(tree: SourceTree(files: sources), project: nil)
       .compile(path: "Plans/\(name)/plan.yml", name: name, date: nil).value
     catalog = compiled.catalog
@@ -32,6 +43,7 @@ struct ShippedPlan: Sendable {
   var added: [(index: Index, table: ObjectName)] {
     advice.enumerated().map { number, proposal in
       var index = Index("advised_\(number)", elements: proposal.elements)
+      index.method = proposal.path.method
       index.includes = proposal.path.includes
       index.predicate = proposal.predicate
       return (index, proposal.table)

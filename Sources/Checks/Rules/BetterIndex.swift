@@ -55,7 +55,8 @@ struct BetterIndex: Check {
         !subject.paths(of: table.name).contains { $0.covers(columns) }
       }
       return subject.advice.filter { proposal in
-        proposal.table == table.name && !proposal.isFirst && !open.contains { proposal.path.covers($0) }
+        proposal.table == table.name && !proposal.isFirst && !subject.isForLettersAnywhere(proposal)
+          && !open.contains { proposal.path.covers($0) }
       }.map { finding($0, table, subject) }
     }
   }

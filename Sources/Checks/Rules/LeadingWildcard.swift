@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAdvice
 import IndexAnalysis
 import PlanModel
 import SchemaModel
@@ -42,13 +43,14 @@ struct LeadingWildcard: Check {
       let columns = Dictionary(grouping: patterns, by: \.table).sorted { $0.key < $1.key }
       return columns.compactMap { name, references in
         guard let table = subject.catalog.tables[name] else { return nil }
-        if subject.isSmall(name) { return nil }
+        let proposal = subject.advice.first { subject.isForLettersAnywhere($0, of: query) && $0.table == name }
+        if subject.isSmall(name), proposal == nil { return nil }
         let isGuarded = subject.isUnderPolicies(query, table)
         let unserved = references.map(\.column).filter { column in
           isGuarded || !subject.paths(of: name).contains { serves($0, column) }
         }
-        guard !unserved.isEmpty, !subject.isNarrowed(query, name) else { return nil }
-        return finding(query, Set(unserved).sorted(), table, subject)
+        guard !unserved.isEmpty, proposal != nil || !subject.isNarrowed(query, name) else { return nil }
+        return finding(query, Set(unserved).sorted(), table, proposal, subject)
       }
     }
   }
@@ -62,7 +64,9 @@ struct LeadingWildcard: Check {
     }
   }
 
-  private func finding(_ query: Query, _ columns: [String], _ table: Table, _ subject: CheckSubject) -> Finding {
+  private func finding(
+    _ query: Query, _ columns: [String], _ table: Table, _ proposal: IndexProposal?, _ subject: CheckSubject
+  ) -> Finding {
     let isGuarded = subject.isUnderPolicies(query, table)
     let place = "\(table.name.display).\(columns.joined(separator: " and "))"
     return finding(
@@ -75,8 +79,14 @@ struct LeadingWildcard: Check {
           ? "LIKE and ILIKE are not leakproof: for \(query.role?.value ?? "its role") they filter what the policy has passed"
           : nil,
         query.busiest.map { "sent at up to \($0.value.written)" },
-      ],
-      fix: isGuarded ? guardedFix(table, columns, subject) : indexFix(table, columns, subject),
+      ]
+        + (proposal.map(subject.evidence)
+          ?? [
+            !isGuarded && query.rate != nil
+              ? "at the declared rates a trigram index costs more to write than it saves, or saves little" : nil
+          ]),
+      fix: proposal.map { subject.indexFix(table, $0) }
+        ?? (isGuarded ? guardedFix(table, columns, subject) : indexFix(table, columns, subject)),
       at: query.sql?.span ?? query.name.span)
   }
 
@@ -93,5 +103,18 @@ struct LeadingWildcard: Check {
     return .words(
       "search \(columns.joined(separator: " and ")) in a SECURITY DEFINER function that compares \(key) itself, over a "
         + "trigram index; an index led by \(key) is all that helps the query as it is")
+  }
+}
+
+extension CheckSubject {
+  /// Whether an advised trigram index is for text anywhere in a column, of a query or of any.
+  func isForLettersAnywhere(_ proposal: IndexProposal, of query: Query? = nil) -> Bool {
+    guard proposal.placements.contains(where: { $0.reason == .letters }) else { return false }
+    let names = Set(proposal.services.map(\.query))
+    return plan.queries.contains { candidate in
+      names.contains(candidate.name.value) && (query == nil || candidate.name.value == query?.name.value)
+        && candidate.shape?.predicates.contains { $0.comparison == .pattern && $0.column.table == proposal.table }
+          ?? false
+    }
   }
 }

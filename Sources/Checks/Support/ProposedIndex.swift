@@ -12,7 +12,10 @@ extension CheckSubject {
       proposal.path.includes.isEmpty && proposal.predicate == nil && columns.count == proposal.elements.count
     let descending = Set(proposal.elements.filter { $0.order == .descending }.compactMap(\.columnName))
     let replaced = table.indexes.filter { proposal.replaces.contains($0.name) }
-    if isPrisma(table), isPlain {
+    if isPrisma(table), proposal.path.method != "btree", let line = prismaIndex(table, proposal) {
+      return .prisma(in: table, lines: [line])
+    }
+    if isPrisma(table), isPlain, proposal.path.method == "btree" {
       let added = indexFix(table, columns, descending: descending).text
       let gone = replaced.compactMap { index in
         index.columnNames.map { "// remove: @@index([\(fields(of: table, $0).joined(separator: ", "))])" }
@@ -23,29 +26,56 @@ extension CheckSubject {
     let drops = replaced.map {
       "DROP INDEX \(concurrently)\(SQLText.name(ObjectName($0.name, schema: table.name.schema)));"
     }
-    return .sql(lines: [createIndex(table, proposal)] + drops)
+    return .sql(lines: createIndex(table, proposal) + drops)
   }
 
-  private func createIndex(_ table: Table, _ proposal: IndexProposal) -> String {
+  /// `@@index([tags], type: Gin)`; nil for what Prisma has no words for.
+  private func prismaIndex(_ table: Table, _ proposal: IndexProposal) -> String? {
+    guard missingExtension(for: proposal) == nil, let element = proposal.elements.first,
+      let column = element.columnName, proposal.elements.count == 1, proposal.predicate == nil,
+      let field = fields(of: table, [column]).first
+    else { return nil }
+    let operators = element.operatorClass.map {
+      $0 == "jsonb_path_ops" ? "(ops: JsonbPathOps)" : "(ops: raw(\"\($0)\"))"
+    }
+    return
+      "@@index([\(field)\(operators ?? "")], type: \(proposal.path.method.prefix(1).uppercased() + proposal.path.method.dropFirst()))"
+  }
+
+  /// With the extension that it needs, where the schema does not have it.
+  private func createIndex(_ table: Table, _ proposal: IndexProposal) -> [String] {
+    let nouns = proposal.elements.flatMap { element -> [String] in
+      if let name = element.columnName { return [name] }
+      guard case .expression(let expression) = element.key else { return [] }
+      return expression.sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    }
     let elements = proposal.elements.map { element in
       let key =
         switch element.key {
         case .column(let name): SQLText.name(name)
         case .expression(let expression): "(\(expression.sql))"
         }
-      return key + (element.order == .descending ? " DESC" : "")
+      return key + (element.operatorClass.map { " \($0)" } ?? "") + (element.order == .descending ? " DESC" : "")
     }
-    let nouns = proposal.elements.flatMap { element -> [String] in
-      if let name = element.columnName { return [name] }
-      guard case .expression(let expression) = element.key else { return [] }
-      return expression.sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-    }
+    let path = proposal.path
+    let isTree = path.method == "btree"
+    let name = SQLText.name(indexName(table, nouns + (isTree ? [] : [isTrigram(proposal) ? "trgm" : path.method])))
     let concurrently = table.partitionKey == nil && !isNew(table.name) ? " CONCURRENTLY" : ""
-    let includes = proposal.path.includes
-    return "CREATE INDEX\(concurrently) \(SQLText.name(indexName(table, nouns))) ON \(SQLText.name(table.name))"
+    let line =
+      "CREATE INDEX\(concurrently) \(name) ON \(SQLText.name(table.name))\(isTree ? "" : " USING \(path.method)")"
       + " (\(elements.joined(separator: ", ")))"
-      + (includes.isEmpty ? "" : " INCLUDE (\(SQLText.list(includes)))")
+      + (path.includes.isEmpty ? "" : " INCLUDE (\(SQLText.list(path.includes)))")
       + (proposal.predicate.map { " WHERE \($0.sql)" } ?? "") + ";"
+    return (missingExtension(for: proposal).map { ["CREATE EXTENSION IF NOT EXISTS \($0);"] } ?? []) + [line]
+  }
+
+  private func isTrigram(_ proposal: IndexProposal) -> Bool {
+    proposal.elements.contains { $0.operatorClass?.contains("trgm") == true }
+  }
+
+  /// The extension of its operator classes, where no source of the schema declares it.
+  private func missingExtension(for proposal: IndexProposal) -> String? {
+    isTrigram(proposal) && !catalog.extensions.contains { $0.name == "pg_trgm" } ? "pg_trgm" : nil
   }
 
   /// What it saves and what it costs.
@@ -56,6 +86,9 @@ extension CheckSubject {
     }
     let writes = proposal.writes.perSecond
     return services + [
+      missingExtension(for: proposal).map {
+        "needs the extension \($0), which the schema does not declare: CREATE EXTENSION comes first"
+      },
       "about \(NumberText.bytes(proposal.bytes))",
       writes > 0 ? "written \(NumberText.rate(writes))" : nil,
     ]

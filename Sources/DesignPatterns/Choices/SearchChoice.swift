@@ -13,7 +13,10 @@ enum SearchChoice {
     let table = search.table
     let rows = subject.rows(of: table.name, afterMonths: PatternSubject.horizon) ?? search.compared
     let width = subject.estimator.columnWidth(search.column, of: table)
+    let trigrams = TextSearch.trigramIndex(search, subject)
     let sizes = subject.sizeSources(of: table)
+    // An index that the declared rates pay for settles it.
+    let isByWords = search.isByWords && !TextSearch.isAdvised(search, subject)
     let limit: Claim = search.query.p95.map { ", p95 \(written: $0.value.written)" } ?? ""
     let reach: Claim =
       search.isUnderPolicies ? "reached through a function that runs past the policy" : "reached by the query as it is"
@@ -30,9 +33,10 @@ enum SearchChoice {
       DesignChoice.Way(
         name: "trigrams", level: .balanced,
         pro: Claim("any part of a word of \(code: search.column.name) is found").from([search.column.span]),
-        con: Claim("\(number: width + 2) index entries a row, \(reach)").from(sizes + [search.query.sql?.span]),
+        con: Claim("\(number: trigrams.keys.rounded()) index entries a row, \(reach)").from(
+          sizes + [search.query.sql?.span]),
         performance: Claim("rows with all trigrams of the term; three letters at least").from([search.query.sql?.span]),
-        migration: Claim("pg_trgm and an index of about \(bytes: rows * (width + 2) * 2)").from(sizes),
+        migration: Claim("pg_trgm and an index of \(bytes: trigrams.bytes)").from(sizes),
         maintenance: Claim("vacuum of a pending list on \(table: table.name)").from([table.span]),
         marks: ["trigram", "trgm"]),
       DesignChoice.Way(
@@ -53,9 +57,9 @@ enum SearchChoice {
       question: Claim(
         "How does \(search.query.name.value) find a part of \(code: "\(table.name.display).\(search.column.name)")?"
       ).from([search.query.sql?.span]),
-      ways: ways, recommended: search.isByWords ? 2 : 1,
+      ways: ways, recommended: isByWords ? 2 : 1,
       because: Claim(
-        "\(number: width) bytes on average\(search.isByWords ? ", a text of many words" : ", a name rather than a text"), and \(reading: search.compared) without\(limit)"
+        "\(number: width) bytes on average\(isByWords ? ", a text of many words" : ", a name rather than a text"), and \(reading: search.compared) without\(limit)"
       )
       .from(spans + [subject.statistics[ColumnReference(table.name, search.column.name)]?.width?.span]))
   }

@@ -1,11 +1,13 @@
 import Diagnostics
 import PlanModel
-import SchemaModel
+package import SchemaModel
 import Sizing
 
 /// What a shape costs as it is, and what its normal form would.
 package struct NormalisationFact: Sendable {
   package var id: String
+  /// Of a value that the plan says is stored: that one. The claim is then about it and does not name it.
+  package var stored: ColumnReference?
   package var claim: Claim
 }
 
@@ -126,8 +128,8 @@ package enum NormalisationCosts {
       ? "; \(names: read.map(\.name.value)) would read \(rows: each * rate) rows a second of \(table: child.table) for it"
       : "; no declared query returns it, and to compute it reads \(rows: each) rows of \(table: child.table)"
     return NormalisationFact(
-      id: "stored.\(name.display)",
-      claim: Claim("\(code: name.display) takes \(bytes: bytes) in \(rows: rows) rows\(saved)").from(
+      id: "stored.\(name.display)", stored: name,
+      claim: Claim("it takes \(bytes: bytes) in \(rows: rows) rows\(saved)").from(
         [
           derived.column.span, derived.sql?.span, subject.volumes[table.name]?.rows?.span,
           subject.statistics[name]?.width?.span,

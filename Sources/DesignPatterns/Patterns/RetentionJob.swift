@@ -28,9 +28,14 @@ enum RetentionJob {
     let job = Job(table: table, key: key, time: time, retention: retention, arrivals: arrivals, batches: batches)
     var pattern = DesignPattern(
       .retentionJob, on: table.name, time.column.name,
-      title: "deletes by \(code: time.column.name) in batches of \(rows: batch)", because: because(job),
+      title: ArchiveTable(of: table, in: subject).map {
+        "moves to \(code: $0.name.display) by \(code: time.column.name) in batches of \(rows: batch)"
+      } ?? "deletes by \(code: time.column.name) in batches of \(rows: batch)", because: because(job),
       gain: gain(job, subject), cost: cost(job, subject))
     pattern.details = details(job, subject)
+    if let archive = ArchiveTable(of: table, in: subject) {
+      pattern.details.insert(archived(job, archive, subject), at: 0)
+    }
     pattern.scripts = scripts(job, subject)
     return pattern
   }
@@ -111,6 +116,15 @@ enum RetentionJob {
       }
   }
 
+  /// What the archive takes in, in a month.
+  private static func archived(_ job: Job, _ archive: ArchiveTable, _ subject: PatternSubject) -> Claim {
+    let rows = job.arrivals * CalendarUnit.month
+    let bytes = rows * Double(subject.estimator.tupleBytes(of: job.table) + 8)
+    return Claim(
+      "each row goes to \(code: archive.name.display) in the transaction that deletes it: \(rows: rows) rows and about \(bytes: bytes) a month, which nothing takes away again; no foreign key points there and none leads out"
+    ).from([archive.stated.span, subject.volumes[job.table.name]?.growth?.span])
+  }
+
   /// A small BRIN where rows come in the order of time, else a B-tree; nil where an index leads with the column.
   private static func missingIndex(_ job: Job, _ subject: PatternSubject) -> Index? {
     let column = job.time.column.name
@@ -160,6 +174,18 @@ enum RetentionJob {
     var apply = ScriptBuilder()
     let index = missingIndex(job, subject)
     if let index { apply.add(subject.writer.createIndex(index, on: table, concurrently: true)) }
+    let archive = ArchiveTable(of: job.table, in: subject)
+    if let archive { apply.add(archive.creation) }
+    let deletion = """
+      DELETE FROM \(QuotedIdentifier.text(table))
+       WHERE (\(keys)) IN (
+         SELECT \(keys) FROM \(QuotedIdentifier.text(table))
+          WHERE \(time) < older_than\(kept(job, subject))
+          ORDER BY \(time)
+          LIMIT batch
+          FOR UPDATE SKIP LOCKED)
+      """
+    let statement = (archive?.keeping(deletion) ?? deletion).replacing("\n", with: "\n    ")
     apply.add(
       """
       CREATE PROCEDURE \(name)(older_than \(type), batch integer)
@@ -169,13 +195,7 @@ enum RetentionJob {
         gone bigint;
       BEGIN
         LOOP
-          DELETE FROM \(QuotedIdentifier.text(table))
-           WHERE (\(keys)) IN (
-             SELECT \(keys) FROM \(QuotedIdentifier.text(table))
-              WHERE \(time) < older_than\(kept(job, subject))
-              ORDER BY \(time)
-              LIMIT batch
-              FOR UPDATE SKIP LOCKED);
+          \(statement);
           GET DIAGNOSTICS gone = ROW_COUNT;
           COMMIT;
           EXIT WHEN gone < batch;
@@ -188,6 +208,7 @@ enum RetentionJob {
     keep.add("CALL \(name)((now() - interval '\(days) days')::\(type), \(Int(batch)))")
     var back = ScriptBuilder()
     back.add("DROP PROCEDURE \(name)(\(type), integer)")
+    if let archive { back.add(archive.restoration) }
     if let index {
       back.add("DROP INDEX CONCURRENTLY \(QuotedIdentifier.text(ObjectName(index.name, schema: table.schema)))")
     }

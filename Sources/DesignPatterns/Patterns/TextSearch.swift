@@ -1,4 +1,5 @@
 import Diagnostics
+import IndexAdvice
 import IndexAnalysis
 import PlanModel
 import SQLWriting
@@ -26,7 +27,29 @@ enum TextSearch {
   }
 
   static func patterns(in subject: PatternSubject) -> [DesignPattern] {
-    searches(in: subject).map { $0.isByWords ? words($0, subject) : trigrams($0, subject) }
+    searches(in: subject).filter { !isAdvised($0, subject) }
+      .map { $0.isByWords ? words($0, subject) : trigrams($0, subject) }
+  }
+
+  /// Whether an index for it is among those that the declared queries pay for.
+  static func isAdvised(_ search: Search, _ subject: PatternSubject) -> Bool {
+    subject.advice.contains { proposal in
+      proposal.table == search.table.name && proposal.services.contains { $0.query == search.query.name.value }
+        && proposal.placements.contains { [.letters, .words].contains($0.reason) }
+    }
+  }
+
+  /// The trigram index on a column, at its size after the time that a plan looks ahead.
+  static func trigramIndex(_ search: Search, _ subject: PatternSubject) -> (index: Index, bytes: Double, keys: Double) {
+    let table = search.table
+    var index = Index(
+      subject.freeName("\(table.name.name)_\(search.column.name)_trgm", in: table.name.schema),
+      elements: [IndexElement(column: search.column.name)])
+    index.method = "gin"
+    index.elements[0].operatorClass = "gin_trgm_ops"
+    let rows = subject.rows(of: table.name, afterMonths: PatternSubject.horizon) ?? search.compared
+    let shape = subject.estimator.shape(of: index, of: table, rows: rows)
+    return (index, shape.bytes, shape.keysPerRow)
   }
 
   /// Searches that compare more rows than their p95 leaves time for, each column once.
@@ -112,15 +135,7 @@ enum TextSearch {
 
   private static func trigrams(_ search: Search, _ subject: PatternSubject) -> DesignPattern {
     let table = search.table
-    var index = Index(
-      subject.freeName("\(table.name.name)_\(search.column.name)_trgm", in: table.name.schema),
-      elements: [IndexElement(column: search.column.name)])
-    index.method = "gin"
-    index.elements[0].operatorClass = "gin_trgm_ops"
-    let rows = subject.rows(of: table.name, afterMonths: PatternSubject.horizon) ?? search.compared
-    let width = subject.estimator.columnWidth(search.column, of: table)
-    // Each character begins a trigram, and a posting of a dense list takes about two bytes.
-    let bytes = rows * (width + 2) * 2
+    let (index, bytes, keys) = trigramIndex(search, subject)
     let way: Claim =
       search.isUnderPolicies
       ? "only rows with the term's trigrams, through a function: under the policy ILIKE is no index condition"
@@ -128,7 +143,7 @@ enum TextSearch {
     var pattern = DesignPattern(
       .trigram, on: table.name, search.column.name, title: "trigram index on \(code: search.column.name)",
       because: because(search), gain: way.from([search.column.span, subject.plan.tenancy?.enforce.first?.span]),
-      cost: Claim("about \(bytes: bytes) at 36 months, \(number: width + 2) entries for each row written").from(
+      cost: Claim("\(bytes: bytes) at 36 months, \(number: keys.rounded()) entries for each row written").from(
         subject.sizeSources(of: table)))
     var apply = ScriptBuilder()
     apply.add([

@@ -80,6 +80,7 @@ enum VolumePart: PlanPart {
     if !still.isEmpty { page.ask(.growth, about: still) }
     let unkept = RetentionFacts.unkept(subject)
     if !unkept.isEmpty { page.ask(.retentionJob, about: unkept) }
+    let backup = subject.difference == nil ? BackupFacts.facts(subject, &page) : []
     entries.sort { $0.isNew != $1.isNew ? $0.isNew : $0.size > $1.size }
     return [
       "tables": .rows(
@@ -90,6 +91,7 @@ enum VolumePart: PlanPart {
       "total": .text(Format.bytes(entries.reduce(0) { $0 + $1.size })),
       "totalThreeYears": .text(Format.bytes(entries.reduce(0) { $0 + $1.later })),
       "hasLog": .flag(entries.contains { $0.log > 0 }), "log": .text(Format.bytes(entries.reduce(0) { $0 + $1.log })),
+      "facts": .sayings(backup),
       "missing": page.missing,
     ]
   }

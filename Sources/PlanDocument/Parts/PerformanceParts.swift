@@ -38,7 +38,7 @@ enum IndexPlanPart: PlanPart {
             } ?? .none,
           ]))
     }
-    for finding in subject.findings where ProposedIndexes.codes.contains(finding.code) && finding.waiver == nil {
+    for finding in ProposedIndexes.findings(subject) {
       guard let name = finding.table, subject.isInScope(name) else { continue }
       if let proposal = ProposedIndexes.proposal(of: finding, subject) {
         rows.append(ProposedIndexes.row(proposal, subject, &page))

@@ -73,12 +73,15 @@ enum TablesPart: PlanPart {
     let others = subject.mainTables.filter { !subject.isInScope($0.name) }
     let derived = subject.plan.derived.map { derived in
       let keeper = subject.keeper(of: derived)
+      let cost = subject.normalisation.first { $0.stored == derived.column.value }?.claim
       return page.say(
         "derived.\(derived.column.value.display)", .plan,
-        from: [derived.column.span.plan, derived.keptBy?.span.plan, keeper?.span.schema],
-        "\(code: derived.column.value.display) is stored, not computed\(keeper.map { ": \($0.text)" as Prose } ?? "")")
+        from: [derived.column.span.plan, derived.keptBy?.span.plan, keeper?.span.schema]
+          + (cost.map { subject.sources(of: [$0]) } ?? []),
+        "\(code: derived.column.value.display) is stored, not computed\(keeper.map { ": \($0.text)" as Prose } ?? "")\(cost.map { "; \(Prose($0, subject))" as Prose } ?? "")"
+      )
     }
-    let normal = subject.normalisation.map { fact in
+    let normal = subject.normalisation.filter { $0.stored == nil }.map { fact in
       page.say(
         "normal.\(fact.id)", .derived, from: subject.sources(of: [fact.claim]), Prose(fact.claim, subject))
     }

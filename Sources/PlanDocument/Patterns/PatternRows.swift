@@ -11,7 +11,7 @@ enum PatternRows {
     switch kind {
     case .partitioning: .indexPlan
     case .retentionJob, .queueWakeUp: .batches
-    case .fullText, .trigram, .extendedStatistics, .containment, .tree: .optimization
+    case .fullText, .trigram, .extendedStatistics, .tree: .optimization
     case .materializedView: .caching
     case .effectiveDates, .versionColumn: .constraints
     case .polymorphic, .keyOverflow, .generatedColumn, .tenantSchemas: .tables

@@ -50,6 +50,8 @@ extension PlanFileFormat {
       fact("tool", "What makes the backups, e.g. pgbackrest", .text, \.tool)
       fact("rpo", "How much work may be lost", .duration, \.rpo)
       fact("rto", "How long a restore may take", .duration, \.rto)
+      fact("every", "Time from one whole backup to the next", .duration, \.every)
+      fact("keep", "How long a backup is kept", .duration, \.keep)
       fact("encrypted", "Who holds the key, e.g. kms; none", .text, \.encrypted)
       facts("readers", "Who may read backups", .text, \.readers)
       fact("restore_tested", "The day a restore was last tried", .date, \.restoreTested)

@@ -53,6 +53,7 @@ extension PlanFileFormat {
       fact("rows", "Rows on the day of as_of", .count, \.rows)
       fact("growth", "Rows added in a period, or a share of what is there", .growth, \.growth)
       fact("retention", "How long a row is kept", .duration, \.retention)
+      fact("archive", "Table that rows go to once their retention is over", .text, \.archive)
       part("per", "Rows for each row of another table", rowsPerParent, \.per)
       fact("skew", "How unevenly rows spread over their parents, e.g. zipf", .text, \.skew)
       fact("basis", "Whether the numbers were measured", .cases, \.basis)

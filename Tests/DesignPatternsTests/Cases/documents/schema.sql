@@ -1,5 +1,0 @@
-CREATE TABLE devices (
-  id uuid PRIMARY KEY,
-  facts jsonb NOT NULL,
-  labels text[] NOT NULL DEFAULT '{}'
-);
