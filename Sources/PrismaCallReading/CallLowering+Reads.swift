@@ -135,9 +135,9 @@ extension CallLowering {
         refuse(member, why: name == "distinct" ? "the client sorts out repeated rows itself" : nil)
       }
     }
-    let page = self.page(options, isFirst: isFirst)
     var condition = condition(options["where"], in: own)
     var keys = order(options["orderBy"])
+    let page = self.page(options, isFirst: isFirst)
     if keys.isEmpty, page.needsOrder { keys = keyOrder }
     if page.isBackward { keys = keys.map(\.reversed) }
     var skip = page.skip
@@ -216,7 +216,7 @@ extension CallLowering {
     let row = columns.map { sql($0.name, in: inner) }.joined(separator: ", ")
     let alias = isQualified ? " start" : ""
     let rows =
-      "SELECT \(row) FROM \(QuotedIdentifier.text(table.name))\(alias) WHERE \(found.joined(separator: " AND "))"
+      "SELECT \(row) FROM \(table.name.called)\(alias) WHERE \(found.joined(separator: " AND "))"
     return (.test("\(left) \(sign) (\(rows))"), isStrict)
   }
 

@@ -24,7 +24,7 @@ extension CallLowering {
         let inner = Scope(table: pairs, alias: nil, path: nil)
         let found = lowering.isAmong(
           inner, there.columns, node, other, lowering.models.targets(of: there), isNegated: isNegated)
-        let rows = "SELECT \(lowering.columns(here.columns)) FROM \(QuotedIdentifier.text(pairs.name))"
+        let rows = "SELECT \(lowering.columns(here.columns)) FROM \(pairs.name.called)"
         let condition = found.text.map { " WHERE \($0)" } ?? ""
         return .test("\(lowering.list(lowering.models.targets(of: here), in: scope)) IN (\(rows)\(condition))")
       }
@@ -97,7 +97,7 @@ extension CallLowering {
     let present = others.filter { other.columns[$0]?.isNullable == true }.map {
       Condition.test("\(sql($0, in: inner)) IS NOT NULL")
     }
-    let rows = "SELECT \(self.columns(others)) FROM \(QuotedIdentifier.text(other.name))"
+    let rows = "SELECT \(self.columns(others)) FROM \(other.name.called)"
     let text = Condition.all([condition] + present).text.map { " WHERE \($0)" } ?? ""
     return .test("\(list(columns, in: scope)) IN (\(rows)\(text))")
   }

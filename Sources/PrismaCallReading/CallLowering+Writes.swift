@@ -93,7 +93,7 @@ extension CallLowering {
       "(" + columns.map { column in row.first { $0.column == column }?.value ?? "DEFAULT" }.joined(separator: ", ")
         + ")"
     }
-    let start = "INSERT INTO \(QuotedIdentifier.text(table.name))"
+    let start = "INSERT INTO \(table.name.called)"
     guard !columns.isEmpty else { return start + " DEFAULT VALUES" }
     let names = columns.map { QuotedIdentifier.text($0) }.joined(separator: ", ")
     return "\(start) (\(names)) VALUES \(lines.joined(separator: ", "))"
@@ -120,12 +120,12 @@ extension CallLowering {
   mutating func update(_ options: CallNode, isReturning: Bool) -> String {
     guard let data = options["data"] else { return missing("data", options) }
     let changes = changes(data)
-    let text = "UPDATE \(QuotedIdentifier.text(table.name)) SET \(assignments(changes))"
+    let text = "UPDATE \(table.name.called) SET \(assignments(changes))"
     return text + rowsToWrite(options) + (isReturning ? returning(options) : "")
   }
 
   mutating func delete(_ options: CallNode, isReturning: Bool) -> String {
-    "DELETE FROM \(QuotedIdentifier.text(table.name))" + rowsToWrite(options) + (isReturning ? returning(options) : "")
+    "DELETE FROM \(table.name.called)" + rowsToWrite(options) + (isReturning ? returning(options) : "")
   }
 
   private func assignments(_ changes: [(column: String, value: String)]) -> String {
@@ -140,7 +140,7 @@ extension CallLowering {
     else { return condition }
     let names = key.map { QuotedIdentifier.text($0) }.joined(separator: ", ")
     return
-      " WHERE \(list(key, in: own)) IN (SELECT \(names) FROM \(QuotedIdentifier.text(table.name))\(condition) LIMIT \(count))"
+      " WHERE \(list(key, in: own)) IN (SELECT \(names) FROM \(table.name.called)\(condition) LIMIT \(count))"
   }
 
   func upsertStatement(

@@ -137,7 +137,7 @@ struct CallLowering {
     let pairs = zip(models.targets(of: key), key.columns).map { "\(sql($0, in: inner)) = \(sql($1, in: scope))" }
     let word = isRequired ? "JOIN" : "LEFT JOIN"
     let text =
-      "\(word) \(QuotedIdentifier.text(parent.name)) \(QuotedIdentifier.text(alias)) ON \(pairs.joined(separator: " AND "))"
+      "\(word) \(parent.name.called) \(QuotedIdentifier.text(alias)) ON \(pairs.joined(separator: " AND "))"
     joins[path] = Join(alias: alias, table: parent, sql: text)
     joinOrder.append(path)
     return inner
@@ -149,7 +149,12 @@ struct CallLowering {
   }
 
   var from: String {
-    let text = "FROM " + QuotedIdentifier.text(table.name)
+    let text = "FROM " + table.name.called
     return joinOrder.reduce(text) { $0 + " " + (joins[$1]?.sql ?? "") }
   }
+}
+
+extension ObjectName {
+  /// As a query says it: without the schema where that is the one looked in by itself.
+  var called: String { schema == "public" ? QuotedIdentifier.text(name) : QuotedIdentifier.text(self) }
 }

@@ -73,7 +73,7 @@ struct CallStatements {
     case .linked(let pairs, let here, let there, let other):
       let names = (here.columns + there.columns).map { QuotedIdentifier.text($0) }.joined(separator: ", ")
       let key = QuotedIdentifier.text(here.columns.first ?? "")
-      others.append("SELECT \(names) FROM \(QuotedIdentifier.text(pairs.name)) WHERE \(key) = ANY($1)")
+      others.append("SELECT \(names) FROM \(pairs.name.called) WHERE \(key) = ANY($1)")
       add(member, other, by: models.targets(of: there))
     }
   }
@@ -145,8 +145,8 @@ extension CallLowering {
       return missing("where, create or update", options)
     }
     requireKey(options)
-    let columns = unique(key).keys.sorted()
     let row = row(create)
+    let columns = unique(key).keys.sorted()
     let given = update.members?.isEmpty == true ? [] : changes(update)
     return upsertStatement(row, columns, given) + returning(options)
   }

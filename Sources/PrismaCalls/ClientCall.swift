@@ -81,10 +81,10 @@ struct ClientCall {
     return members
   }
 
-  private func number(_ value: PlainQuery.Value, _ name: String) throws(Unsayable) -> JavaScript {
+  private mutating func number(_ value: PlainQuery.Value, _ name: String) throws(Unsayable) -> JavaScript {
     switch value {
     case .number(let digits): return .number(digits)
-    case .parameter: return .name([name])
+    case .parameter(let number): return .name([names.name(of: number, name, .value)])
     default: throw Unsayable("a computed LIMIT")
     }
   }

@@ -102,7 +102,7 @@ enum CallCases {
     (
       "prisma.order.findMany({ where: { tags: { has: tag }, labels: { some: { name: 'a' } }, items: { none: { sku } } }, select: { id: true } })",
       "SELECT id FROM orders WHERE tags @> ARRAY[$1]::text[] "
-        + "AND id IN (SELECT \"A\" FROM \"_LabelToOrder\" WHERE \"B\" IN (SELECT id FROM labels WHERE name = 'a')) "
+        + "AND id IN (SELECT \"B\" FROM \"_LabelToOrder\" WHERE \"A\" IN (SELECT id FROM labels WHERE name = 'a')) "
         + "AND NOT (id IN (SELECT order_id FROM items WHERE sku = $2 AND order_id IS NOT NULL))"
     ),
     (
@@ -224,7 +224,7 @@ enum CallCases {
     ("prisma.order.findMany({ where: { id: a + 1 } })", 40, "call-not-read", "a computed value"),
     ("prisma.order.findMany({ where: { id: `a${b}` } })", 38, "call-not-read", "a text that is put together"),
     ("prisma.order.findMany({ ...page })", 25, "call-not-read", "a spread"),
-    ("prisma.order.findMany({ where: { id: 1 }", 41, "call-not-read", "a comma or } expected"),
+    ("prisma.order.findMany({ where: { id: 1 }", 40, "call-not-read", "a comma or } expected"),
     ("prisma.order.findMany({ where: { number: { search: 'a' } } })", 44, "call-not-read", "search is not read"),
     ("prisma.order.findMany({ distinct: ['state'] })", 25, "call-not-read", "distinct is not read"),
     ("prisma.order.findMany({ orderBy: { placedAt: direction } })", 46, "call-not-read", "'asc' or 'desc' expected"),

@@ -79,7 +79,9 @@ import Workspace
   private static func modelled(_ catalog: Catalog) -> Catalog {
     guard catalog.origin.language != .prisma else { return catalog }
     let text = PrismaWriter().schema(of: catalog).text
-    return PrismaReader().read([SourceFile(path: "schema.prisma", text: text)]).value
+    var modelled = PrismaReader().read([SourceFile(path: "schema.prisma", text: text)]).value
+    modelled.extensions = catalog.extensions
+    return modelled
   }
 
   private static func pairs(_ queries: [(name: String, sql: String)], _ catalog: Catalog) -> [Pair] {
@@ -94,6 +96,7 @@ import Workspace
       }
       let numbers = meant.parameters.compactMap { name in names.first { $0.value == name }?.key }
       #expect(numbers.count == meant.parameters.count, "\(name): \(meant.parameters) of \(names)")
+      #expect(bounds(sql) == bounds(meant.sql), "\(name)")
       guard case .success(let plain)? = QueryRewriter(catalog: catalog).plain(sql) else { return nil }
       var pair = Pair(name: name, sql: sql, call: call, meant: meant, numbers: numbers, isReturning: true)
       switch plain.kind {
@@ -149,9 +152,13 @@ import Workspace
     }
   }
 
-  /// Which rows of equals a page shows is open: the whole list is compared where the query has no order of its own.
+  /// Which rows of equals a page shows is open: the whole list is compared, and the pages by their bounds.
   private static func bounded(_ sql: String) -> String {
-    sql.replacing(#/LIMIT \d+/#) { _ in "LIMIT 1000" }
+    sql.replacing(#/LIMIT \d+/#) { _ in "LIMIT 1000" }.replacing(#/OFFSET \$(\d+)/#) { "OFFSET $\($0.output.1) * 0" }
+  }
+
+  private static func bounds(_ sql: String) -> [String] {
+    sql.matches(of: #/(LIMIT|OFFSET) [$\d]+/#).map { String($0.output.0) }
   }
 
   private static func rows(_ outcome: StatementComparison.Outcome, _ columns: [Int]?) -> [String] {

@@ -18,14 +18,16 @@ package enum FilledSchema {
     var script = SQLWriter().schema(of: bare)
     var generator = SeededGenerator(seed: 7)
     for table in bare.tables {
-      let key = catalog.tables[table.name]?.primaryKey?.columns.last
       let lines = (0..<rows).map { row in
         let values = table.columns.map { column -> String in
-          if column.name == key { return value(row, of: column.type, catalog) }
+          guard let declared = catalog.tables[table.name] else { return "NULL" }
+          if column.name == declared.primaryKey?.columns.last { return value(row, of: column.type, catalog) }
+          if declared.columns[column.name]?.isNullable == true, generator.below(4) == 0 { return "NULL" }
+          // The keys of a row lead to rows of one number, so that those of several columns have their partner.
+          let keys = declared.foreignKeys.flatMap(\.columns) + (declared.primaryKey?.columns ?? [])
+          if keys.contains(column.name) { return value(row % variety, of: column.type, catalog) }
           let isText = ["text", "varchar", "bpchar"].contains(column.type.name) && !column.type.isArray
           let known = isText ? constants[ColumnReference(table.name, column.name)] ?? [] : []
-          let isNullable = catalog.tables[table.name]?.columns[column.name]?.isNullable == true
-          if isNullable, generator.below(4) == 0 { return "NULL" }
           if !known.isEmpty, generator.below(3) > 0 { return SQLLiteral.text(known[generator.below(known.count)]) }
           return value(generator.below(variety), of: column.type, catalog)
         }
