@@ -54,6 +54,7 @@ let reading: [Target] = [
     dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
     resources: [.embedInCode("Python")], swiftSettings: strict),
   room("PrismaReading", uses: ["SchemaModel", "Diagnostics"]),
+  room("PrismaCallReading", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
   .target(
     name: "SQLAlchemyImport", dependencies: ["SQLReading", "SchemaModel", "Diagnostics"],
     resources: [.embedInCode("Script")], swiftSettings: strict),
@@ -103,6 +104,7 @@ let writing: [Target] = [
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("SQLAlchemyWriting", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
   room("PrismaCalls", uses: ["QueryRewriting", "SchemaModel"]),
+  room("SQLAlchemyCalls", uses: ["QueryRewriting", "SQLAlchemyWriting", "SQLWriting", "SQLSyntax", "SchemaModel"]),
   room("JSONWriting"),
   room("YAMLWriting", uses: [yams]),
   room("SchemaJSON", uses: ["JSONWriting", "SchemaModel", "Diagnostics"]),
@@ -127,7 +129,7 @@ let document: [Target] = [
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "SQLWriting",
-      "PrismaCalls", "JSONWriting", "MarkdownWriting", "Templating",
+      "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -144,7 +146,8 @@ let edges: [Target] = [
   room(
     "Compilation",
     uses: [
-      "PlanReading", "SQLReading", "PrismaReading", "CodeReading", "QueryReading", "SchemaReconciliation", "Checks",
+      "PlanReading", "SQLReading", "PrismaReading", "PrismaCallReading", "CodeReading", "QueryReading",
+      "SchemaReconciliation", "Checks",
       "IndexAdvice", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel",
       "SchemaModel", "Diagnostics",
     ]),
@@ -217,8 +220,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "Compilation", "CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal",
-      "PostgresClient", "SQLWriting",
+      "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
+      "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -234,6 +237,18 @@ let testing: [Target] = [
       "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ], cases: ["Cases"]),
   tests("PrismaCallsTests", uses: ["PrismaCalls", "PrismaReading", "SchemaModel", "Diagnostics"]),
+  tests(
+    "PrismaCallReadingTests",
+    uses: [
+      "PrismaCallReading", "PrismaCalls", "PrismaReading", "PrismaWriting", "QueryRewriting", "Compilation",
+      "PostgresClient", "Rehearsal", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ]),
+  tests(
+    "SQLAlchemyCallsTests",
+    uses: [
+      "SQLAlchemyCalls", "SQLAlchemyWriting", "SQLAlchemyReading", "SQLReading", "SQLSyntax", "Compilation",
+      "PostgresClient", "Rehearsal", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),

@@ -90,7 +90,9 @@ package struct PlanCompiler: Sendable {
     // No finding is shown beside an error: what explains an unknown name is told here.
     if resolved.hasErrors { diagnostics += target.value.disagreementDiagnostics }
     let measured = MeasuredVolumes.fill(resolved.value, from: statistics)
-    let understood = QueryReader.fillShapes(of: measured, against: catalog)
+    let called = CalledQueries.fill(measured, against: catalog)
+    diagnostics += called.diagnostics
+    let understood = QueryReader.fillShapes(of: called.value, against: catalog)
     diagnostics += understood.diagnostics
     let subject = CheckSubject(
       catalog: catalog, plan: understood.value, baseline: baseline?.catalog,

@@ -22,11 +22,26 @@ package struct Query: Sendable {
   package var until: Located<String>?
   /// What the SQL says, when there is some and it parses.
   package var shape: QueryShape?
+  /// Where the SQL is what the call means, as the plan gives none.
+  package var meaning: CallMeaning?
 
   package init(name: Located<String>) { self.name = name }
 
   /// The rate that its service level must hold at: the peak, else the rate.
   package var busiest: Located<Rate>? { peak ?? rate }
+}
+
+/// What a call sends.
+package struct CallMeaning: Sendable, Hashable {
+  /// The variables that are the values of `$1`, `$2`, ... of the query's SQL.
+  package var parameters: [String]
+  /// Further statements, for rows of other tables.
+  package var others: [String]
+
+  package init(parameters: [String], others: [String]) {
+    self.parameters = parameters
+    self.others = others
+  }
 }
 
 package struct CacheRule: Sendable {

@@ -4,10 +4,10 @@ internal import SchemaModel
 /// One call of the client for a plain query.
 struct ClientCall {
   private let query: PlainQuery
+  private let catalog: Catalog
   private let tables: [String: Table]
   private let model: String
-  /// What each parameter is called: by the field it is compared with.
-  private var names: [Int: String] = [:]
+  private(set) var names = ParameterNames(.camelCase, reserved: JavaScript.reserved)
 
   /// nil when a table is no model.
   init?(_ query: PlainQuery, _ catalog: Catalog) {
@@ -18,25 +18,42 @@ struct ClientCall {
       tables.count == query.parents.count + 1, tables.values.allSatisfy({ $0.model?.isIgnored == false })
     else { return nil }
     self.query = query
+    self.catalog = catalog
     self.tables = tables
     self.model = model.prefix(1).lowercased() + model.dropFirst()
   }
 
   mutating func text() throws(Unsayable) -> String {
+    if query.lock != nil { throw Unsayable("a lock on its rows") }
     let conditions = try self.where(query.conditions)
     let filter: [JavaScript.Member] = conditions.isEmpty ? [] : [.init("where", .object(conditions))]
     switch query.kind {
     case .count: return call("count", filter)
-    case .delete: return call("deleteMany", filter)
-    case .update(let assignments, let isReturning):
+    case .delete(let returned):
+      if !returned.isEmpty { throw Unsayable("RETURNING of deleted rows") }
+      return call("deleteMany", filter)
+    case .insert(let given, let returned):
+      var data: [JavaScript.Member] = []
+      for item in given {
+        let field = PlainQuery.Field(alias: query.alias, column: item.column)
+        data.append(.init(try name(of: field), try value(item.value, field)))
+      }
+      return call("create", [.init("data", .object(data))] + (try chosen(returned)))
+    case .update(let assignments, let returned):
       var data: [JavaScript.Member] = []
       for (column, assignment) in assignments.sorted(by: { $0.key < $1.key }) {
         let field = PlainQuery.Field(alias: query.alias, column: column)
         data.append(.init(try name(of: field), try self.assignment(assignment, field)))
       }
-      return call(isReturning ? "updateManyAndReturn" : "updateMany", filter + [.init("data", .object(data))])
+      let method = returned.isEmpty ? "updateMany" : "updateManyAndReturn"
+      return call(method, filter + [.init("data", .object(data))] + (try chosen(returned)))
     case .select(let fields): return call("findMany", filter + (try reading(fields)))
     }
+  }
+
+  /// What comes back of written rows, where that is not all of them.
+  private func chosen(_ fields: [PlainQuery.Field]) throws(Unsayable) -> [JavaScript.Member] {
+    fields.isEmpty || query.isWhole(fields, catalog) ? [] : [.init("select", .object(try selection(fields)))]
   }
 
   private func call(_ method: String, _ members: [JavaScript.Member]) -> String {
@@ -47,9 +64,9 @@ struct ClientCall {
     _ assignment: PlainQuery.Assignment, _ field: PlainQuery.Field
   ) throws(Unsayable) -> JavaScript {
     switch assignment {
-    case .set(let value): return try self.value(value, field, "")
-    case .add(let value): return .object([.init("increment", try self.value(value, field, ""))])
-    case .subtract(let value): return .object([.init("decrement", try self.value(value, field, ""))])
+    case .set(let value): return try self.value(value, field)
+    case .add(let value): return .object([.init("increment", try self.value(value, field))])
+    case .subtract(let value): return .object([.init("decrement", try self.value(value, field))])
     }
   }
 
@@ -64,10 +81,10 @@ struct ClientCall {
     return members
   }
 
-  private func number(_ value: PlainQuery.Value, _ name: String) throws(Unsayable) -> JavaScript {
+  private mutating func number(_ value: PlainQuery.Value, _ name: String) throws(Unsayable) -> JavaScript {
     switch value {
     case .number(let digits): return .number(digits)
-    case .parameter: return .name([name])
+    case .parameter(let number): return .name([names.name(of: number, name, .value)])
     default: throw Unsayable("a computed LIMIT")
     }
   }
@@ -140,14 +157,14 @@ extension ClientCall {
     case .compare(let field, let sign, let value): return try compared(field, sign, value)
     case .oneOf(let field, let values, let isNegated):
       var items: [JavaScript] = []
-      for value in values { items.append(try self.value(value, field, "")) }
+      for value in values { items.append(try self.value(value, field)) }
       return try nested(field, .object([.init(isNegated ? "notIn" : "in", .array(items))]))
     case .anyOf(let field, let value):
-      return try nested(field, .object([.init("in", try self.value(value, field, "s"))]))
+      return try nested(field, .object([.init("in", try self.value(value, field, .several))]))
     case .contains(let field, let value, let place, let isInsensitive):
       let word = place == .anywhere ? "contains" : place == .beginning ? "startsWith" : "endsWith"
       let mode: [JavaScript.Member] = isInsensitive ? [.init("mode", .string("insensitive"))] : []
-      return try nested(field, .object([.init(word, try self.value(value, field, ""))] + mode))
+      return try nested(field, .object([.init(word, try self.value(value, field))] + mode))
     case .any(let parts):
       var items: [JavaScript] = []
       for part in parts { items.append(.object(try self.where(part))) }
@@ -159,9 +176,8 @@ extension ClientCall {
     _ field: PlainQuery.Field, _ sign: String, _ value: PlainQuery.Value
   ) throws(Unsayable) -> JavaScript.Member {
     let words = ["<": "lt", "<=": "lte", ">": "gt", ">=": "gte", "<>": "not"]
-    guard let word = words[sign] else { return try nested(field, try self.value(value, field, "")) }
-    let suffix = ["lt": "To", "lte": "To", "gt": "From", "gte": "From"][word] ?? ""
-    return try nested(field, .object([.init(word, try self.value(value, field, suffix))]))
+    guard let word = words[sign] else { return try nested(field, try self.value(value, field)) }
+    return try nested(field, .object([.init(word, try self.value(value, field, .init(sign)))]))
   }
 
   /// A condition on a field, within the relations that lead to its model.
@@ -172,16 +188,10 @@ extension ClientCall {
   }
 
   private mutating func value(
-    _ value: PlainQuery.Value, _ field: PlainQuery.Field, _ suffix: String
+    _ value: PlainQuery.Value, _ field: PlainQuery.Field, _ part: ParameterNames.Part = .value
   ) throws(Unsayable) -> JavaScript {
     switch value {
-    case .parameter(let number):
-      if let known = names[number] { return .name([known]) }
-      let wanted = try name(of: field)
-      let isTaken = names.values.contains(wanted)
-      let free = isTaken || !suffix.isEmpty ? wanted + (suffix.isEmpty ? "Value" : suffix) : wanted
-      names[number] = names.values.contains(free) ? "\(free)\(number)" : free
-      return .name([names[number] ?? free])
+    case .parameter(let number): return .name([names.name(of: number, try name(of: field), part)])
     case .string(let text): return .string(text)
     case .number(let digits): return .number(digits)
     case .boolean(let truth): return .boolean(truth)

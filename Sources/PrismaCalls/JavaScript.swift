@@ -20,6 +20,14 @@ indirect enum JavaScript: Sendable, Hashable {
     }
   }
 
+  /// What no variable can be called.
+  static let reserved = Set(
+    """
+    arguments await break case catch class const continue debugger default delete do else enum eval export extends false
+    finally for function if implements import in instanceof interface let new null package private protected public
+    return static super switch this throw true try typeof undefined var void while with yield
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+
   var text: String {
     switch self {
     case .object(let members):

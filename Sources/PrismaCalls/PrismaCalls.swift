@@ -4,8 +4,10 @@ package import SchemaModel
 /// How an application says a query with Prisma.
 package enum PrismaCall: Sendable, Hashable {
   /// A call of the client.
-  /// - Parameter readsRelations: whether rows of other models come with it: by default in queries of their own.
-  case client(String, readsRelations: Bool)
+  /// - Parameters:
+  ///   - readsRelations: Whether rows of other models come with it: by default in queries of their own.
+  ///   - parameters: The names of its variables by the numbers of the parameters.
+  case client(String, readsRelations: Bool, parameters: [Int: String])
   /// What the client can not say, as TypedSQL: the file that holds the SQL, and the call.
   case typedSQL(file: String, call: String, because: String)
 }
@@ -27,7 +29,8 @@ package struct PrismaCallWriter: Sendable {
     case .success(let query):
       guard var writing = ClientCall(query, catalog) else { return nil }
       do throws(Unsayable) {
-        return .client(try writing.text(), readsRelations: !query.parents.isEmpty)
+        let text = try writing.text()
+        return .client(text, readsRelations: !query.parents.isEmpty, parameters: writing.names.names)
       } catch {
         return typed(sql, name, error.reason)
       }

@@ -27,7 +27,8 @@ package struct QueryReader: Sendable {
     let files = Dictionary(plan.sourceFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     let shapes = SQLParser.run { parser in
       plan.queries.map { query in
-        query.sql.map { reader.read($0, in: $0.span.flatMap { files[$0.path] }, parser) }
+        // What a call means stands in no file.
+        query.sql.map { reader.read($0, in: query.meaning == nil ? $0.span.flatMap { files[$0.path] } : nil, parser) }
       }
     }
     var filled = plan

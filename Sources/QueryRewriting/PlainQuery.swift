@@ -44,6 +44,8 @@ package struct PlainQuery: Sendable, Hashable {
     package var table: ObjectName
     package var child: String
     package var foreignKey: String
+    /// Whether a row without it is kept.
+    package var isOptional: Bool
   }
 
   package struct SortKey: Sendable, Hashable {
@@ -64,8 +66,32 @@ package struct PlainQuery: Sendable, Hashable {
     /// nil: all columns of the table.
     case select([Field]?)
     case count
-    case update([String: Assignment], isReturning: Bool)
-    case delete
+    /// One row, the columns in the order of the statement.
+    case insert([Given], returning: [Field])
+    case update([String: Assignment], returning: [Field])
+    case delete(returning: [Field])
+  }
+
+  /// What an INSERT gives a column.
+  package struct Given: Sendable, Hashable {
+    package var column: String
+    package var value: Value
+  }
+
+  /// `FOR UPDATE OF orders SKIP LOCKED`
+  package struct Lock: Sendable, Hashable {
+    package enum Strength: Sendable, Hashable {
+      case update, noKeyUpdate, share, keyShare
+    }
+
+    package enum Wait: Sendable, Hashable {
+      case wait, skip, fail
+    }
+
+    package var strength: Strength
+    /// Aliases; empty for all tables.
+    package var of: [String]
+    package var wait: Wait
   }
 
   package var kind: Kind
@@ -76,6 +102,12 @@ package struct PlainQuery: Sendable, Hashable {
   package var order: [SortKey] = []
   package var limit: Value?
   package var offset: Value?
+  package var lock: Lock?
+
+  /// Whether a list holds all columns of the query's own table, and nothing else.
+  package func isWhole(_ fields: [Field], _ catalog: Catalog) -> Bool {
+    fields.allSatisfy { $0.alias == alias } && fields.map(\.column) == catalog.tables[table]?.columns.names
+  }
 }
 
 /// A statement that is more than a plain query, and by what.

@@ -15,7 +15,11 @@ extension PlainReader {
       let found = level.items.lazy.filter { known.contains($0.alias) }.compactMap { child in
         child.table.foreignKeys.first { key in
           key.target == item.table.name && isJoined(key, child.alias, item, pairs)
-        }.map { PlainQuery.Parent(alias: item.alias, table: item.table.name, child: child.alias, foreignKey: $0.name) }
+        }.map {
+          PlainQuery.Parent(
+            alias: item.alias, table: item.table.name, child: child.alias, foreignKey: $0.name,
+            isOptional: item.isOptional)
+        }
       }.first
       guard let found else { throw BeyondPlain("a join that multiplies rows or follows no foreign key") }
       let key = level.items.first { $0.alias == found.child }?.table.foreignKeys.first { $0.name == found.foreignKey }
@@ -97,6 +101,7 @@ extension PlainReader {
     if left.kind == PG_QUERY__NODE__NODE_ROW_EXPR { throw BeyondPlain("a comparison of rows") }
     switch expression.kind {
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP where Comparison.signs.contains(name) || name == "<>":
+      if left.isNullConstant || right.isNullConstant { throw BeyondPlain("a comparison with NULL") }
       if let column = field(left) { return .compare(column, name, try value(right)) }
       if let column = field(right) { return .compare(column, Comparison.flipped(name), try value(left)) }
       throw BeyondPlain("a function or sum of a column in a condition")

@@ -34,8 +34,10 @@ struct PlainReader {
       guard let delete = root.pointee.delete_stmt?.pointee else { return nil }
       if delete.with_clause != nil { throw BeyondPlain("WITH") }
       if delete.n_using_clause > 0 { throw BeyondPlain("a join in a DELETE") }
-      if delete.n_returning_list > 0 { throw BeyondPlain("RETURNING of deleted rows") }
-      return try written(.delete)
+      return try written(.delete(returning: columns(PostgresList(delete.returning_list, delete.n_returning_list))))
+    case PG_QUERY__NODE__NODE_INSERT_STMT:
+      guard let insert = root.pointee.insert_stmt?.pointee else { return nil }
+      return try self.insert(insert)
     default: return nil
     }
   }
@@ -43,7 +45,6 @@ struct PlainReader {
   private func select(_ select: PgQuery__SelectStmt) throws(BeyondPlain) -> PlainQuery? {
     if select.with_clause != nil { throw BeyondPlain("WITH") }
     if session.select == nil { throw BeyondPlain("a union of queries") }
-    if select.n_locking_clause > 0 { throw BeyondPlain("a lock on its rows") }
     if select.n_group_clause > 0 { throw BeyondPlain("GROUP BY") }
     if select.n_distinct_clause > 0 { throw BeyondPlain("DISTINCT") }
     guard let (main, parents) = try tables() else { return nil }
@@ -53,13 +54,27 @@ struct PlainReader {
     for node in PostgresList(select.sort_clause, select.n_sort_clause) { query.order.append(try sortKey(node)) }
     query.limit = try select.limit_count.map { node throws(BeyondPlain) in try value(PostgresNode(node)) }
     query.offset = try select.limit_offset.map { node throws(BeyondPlain) in try value(PostgresNode(node)) }
+    query.lock = try lock(select)
     return query
   }
 
   private func kind(_ select: PgQuery__SelectStmt, _ main: QueryLevel.Item) throws(BeyondPlain) -> PlainQuery.Kind {
     let targets = PostgresList(select.target_list, select.n_target_list)
-    var fields: [PlainQuery.Field] = []
     if targets.contains(where: Self.looksAround) { throw BeyondPlain("a window function") }
+    if targets.count == 1, select.n_sort_clause == 0, let value = targets[0].pointee.res_target?.pointee.val,
+      let call = value.pointee.func_call?.pointee, PostgresNode(value).kind == PG_QUERY__NODE__NODE_FUNC_CALL,
+      call.agg_star != 0, call.agg_filter == nil
+    {
+      return .count
+    }
+    if session.isCombining { throw BeyondPlain("an aggregate beside other columns") }
+    let fields = try columns(targets)
+    let own = main.table.columns.names.map { PlainQuery.Field(alias: main.alias, column: $0) }
+    return .select(fields == own ? nil : fields)
+  }
+
+  func columns(_ targets: PostgresList<PgQuery__Node>) throws(BeyondPlain) -> [PlainQuery.Field] {
+    var fields: [PlainQuery.Field] = []
     for node in targets {
       guard let value = node.pointee.res_target?.pointee.val.map({ PostgresNode($0) }) else { continue }
       if let star = session.star(value) {
@@ -67,54 +82,16 @@ struct PlainReader {
         fields += items.flatMap { item in item.table.columns.names.map { .init(alias: item.alias, column: $0) } }
         continue
       }
-      if let call = value.pointee.func_call?.pointee, value.kind == PG_QUERY__NODE__NODE_FUNC_CALL {
-        if call.agg_star != 0, targets.count == 1, select.n_sort_clause == 0 { return .count }
-      }
-      if session.isCombining { throw BeyondPlain("an aggregate beside other columns") }
       guard let column = session.column(value) else { throw BeyondPlain("a computed column") }
       fields.append(.init(alias: column.item.alias, column: column.column.name))
     }
-    let own = main.table.columns.names.map { PlainQuery.Field(alias: main.alias, column: $0) }
-    return .select(fields == own ? nil : fields)
+    return fields
   }
 
   private static func looksAround(_ target: PostgresNode) -> Bool {
     var found = false
     PostgresTree.walk(target) { if case .call(let call) = $0, call.pointee.over != nil { found = true } }
     return found
-  }
-
-  private func update(_ update: PgQuery__UpdateStmt) throws(BeyondPlain) -> PlainQuery? {
-    if update.with_clause != nil { throw BeyondPlain("WITH") }
-    if update.n_from_clause > 0 { throw BeyondPlain("a join in an UPDATE") }
-    var assignments: [String: PlainQuery.Assignment] = [:]
-    for node in PostgresList(update.target_list, update.n_target_list) {
-      guard let target = node.pointee.res_target?.pointee, let name = target.name.text,
-        let value = target.val.map({ PostgresNode($0) })
-      else { return nil }
-      assignments[name] = try assignment(value, to: name)
-    }
-    return try written(.update(assignments, isReturning: update.n_returning_list > 0))
-  }
-
-  private func written(_ kind: PlainQuery.Kind) throws(BeyondPlain) -> PlainQuery? {
-    guard session.outermost.items.count == 1, session.outermost.isPlain, let item = session.outermost.items.first else {
-      return nil
-    }
-    var query = PlainQuery(kind: kind, alias: item.alias, table: item.table.name)
-    query.conditions = try conditions(session.condition)
-    return query
-  }
-
-  private func assignment(_ node: PostgresNode, to column: String) throws(BeyondPlain) -> PlainQuery.Assignment {
-    guard let operation = node.operation, let own = session.column(operation.left), own.column.name == column else {
-      return .set(try value(node))
-    }
-    switch operation.name {
-    case "+": return .add(try value(operation.right))
-    case "-": return .subtract(try value(operation.right))
-    default: throw BeyondPlain("a computed value")
-    }
   }
 
   private func sortKey(_ node: PostgresNode) throws(BeyondPlain) -> PlainQuery.SortKey {

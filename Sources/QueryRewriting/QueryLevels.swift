@@ -92,7 +92,9 @@ struct QueryLevels {
         add(node, isOptional: false, to: &level)
       }
       if let condition = delete.pointee.where_clause { level.conditions.append(UnsafePointer(condition)) }
-    case .insert: level.isPlain = false
+    case .insert(let insert):
+      if let target = insert.pointee.relation { add(target, isOptional: false, to: &level) }
+      level.isPlain = false
     }
     return level
   }

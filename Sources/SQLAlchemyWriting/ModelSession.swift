@@ -9,6 +9,8 @@ struct ModelSession {
   var names: ModelNames
   var remarks: [ModelRemark] = []
   var relationships: [ObjectName: [String]] = [:]
+  /// What the models with foreign keys call the rows these lead to, by the keys' names.
+  var relationshipNames: [ObjectName: [String: String]] = [:]
   /// Columns whose default is the sequence that `SERIAL` makes.
   private let serials: Set<ColumnReference>
   /// Names of constraints and what stands beside them, by how often a schema has them.

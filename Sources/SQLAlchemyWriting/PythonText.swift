@@ -1,9 +1,9 @@
 import Foundation
 
 /// Writes names, strings and comments as Python.
-enum PythonText {
+package enum PythonText {
   /// A string constant on one line; what does not show stands as an escape.
-  static func quoted(_ value: String) -> String {
+  package static func quoted(_ value: String) -> String {
     var body = ""
     for scalar in value.unicodeScalars {
       switch scalar {
@@ -46,7 +46,7 @@ enum PythonText {
 
   /// Whether a text can stand as a name as it is. Python takes names in their compatibility form, so that others would
   /// not be the same name.
-  static func isName(_ text: String) -> Bool {
+  package static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart, !keywords.contains(text)
     else { return false }
     return text.unicodeScalars.allSatisfy(isNamePart)
@@ -54,7 +54,7 @@ enum PythonText {
         || Array(text.precomposedStringWithCompatibilityMapping.utf8) == Array(text.utf8))
   }
 
-  static let keywords: Set<String> = Set(
+  package static let keywords: Set<String> = Set(
     """
     False None True and as assert async await break class continue def del elif else except finally for from global if
     import in is lambda nonlocal not or pass raise return try while with yield

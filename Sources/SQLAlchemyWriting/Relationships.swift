@@ -20,7 +20,10 @@ extension ModelSession {
         planned.append(named(key, of: table))
       }
     }
-    for relationship in planned { add(relationship, among: planned) }
+    for relationship in planned {
+      relationshipNames[relationship.table, default: [:]][relationship.key.name] = relationship.near
+      add(relationship, among: planned)
+    }
     for table in catalog.tables where shapes[table.name] == .association { addLists(through: table) }
   }
 

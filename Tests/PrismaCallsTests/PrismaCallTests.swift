@@ -55,7 +55,11 @@ struct PrismaCallTests {
     (
       "UPDATE orders SET held = held + $2, sent_at = now() WHERE id = $1 AND wanted >= 3 RETURNING id",
       "prisma.order.updateManyAndReturn({ where: { id, wanted: { gte: 3 } }, "
-        + "data: { held: { increment: held }, sentAt: new Date() } })"
+        + "data: { held: { increment: held }, sentAt: new Date() }, select: { id: true } })"
+    ),
+    (
+      "INSERT INTO customers (id, name, region) VALUES ($1, $2, 'north') RETURNING *",
+      "prisma.customer.create({ data: { id, name, region: 'north' } })"
     ),
     ("DELETE FROM orders WHERE id = ANY($1)", "prisma.order.deleteMany({ where: { id: { in: ids } } })"),
     (
@@ -70,6 +74,9 @@ struct PrismaCallTests {
     ("SELECT id FROM orders WHERE (placed_at, id) < ($1, $2) LIMIT 5", "a comparison of rows"),
     ("SELECT id FROM orders WHERE id = $1 FOR UPDATE", "a lock on its rows"),
     ("SELECT state, count(*) FROM orders GROUP BY state", "GROUP BY"),
+    ("DELETE FROM orders WHERE id = $1 RETURNING id", "RETURNING of deleted rows"),
+    ("INSERT INTO customers (id, name) VALUES ($1, 'a') ON CONFLICT DO NOTHING", "ON CONFLICT"),
+    ("SELECT id FROM orders WHERE sent_at = NULL", "a comparison with NULL"),
     ("SELECT id, rank() OVER (ORDER BY held) FROM orders", "a window function"),
     (
       "SELECT c.name, o.id FROM customers c JOIN orders o ON o.customer_id = c.id",
@@ -95,7 +102,7 @@ struct PrismaCallTests {
 
   @Test func plainQueriesAreCallsOfTheClient() {
     for (sql, wanted) in Self.calls {
-      guard case .client(let call, _) = writer.call(for: sql, named: "x") else {
+      guard case .client(let call, _, _) = writer.call(for: sql, named: "x") else {
         Issue.record("no call of the client: \(sql)")
         continue
       }
@@ -126,12 +133,12 @@ struct PrismaCallTests {
   }
 
   @Test func relatedRowsAreSaid() {
-    guard case .client(_, let readsRelations) = writer.call(for: Self.calls[3].sql, named: "x") else { return }
+    guard case .client(_, let readsRelations, _) = writer.call(for: Self.calls[3].sql, named: "x") else { return }
     #expect(readsRelations)
   }
 
   @Test func whatIsNoModelHasNoCall() {
     #expect(writer.call(for: "SELECT 1 FROM elsewhere", named: "x") == nil)
-    #expect(writer.call(for: "INSERT INTO orders (id) VALUES ($1)", named: "x") == nil)
+    #expect(writer.call(for: "INSERT INTO elsewhere (id) VALUES ($1)", named: "x") == nil)
   }
 }

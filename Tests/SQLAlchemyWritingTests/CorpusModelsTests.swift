@@ -13,8 +13,6 @@ import Workspace
 /// but for what is listed as not expressible.
 @Suite struct CorpusModelsTests {
   private static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
-  private static let python = "\(SQLAlchemyProducts.folder)/optuna/venv/bin/python"
-  private static let isInstalled = FileManager.default.isExecutableFile(atPath: python)
 
   private struct Outcome: Sendable {
     var source: CorpusSource
@@ -25,7 +23,7 @@ import Workspace
 
   @Test(
     .enabled(if: CorpusSource.root != nil, "DBPLAN_CORPUS is not set"),
-    .enabled(if: isInstalled, "no SQLAlchemy in .prove/sqlalchemy: run .ci/sqlalchemy-products"))
+    .enabled(if: SQLAlchemyProducts.python != nil, "no SQLAlchemy in .prove/sqlalchemy: run .ci/sqlalchemy-products"))
   func sqlAlchemyMakesTheSameCatalog() async throws {
     let root = try #require(CorpusSource.root)
     let all = CorpusSource.all(under: root)
@@ -68,7 +66,7 @@ import Workspace
       // Every mapper is configured before the DDL is made, and a warning is an error.
       try write("import sqlalchemy.orm\nimport models\nsqlalchemy.orm.configure_mappers()\n", to: "\(folder)/check.py")
       let request = ModelImport(Located("import:check,models:Base"))
-      let program = Program(python, debian: "python3", homebrew: "python")
+      let program = Program(SQLAlchemyProducts.python ?? "", debian: "python3", homebrew: "python")
       return try await ProcessRunner().run(program, ["-W", "error"] + request.arguments, in: folder)
     }
     guard result.isSuccess else {

@@ -6,6 +6,12 @@ package struct SQLAlchemyProducts: Sendable {
   package static let folder =
     ProcessInfo.processInfo.environment["DBPLAN_SQLALCHEMY"] ?? "\(Checkout.root)/.prove/sqlalchemy"
 
+  /// An interpreter that has SQLAlchemy and the drivers of a product; nil when it was not made.
+  package static var python: String? {
+    let path = "\(folder)/optuna/venv/bin/python"
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+  }
+
   /// A MetaData of a product: a row of `.ci/sqlalchemy/products.txt`.
   package struct Metadata: Sendable {
     package var product: String

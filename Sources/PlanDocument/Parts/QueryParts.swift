@@ -1,7 +1,6 @@
 import Checks
 import Diagnostics
 import PlanModel
-import PrismaCalls
 import SchemaModel
 import Templating
 
@@ -100,7 +99,7 @@ enum OptimizationPart: PlanPart {
         "\(query.name.value): \(QueryPlanPart.width(entry)) of \(subject.link(entry.table))")
     }
     facts += supplied(subject, &page)
-    facts += calls(subject, &page)
+    facts += QueryCalls.sayings(subject, &page)
     if !clean.isEmpty {
       facts.append(
         page.say(
@@ -122,28 +121,6 @@ enum OptimizationPart: PlanPart {
       "findings": .rows(["query", "finding", "code", "fix"], rows), "hasFindings": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
     ]
-  }
-
-  /// For a schema of Prisma's: how it says the queries for which the plan names no call.
-  private static func calls(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
-    guard subject.catalog.origin.language == .prisma else { return [] }
-    let writer = PrismaCallWriter(catalog: subject.catalog)
-    return subject.plan.queries.compactMap { query in
-      let name = query.name.value
-      guard query.call == nil, query.shape != nil, let sql = query.sql?.value,
-        let call = writer.call(for: sql, named: name)
-      else { return nil }
-      switch call {
-      case .client(let text, let readsRelations):
-        let remark: Prose =
-          readsRelations ? ", the related rows by queries of their own unless joined by relationLoadStrategy" : ""
-        return page.say("call.\(name)", .derived, from: [query.origin.plan], "\(name): \(code: text)\(remark)")
-      case .typedSQL(let file, let text, let reason):
-        return page.say(
-          "call.\(name)", .derived, from: [query.origin.plan],
-          "\(name): TypedSQL in \(code: file), sent by \(code: text), for \(reason)")
-      }
-    }
   }
 
   /// Which queries name no tenant themselves: what the policy adds is all that keeps them to one.

@@ -15,7 +15,9 @@ extension PlanFileFormat {
     .record({ Query(name: Located("")) }) {
       required("name", "A short phrase, used once", .text, \.name)
       fact("sql", "The statement, with $1, $2 for parameters", .sql, \.sql)
-      fact("call", "The call of the application that sends it", .text, \.call)
+      fact(
+        "call", "The call that sends it; of Prisma's client it is read for the SQL it means where sql is not given",
+        .text, \.call)
       fact("at", "Where that call stands: file:line", .text, \.at)
       fact("rate", "How often it runs", .rate, \.rate)
       fact("peak", "How often at the busiest", .rate, \.peak)

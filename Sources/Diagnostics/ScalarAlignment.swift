@@ -1,14 +1,12 @@
-internal import Diagnostics
-
 /// Finds where a place of a YAML scalar's text stands in the file.
 ///
 /// Folding, indentation and the block header change blanks only, so the n-th other character of the text is the n-th
 /// of the source; quoted scalars may also escape one.
-struct ScalarAlignment {
+package struct ScalarAlignment {
   private let source: [UInt8]
   private let start: Int
 
-  init(file: SourceFile, span: SourceSpan) {
+  package init(file: SourceFile, span: SourceSpan) {
     let bytes = file.text.utf8
     let begin = min(span.offset, bytes.count)
     let end = min(begin + span.length, bytes.count)
@@ -18,7 +16,7 @@ struct ScalarAlignment {
   }
 
   /// The offset in the file of the UTF-8 offset in `text`.
-  func offset(of position: Int, in text: String) -> Int {
+  package func offset(of position: Int, in text: String) -> Int {
     var remaining = text.utf8.prefix(position).count { !Self.isSpace($0) }
     var index = 0
     let quote = source.first
