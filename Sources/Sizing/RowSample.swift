@@ -17,16 +17,12 @@ enum RowSample {
 
   private static let orders: [[Int]] = (0..<64).map { shuffled(seed: UInt64($0) &+ 1) }
 
-  /// Fisher and Yates' shuffle by SplitMix64, which is the same on every machine.
+  /// Fisher and Yates' shuffle.
   private static func shuffled(seed: UInt64) -> [Int] {
     var order = Array(0..<size)
-    var state = seed &* 0xD1B5_4A32_D192_ED03
+    var random = SplitMix(seed: seed)
     for index in stride(from: size - 1, to: 0, by: -1) {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      order.swapAt(index, Int((value ^ (value >> 31)) % UInt64(index + 1)))
+      order.swapAt(index, Int(random.next() % UInt64(index + 1)))
     }
     return order
   }
