@@ -13,15 +13,19 @@ struct PageFilling {
     }
     guard let most = rows.lazy.joined().max() else { return 0 }
     // How well those fit that take much of a page differs more from page to page.
-    let rounds = (most > room / 16 ? 20_480 : 4096) / max(1, rows.count)
-    var filling = PageFilling(reserve: reserve)
+    let rounds = max(2, (most > room / 16 ? 20_480 : 4096) / rows.count)
+    var items: [Int] = []
+    let starts = rows.map { row in
+      items += row
+      return items.count - row.count
+    }
+    let ends = Array(starts.dropFirst()) + [items.count]
+    let bytes = items.reduce(0) { $0 + $1 + PageLayout.linePointer }
+    var filling = PageFilling(reserve: reserve, bytes: bytes * rounds)
     var first = 0.0
     for round in 0..<rounds {
-      if rows.count == RowSample.size {
-        for row in RowSample.order(of: round) { filling.add(rows[row]) }
-      } else {
-        for row in rows { filling.add(row) }
-      }
+      let order = rows.count == RowSample.size ? RowSample.order(of: round) : Array(rows.indices)
+      for row in order { filling.add(items, starts[row]..<ends[row]) }
       if round == 0 { first = filling.pages }
     }
     return (filling.pages - first) / Double((rounds - 1) * rows.count)
@@ -30,49 +34,35 @@ struct PageFilling {
   private static let room = PageLayout.page - PageLayout.header
 
   private let reserve: Int
-  /// Bytes that are free on the page of the last item.
-  private var free = room
+  /// Bytes that are free on each page, and the page of the last item.
+  private var free = [room]
   private var current = 0
-  /// What the map of free space knows of each page: in steps of 32 bytes, since it was left; and how many pages have how
-  /// much.
-  private var known = [0]
-  private var exact = [room]
-  private var counts = [1] + Array(repeating: 0, count: 256)
-  /// The page that the map looks at first.
-  private var next = 0
+  private var map: FreeSpaceMap
 
-  private init(reserve: Int) { self.reserve = reserve }
+  private init(reserve: Int, bytes: Int) {
+    self.reserve = reserve
+    // Two pages one after the other hold more than one has room for.
+    map = FreeSpaceMap(pages: 2 * bytes / (Self.room - reserve) + 2)
+  }
 
-  private var pages: Double { Double(known.count) - Double(free) / Double(Self.room) }
+  private var pages: Double { Double(free.count) - Double(free[current]) / Double(Self.room) }
 
-  private mutating func add(_ row: [Int]) {
-    for item in row {
+  private mutating func add(_ items: [Int], _ row: Range<Int>) {
+    for index in row {
+      let item = items[index]
       let needed = item + PageLayout.linePointer
-      if free - reserve < needed, free < Self.room { turn(to: (item + reserve + 31) / 32) }
-      free -= needed
+      if free[current] - reserve < needed, free[current] < Self.room { turn(to: (item + reserve + 31) / 32) }
+      free[current] -= needed
     }
   }
 
   private mutating func turn(to wanted: Int) {
-    exact[current] = free
-    counts[known[current]] -= 1
-    known[current] = max(0, free - PageLayout.linePointer) / 32
-    counts[known[current]] += 1
-    if let found = page(with: wanted) {
+    map.set(current, to: max(0, free[current] - PageLayout.linePointer) / 32)
+    if let found = map.page(with: wanted) {
       current = found
-      next = found + 1
     } else {
-      current = known.count
-      known.append(0)
-      exact.append(Self.room)
-      counts[0] += 1
+      current = free.count
+      free.append(Self.room)
     }
-    free = exact[current]
-  }
-
-  /// The next page around that is known to have so much.
-  private func page(with wanted: Int) -> Int? {
-    guard wanted < counts.count, counts[max(1, wanted)...].contains(where: { $0 > 0 }) else { return nil }
-    return known[min(next, known.count)...].firstIndex { $0 >= wanted } ?? known.firstIndex { $0 >= wanted }
   }
 }

@@ -4,9 +4,18 @@ enum RowSample {
   /// The share of missing values is met within a tenth of one per cent.
   static let size = 512
 
+  /// How often the rows can be taken anew, each time with other neighbours of the same places: by that a column's places
+  /// that lie evenly meet those of another that do.
+  static let turns = 16
+
   /// The place of a row among all by one column.
-  static func place(row: Int, column: Int) -> Double {
-    place(order(of: column)[row])
+  static func place(row: Int, column: Int, turn: Int) -> Double {
+    place(position(order(of: column)[row], column: column, turn: turn))
+  }
+
+  /// Where a row stands in a turn by one column that stands at `position` in the first.
+  static func position(_ position: Int, column: Int, turn: Int) -> Int {
+    (position + turn * column * (size / turns)) % size
   }
 
   /// The place of the row that stands at a position by some column.

@@ -22,7 +22,12 @@ struct FilledColumns {
     }
     guard !columns.isEmpty else { return [:] }
     let averages = columns.map { column in
-      let size = "pg_column_size(\"\(column.name)\")"
+      let value = "\"\(column.name)\""
+      // A value that was moved is counted without a header by pg_column_size.
+      if !column.type.isArray, ["text", "varchar", "bytea"].contains(column.type.name) {
+        return "avg(octet_length(\(value)))"
+      }
+      let size = "pg_column_size(\(value))"
       return "avg(\(size) - CASE WHEN \(size) > 127 THEN 4 ELSE 1 END)"
     }
     let result = try await connection.query(
