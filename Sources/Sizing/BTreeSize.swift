@@ -11,6 +11,8 @@ struct BTreeSize: Sendable {
   var duplicates: DuplicateKeys?
   /// The places among the keys at which rows arrive; nil when they arrive at any.
   var places: ArrivalPlaces?
+  /// Rows on a page of the table.
+  var rowsPerPage = 0.0
   /// Entries that miss a value and so share tuples with more others: their share, their bytes, and their keys.
   var nulls = 0.0
   var nullEntry = 16.0
@@ -30,10 +32,10 @@ struct BTreeSize: Sendable {
   }
 
   /// Pages when keys arrived in no order: a page that is full becomes two halves.
-  func grownPages(entries: Double) -> Double {
+  func grownPages(entries: Double, _ known: KnownLayouts) -> Double {
     guard entries > 0 else { return 1 }
     let perLeaf = duplicates.map { fullLeaf($0) } ?? (Self.room / (entry + 4) - 1)
-    var leaves = scattered(entries * (1 - nulls), perLeaf)
+    var leaves = scattered(entries * (1 - nulls), perLeaf, known)
     if let nullKeys { leaves += entries * nulls / entriesOnLeaf(nullKeys, entry: nullEntry) }
     leaves = max(1, leaves.rounded(.up))
     return 1 + leaves + inner(leaves, fanout: ((Self.room / (pivot + 4)) * 0.69).rounded(.down))
@@ -41,18 +43,24 @@ struct BTreeSize: Sendable {
 
   /// Leaves of keys that arrive in no order, or in an order of their own at each of some places. Where a place has less
   /// than a page it shares pages with others.
-  private func scattered(_ entries: Double, _ perLeaf: Double) -> Double {
+  private func scattered(_ entries: Double, _ perLeaf: Double, _ known: KnownLayouts) -> Double {
     let random = RandomGrowth.pages(entries: entries, capacity: perLeaf)
     guard let places, places.count > 0 else { return random }
     let pages = entries / places.count / perLeaf
     switch places.order {
     case .equal: return pages > 0.5 ? min(random, places.count * max(1, pages / 0.95 + (pages < 1 ? 0 : 0.4))) : random
-    // Each place leaves its pages as full as a build does, and has one page that is filling.
-    case .ordered: return min(random, places.count * (pages / 0.9 + 1))
-    // Every page but the first of a place stays half full.
-    case .backwards: return pages >= 1 ? places.count * (2 * pages - 0.5) : random
+    case .ordered, .backwards:
+      guard pages > PlaceGrowth.leastPages else { return random }
+      return known.leaves(
+        of: PlaceGrowth(
+          capacity: Int(perLeaf), fillFactor: Double(fillFactor) / 100, places: places.count,
+          entriesPerPlace: entries / places.count, isBackwards: places.order == .backwards,
+          adjacency: varies || entry > Self.longestInOrder ? nil : places.adjacency(rowsPerPage: rowsPerPage)))
     }
   }
+
+  /// Entries of two numbers of eight bytes: of longer ones PostgreSQL does not look whether they come in order.
+  private static let longestInOrder = 24.0
 
   private var reserve: Double { Double(PageLayout.page * (100 - fillFactor) / 100) }
 

@@ -34,11 +34,16 @@ struct DuplicateKeys: Sendable, Hashable {
     return count
   }
 
-  /// The rate at which the keys that have rows at all have `mean` of them.
-  private static func rateOfNonempty(mean: Double) -> Double {
+  /// The rate at which the keys that have rows at all have `mean` of them: rows for each key that there is to choose, so
+  /// that so many have been chosen.
+  static func rateOfNonempty(mean: Double) -> Double {
     guard mean > 1.0001 else { return 0.0002 }
-    var rate = mean
-    for _ in 0..<60 { rate = mean * (1 - NormalDistribution.exponential(-rate)) }
-    return max(rate, 0.0002)
+    var low = 0.0002
+    var high = mean
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if middle < mean * (1 - NormalDistribution.exponential(-middle)) { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 }

@@ -23,23 +23,33 @@ struct HeapLayout: Sendable {
   /// Whether one row is as another.
   var isUniform: Bool { !columns.contains(where: \.varies) }
 
-  /// The rows that stand for all.
+  /// The rows that stand for all; more of them where some rows are too long: how many depends on several columns together,
+  /// and what is moved of a row is most of it.
   func sample() -> [Tuple] {
-    let rows = SampledRows(columns, count: isUniform ? 1 : RowSample.size)
+    let sample = tuples(turn: 0)
+    let long = sample.count { !$0.moved.isEmpty }
+    guard long > 0, long < sample.count else { return sample }
+    return sample + (1..<RowSample.turns).flatMap { tuples(turn: $0) }
+  }
+
+  private func tuples(turn: Int) -> [Tuple] {
+    let rows = SampledRows(columns, count: isUniform ? 1 : RowSample.size, turn: turn)
     let bitmap = roundUp(23 + (columns.count + 7) / 8, to: 8)
     let bare = roundUp(23, to: 8)
     return (0..<rows.count).map { row in
       let header = rows.hasNulls[row] ? bitmap : bare
       let whole = header + rows.ends[row]
-      guard whole <= PageLayout.toastThreshold else { return movedTuple(row: row, header: header, whole: whole) }
+      guard whole <= PageLayout.toastThreshold else {
+        return movedTuple(row: row, turn: turn, header: header, whole: whole)
+      }
       let bytes = roundUp(whole, to: 8)
       return Tuple(bytes: bytes, wholeBytes: bytes, header: header, values: rows.values[row], moved: [])
     }
   }
 
   /// A row that is too long: its longest values go to TOAST.
-  private func movedTuple(row: Int, header: Int, whole: Int) -> Tuple {
-    var lengths = columns.indices.map { columns[$0].length(at: RowSample.place(row: row, column: $0)) }
+  private func movedTuple(row: Int, turn: Int, header: Int, whole: Int) -> Tuple {
+    var lengths = columns.indices.map { columns[$0].length(at: RowSample.place(row: row, column: $0, turn: turn)) }
     var moved: [Double] = []
     var size = whole
     while size > target, let longest = longest(of: lengths, storage: .movable) {

@@ -5,9 +5,9 @@ struct IndexSize {
   private let index: Index
   private let columns: [String: (offset: Int, shape: ColumnShape)]
   private let heap: TableShape
-  private let layouts: IndexTupleLayouts
+  private let layouts: KnownLayouts
 
-  init(_ index: Index, columns: [ColumnShape], heap: TableShape, layouts: IndexTupleLayouts) {
+  init(_ index: Index, columns: [ColumnShape], heap: TableShape, layouts: KnownLayouts) {
     self.index = index
     self.layouts = layouts
     self.heap = heap
@@ -42,7 +42,7 @@ struct IndexSize {
     let arrival = KeyArrival(keys, elements: index.elements, entries: entries, isUnique: index.isUnique)
     var size = BTreeSize(
       entry: layout.entryBytes, pivot: layouts.layout(of: Array(keys.prefix(arrival.tellingColumns))).entryBytes,
-      varies: layout.varies, fillFactor: fillFactor ?? 90)
+      varies: layout.varies, fillFactor: fillFactor ?? 90, rowsPerPage: heap.rowsPerPage)
     if !index.isUnique, index.includes.isEmpty, index.storageParameters["deduplicate_items"] != "off",
       keys.allSatisfy(\.type.sharesEqualKeys)
     {
@@ -62,7 +62,7 @@ struct IndexSize {
     let pages =
       switch arrival.growth {
       case .ordered: built
-      case .scattered: max(built, size.grownPages(entries: entries))
+      case .scattered: max(built, size.grownPages(entries: entries, layouts))
       // Half of a page where a build fills nine tenths.
       case .backwards: (1.8 * built).rounded(.up)
       }

@@ -11,6 +11,14 @@ struct ArrivalPlaces: Sendable {
 
   var count: Double
   var order: Order
+
+  /// How likely the last row of the same place lies on the same page of a table that has so many rows on one, when rows
+  /// arrive at the places by chance.
+  func adjacency(rowsPerPage: Double) -> Double {
+    guard rowsPerPage > 0, count > 0 else { return 0 }
+    let rows = rowsPerPage / count
+    return 1 - (1 - NormalDistribution.exponential(-rows)) / rows
+  }
 }
 
 /// What the columns of a B-tree say about its keys: how many differ, how many columns tell neighbours apart, and where
@@ -41,20 +49,23 @@ struct KeyArrival {
     places = Self.places(keys, elements, entries: entries)
   }
 
-  /// How many combinations of values so many rows have; nil when nothing says how many values a column has.
+  /// How many combinations of values so many rows have, of columns that know nothing of each other; nil when nothing
+  /// says how many values a column has.
   private static func product(_ keys: [ColumnShape], in rows: Double) -> Double? {
     guard rows > 0 else { return nil }
     var product = 1.0
     for key in keys {
-      guard let seen = key.seen(in: rows) else { return nil }
-      product = Self.seen(of: product * seen, in: rows)
+      guard let choices = key.choices(in: rows) else { return nil }
+      product *= choices
     }
-    return keys.count == 1 ? keys[0].seen(in: rows) : keys.isEmpty ? 1 : product
+    return seen(of: product, in: rows)
   }
 
   /// How many of so many values rows have that take one by chance.
   static func seen(of choices: Double, in rows: Double) -> Double {
-    choices * (1 - NormalDistribution.exponential(-rows / max(1, choices)))
+    // So far from used up that each row has one of its own.
+    guard choices < rows * 100_000 else { return rows }
+    return choices * (1 - NormalDistribution.exponential(-rows / max(1, choices)))
   }
 
   /// A few values first, then what arrives in order: each of them is a place of its own.
@@ -72,8 +83,11 @@ struct KeyArrival {
 }
 
 extension ColumnShape {
-  /// How many different values so many rows have.
-  fileprivate func seen(in rows: Double) -> Double? {
-    distinct.map { isChoice ? KeyArrival.seen(of: $0, in: rows) : min($0, rows) }
+  /// How many values there are to choose from, so that so many rows have as many different ones as they have.
+  fileprivate func choices(in rows: Double) -> Double? {
+    distinct.map { distinct in
+      if isChoice { return distinct }
+      return distinct < rows ? rows / DuplicateKeys.rateOfNonempty(mean: rows / max(1, distinct)) : .infinity
+    }
   }
 }

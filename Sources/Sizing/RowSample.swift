@@ -4,9 +4,18 @@ enum RowSample {
   /// The share of missing values is met within a tenth of one per cent.
   static let size = 512
 
+  /// How often the rows can be taken anew, each time with other neighbours of the same places: by that a column's places
+  /// that lie evenly meet those of another that do.
+  static let turns = 16
+
   /// The place of a row among all by one column.
-  static func place(row: Int, column: Int) -> Double {
-    place(order(of: column)[row])
+  static func place(row: Int, column: Int, turn: Int) -> Double {
+    place(position(order(of: column)[row], column: column, turn: turn))
+  }
+
+  /// Where a row stands in a turn by one column that stands at `position` in the first.
+  static func position(_ position: Int, column: Int, turn: Int) -> Int {
+    (position + turn * column * (size / turns)) % size
   }
 
   /// The place of the row that stands at a position by some column.
@@ -17,16 +26,12 @@ enum RowSample {
 
   private static let orders: [[Int]] = (0..<64).map { shuffled(seed: UInt64($0) &+ 1) }
 
-  /// Fisher and Yates' shuffle by SplitMix64, which is the same on every machine.
+  /// Fisher and Yates' shuffle.
   private static func shuffled(seed: UInt64) -> [Int] {
     var order = Array(0..<size)
-    var state = seed &* 0xD1B5_4A32_D192_ED03
+    var random = SplitMix(seed: seed)
     for index in stride(from: size - 1, to: 0, by: -1) {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      order.swapAt(index, Int((value ^ (value >> 31)) % UInt64(index + 1)))
+      order.swapAt(index, Int(random.next() % UInt64(index + 1)))
     }
     return order
   }

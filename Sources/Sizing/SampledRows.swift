@@ -8,8 +8,8 @@ struct SampledRows {
   private(set) var values: [Int]
   private(set) var hasNulls: [Bool]
 
-  /// - Parameter count: 1, or all rows of a sample.
-  init(_ columns: [ColumnShape], count: Int) {
+  /// - Parameter count: 1, or all rows of a sample in one of its turns.
+  init(_ columns: [ColumnShape], count: Int, turn: Int = 0) {
     self.count = count
     ends = Array(repeating: 0, count: count)
     values = ends
@@ -18,7 +18,9 @@ struct SampledRows {
       if column.nulls >= 1 {
         hasNulls = Array(repeating: true, count: count)
       } else if column.varies {
-        append(column, in: RowSample.order(of: position))
+        append(
+          column,
+          in: RowSample.order(of: position).map { RowSample.position($0, column: position, turn: turn) })
       } else {
         append(column.layout, length: column.layout.bytes)
       }

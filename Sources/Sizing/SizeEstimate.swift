@@ -21,7 +21,7 @@ package struct SizeEstimator: Sendable {
   private let facts: ColumnFacts
   /// Columns and rows of the catalog's tables that have rows, which are asked for again and again.
   private let known: [ObjectName: TableFacts]
-  private let layouts = IndexTupleLayouts()
+  private let layouts = KnownLayouts()
 
   /// What does not depend on a table's number of rows.
   private struct TableFacts: Sendable {

@@ -107,6 +107,17 @@ enum SizeCases {
       "two thousand tenants in order, grown",
       "CREATE TABLE t (a bigint NOT NULL, id bigint NOT NULL); CREATE INDEX ia ON t (a, id);",
       ["a": .init(distinct: 2000), "id": .init(correlation: 1)], grown: true),
+    SizeCase(
+      "four hundred tenants in order, grown",
+      "CREATE TABLE t (a bigint NOT NULL, id bigint NOT NULL); CREATE INDEX ia ON t (a, id); CREATE INDEX ib ON t (a, id DESC);",
+      ["a": .init(distinct: 400), "id": .init(correlation: 1)], grown: true),
+    SizeCase(
+      "tenants of long keys in order, grown",
+      """
+      CREATE TABLE t (a uuid NOT NULL, b uuid NOT NULL, at timestamptz NOT NULL);
+      CREATE INDEX ia ON t (a, at);
+      CREATE INDEX ib ON t (b, at);
+      """, ["a": .init(distinct: 12), "b": .init(distinct: 900), "at": .init(correlation: 1)], grown: true),
     SizeCase("ordered uuid, grown", "CREATE TABLE t (id uuid PRIMARY KEY DEFAULT uuidv7());", grown: true),
     SizeCase(
       "text keys, built",

@@ -82,19 +82,21 @@ struct SizeMeasure: Sendable {
     let statements = SQLWriter().statements(for: bare)
     let making = indexes.map { SQLWriter().createIndex($0, on: table.name) }
     try await connection.run(script: Self.script(statements + (item.isGrown ? making : [])))
+    let rows = Self.rows(of: item, atMost: rows)
     try await connection.run(script: Self.filling(item, rows: rows, seed: seed))
     if !item.isGrown { try await connection.run(script: Self.script(making)) }
-    let widths = try await Self.widths(of: item, connection)
-    let distinct = try await Self.distinct(of: item, connection)
+    let filled = FilledColumns(item)
+    let widths = try await filled.widths(connection)
+    let distinct = try await filled.distinct(connection)
     let estimator = SizeEstimator(catalog: item.catalog, plan: item.plan(widths: widths, distinct: distinct))
-    return try await compare(item, indexes, estimator, connection)
+    return try await Self.compare(item, indexes, estimator, rows: rows, connection)
   }
 
-  private func compare(
-    _ item: SizeCase, _ indexes: [Index], _ estimator: SizeEstimator, _ connection: PostgresConnection
+  private static func compare(
+    _ item: SizeCase, _ indexes: [Index], _ estimator: SizeEstimator, rows: Int, _ connection: PostgresConnection
   ) async throws -> [SizeOutcome] {
     let shape = estimator.shape(of: item.table, rows: Double(rows))
-    let name = Self.quoted(item.table.name)
+    let name = quoted(item.table.name)
     let sizes = try await connection.query(
       """
       SELECT relname, pg_relation_size(oid) / 8192 FROM pg_class
@@ -121,7 +123,7 @@ struct SizeMeasure: Sendable {
       outcomes.append(
         SizeOutcome(
           shape: item.name, relation: "\(index.name)\(item.isGrown ? " \(predicted.growth.rawValue)" : "")",
-          kind: Self.kind(index, predicted), predicted: item.isGrown ? predicted.pages : predicted.builtPages,
+          kind: kind(index, predicted), predicted: item.isGrown ? predicted.pages : predicted.builtPages,
           actual: pages[index.name] ?? 0))
     }
     return outcomes
@@ -145,7 +147,11 @@ extension SizeMeasure {
     types.schemas = catalog.schemas
     types.extensions = catalog.extensions
     types.enums = catalog.enums
-    types.domains = catalog.domains
+    // What a domain refuses says nothing of its size.
+    for var domain in catalog.domains {
+      domain.checks = []
+      types.domains.append(domain)
+    }
     types.compositeTypes = catalog.compositeTypes
     types.rangeTypes = catalog.rangeTypes
     return types
@@ -164,15 +170,29 @@ extension SizeMeasure {
     return (bare, SizeEstimator.indexes(of: table))
   }
 
+  /// Columns of which every row has another value.
+  static func unique(of table: Table) -> Set<String> {
+    Set(
+      SizeEstimator.indexes(of: table).filter { $0.isUnique && $0.elements.count == 1 }.compactMap {
+        $0.elements[0].columnName
+      })
+  }
+
+  /// A key of two bytes does not tell more rows apart.
+  private static func rows(of item: SizeCase, atMost rows: Int) -> Int {
+    let unique = unique(of: item.table)
+    let isShort = item.table.columns.contains { unique.contains($0.name) && $0.type.name == "int2" }
+    return isShort ? min(rows, ValueSQL.smallNumbers) : rows
+  }
+
   private static func filling(_ item: SizeCase, rows: Int, seed: Double) -> String {
     let shapes = SizeEstimator(catalog: item.catalog, plan: item.plan()).columns(of: item.table)
     let values = ValueSQL(catalog: item.catalog)
-    let unique = Set(
-      SizeEstimator.indexes(of: item.table).filter { $0.isUnique && $0.elements.count == 1 }.compactMap {
-        $0.elements[0].columnName
-      })
+    let unique = unique(of: item.table)
+    let keys = Set(SizeEstimator.indexes(of: item.table).flatMap { $0.elements.compactMap(\.columnName) })
     let list = zip(item.table.columns, shapes).map { column, shape in
-      values.value(of: column, shape, isUnique: unique.contains(column.name))
+      values.value(
+        of: column, shape, isUnique: unique.contains(column.name), isKey: keys.contains(column.name))
     }
     return """
       SELECT setseed(\(seed));
@@ -182,42 +202,9 @@ extension SizeMeasure {
       """
   }
 
-  /// Average bytes of what was filled in, without the length header, of columns whose values may differ in it.
-  private static func widths(of item: SizeCase, _ connection: PostgresConnection) async throws -> [String: Double] {
-    let table = item.table
-    let shapes = SizeEstimator(catalog: item.catalog, plan: item.plan()).columns(of: table)
-    let columns = zip(table.columns, shapes).filter { !$1.layout.isConstant || $1.layout.isAssumed }.map(\.0)
-    guard !columns.isEmpty else { return [:] }
-    let averages = columns.map { column in
-      let size = "pg_column_size(\"\(column.name)\")"
-      return "avg(\(size) - CASE WHEN \(size) > 127 THEN 4 ELSE 1 END)"
-    }
-    let result = try await connection.query(
-      "SELECT \(averages.joined(separator: ", ")) FROM (SELECT * FROM \(quoted(table.name)) LIMIT 20000) s")
-    var widths: [String: Double] = [:]
-    for (column, text) in zip(columns, result.rows.first ?? []) {
-      widths[column.name] = text.flatMap { Double($0) }.map { ($0 * 10).rounded() / 10 }
-    }
-    return widths
-  }
-
-  /// How many different values columns have of which the plan says how many.
-  private static func distinct(of item: SizeCase, _ connection: PostgresConnection) async throws -> [String: Double] {
-    let names = item.table.columns.filter { column in
-      item.facts[column.name]?.distinct != nil && !column.type.isArray
-        && !["jsonb", "tsvector"].contains(column.type.name)
-    }.map(\.name)
-    guard !names.isEmpty else { return [:] }
-    let counts = names.map { "count(DISTINCT \"\($0)\")" }.joined(separator: ", ")
-    let result = try await connection.query("SELECT \(counts) FROM \(quoted(item.table.name))")
-    return Dictionary(
-      zip(names, result.rows.first ?? []).map { ($0, $1.flatMap { Double($0) } ?? 0) },
-      uniquingKeysWith: { first, _ in first })
-  }
-
   private static func script(_ statements: [String]) -> String { statements.map { "\($0);\n" }.joined() }
 
-  private static func quoted(_ name: ObjectName) -> String {
+  static func quoted(_ name: ObjectName) -> String {
     "\"\(name.schema)\".\"\(name.name)\""
   }
 }

@@ -4,10 +4,17 @@ import Sizing
 /// SQL that makes a value of a type for row number `i`, as a column's facts say: so many different ones, so long, so many
 /// missing.
 struct ValueSQL {
+  /// How many numbers there are of two bytes.
+  static let smallNumbers = 30_000
+
   let catalog: Catalog
 
-  /// `unique` columns get another value in every row.
-  func value(of column: Column, _ shape: ColumnShape, isUnique: Bool) -> String {
+  /// Unique columns get another value in every row, and keys one that is long enough for it.
+  func value(of column: Column, _ shape: ColumnShape, isUnique: Bool, isKey: Bool) -> String {
+    var shape = shape
+    if isUnique || shape.order == .ascending || (isKey && shape.distinct == nil) {
+      shape.layout = told(shape.layout)
+    }
     let number =
       if isUnique || shape.order == .ascending { "i" } else if let distinct = shape.distinct, !isKeyed(column.type) {
         "floor(random() * \(Int(max(1, distinct))))::bigint"
@@ -38,7 +45,7 @@ struct ValueSQL {
       return "(\(text(shape, isAscending: isAscending, isUnique: isUnique)))::\(cast)"
     }
     switch type.name {
-    case "int2": return "(v % 30000)::int2"
+    case "int2": return "(v % \(Self.smallNumbers))::int2"
     case "int4", "oid": return "v::\(type.name)"
     case "int8": return "v"
     case "float4", "float8": return "(v / 7.0)::\(type.name)"
@@ -86,6 +93,15 @@ struct ValueSQL {
       : isUnique ? "lpad(((v + 12345)::bigint * (v + 12345) % 1000003)::text, 6, '0') || " : ""
     let noise = noise(shape, average * 1.5, coded: "base64")
     return "substr(\(prefix)\(noise), 1, \(prefix.isEmpty ? length : "greatest(6, \(length))"))"
+  }
+
+  /// Texts of which six characters tell each from all others, so that the shortest is six long: where none is longer than
+  /// `most`, lengths lie as far below the average as above it.
+  private func told(_ layout: TypeWidth) -> TypeWidth {
+    guard layout.isVariable, !layout.isConstant, layout.storage == .movable, layout.base == 0 else { return layout }
+    var told = layout
+    told.bytes = max(layout.bytes, min(12, layout.most.map { (6 + $0) / 2 } ?? 12))
+    return told
   }
 
   private func length(_ average: Double, _ shape: ColumnShape, doubled: Bool = false) -> String {
