@@ -95,7 +95,7 @@ let analysis: [Target] = [
     "Checks",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns",
-      "CatalogComparison", "SchemaReconciliation", "QueryRewriting",
+      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "SQLWriting",
     ]),
 ]
 

@@ -7,8 +7,10 @@ package struct TenantKey: Sendable, Hashable {
   package var old: ForeignKey
   /// As it should be.
   package var new: ForeignKey
-  /// A unique index that the target needs for it; nil when it has one.
+  /// A unique index that the target needs for it; nil when it has one, or gets it for another key.
   package var uniqueIndex: Index?
+  /// Whether the index is made for another key.
+  package var sharesIndex = false
 }
 
 /// Finds the foreign keys by which a row of one tenant could point at a row of another one.
@@ -59,8 +61,10 @@ struct TenantKeyFinder {
       new.onDeleteColumns = key.columns
     }
     if [.setNull, .setDefault].contains(key.onUpdate) { return nil }
+    let isProposed = indexes[target.name]?.contains(new.targetColumns.sorted()) == true
     return TenantKey(
-      table: table.name, old: key, new: new, uniqueIndex: uniqueIndex(on: target, new.targetColumns))
+      table: table.name, old: key, new: new, uniqueIndex: uniqueIndex(on: target, new.targetColumns),
+      sharesIndex: isProposed)
   }
 
   /// The columns that say whose a row is, here and there.

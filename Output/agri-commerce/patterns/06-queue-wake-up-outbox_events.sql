@@ -1,4 +1,3 @@
-
 CREATE FUNCTION public.tell_of_outbox_events() RETURNS trigger
 LANGUAGE plpgsql
 AS $function$

@@ -1,4 +1,3 @@
-
 CREATE PROCEDURE public.forget_standings_refreshes(older_than timestamp with time zone, batch integer)
 LANGUAGE plpgsql
 AS $procedure$

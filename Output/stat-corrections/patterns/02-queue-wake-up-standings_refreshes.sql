@@ -1,4 +1,3 @@
-
 CREATE FUNCTION public.tell_of_standings_refreshes() RETURNS trigger
 LANGUAGE plpgsql
 AS $function$

@@ -53,7 +53,7 @@ enum RowSecurityDesign {
   static func keys(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     subject.access.tenantKeys.filter { subject.isInScope($0.table) }.map { key in
       var sources = [key.old.span.schema]
-      var cost: Prose = "none: unique already"
+      var cost: Prose = key.sharesIndex ? "the one above" : "none: unique already"
       if let index = key.uniqueIndex, let target = subject.catalog.tables[key.new.target] {
         cost = "of unknown size"
         if let rows = subject.rows(of: target.name) {
