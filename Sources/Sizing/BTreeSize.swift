@@ -50,10 +50,10 @@ struct BTreeSize: Sendable {
     switch places.order {
     case .equal: return pages > 0.5 ? min(random, places.count * max(1, pages / 0.95 + (pages < 1 ? 0 : 0.4))) : random
     case .ordered, .backwards:
-      guard pages > PlaceGrowth.leastPages else { return random }
+      guard pages > PlaceGrowth.leastPages, entries >= places.count else { return random }
       return known.leaves(
         of: PlaceGrowth(
-          capacity: Int(perLeaf), fillFactor: Double(fillFactor) / 100, places: places.count,
+          capacity: max(2, Int(perLeaf)), fillFactor: Double(fillFactor) / 100, places: places.count,
           entriesPerPlace: entries / places.count, isBackwards: places.order == .backwards,
           adjacency: varies || entry > Self.longestInOrder ? nil : places.adjacency(rowsPerPage: rowsPerPage)))
     }
