@@ -7,7 +7,8 @@ import Testing
 /// Small schemas and plans beside what they are offered.
 struct CaseTests {
   static let names = [
-    "archive", "decided", "dependent", "derived", "edits", "hashed", "keys", "owners", "queue", "report", "search",
+    "archive", "decided", "dependent", "derived", "edits", "finished", "hashed", "keys", "owners", "queue", "report",
+    "search",
     "tenants",
     "tree",
     "versions",

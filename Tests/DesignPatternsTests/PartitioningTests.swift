@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized, .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
 struct PartitioningTests {
   /// Every proposal of the plans that ship loads, keeps the rows, and leads back to the schema it came from.
-  @Test(arguments: ["agri-commerce", "course-platform", "decided", "hashed"])
+  @Test(arguments: ["agri-commerce", "course-platform", "decided", "hashed", "finished"])
   func everyProposalLeadsThereAndBack(_ name: String) async throws {
     let isCase = CaseTests.names.contains(name)
     let plan = isCase ? PatternedPlan(case: name, in: CaseTests.folder) : PatternedPlan(shipped: name)

@@ -85,4 +85,42 @@ struct ValuePartitionTests {
       #expect(try await postgres.query("SELECT count(*) FROM contacts WHERE id IN (5, 6)") == "2")
     }
   }
+
+  /// Open rows that lie side by side, or rows that are asked for whatever their state: the same sizes, no offer.
+  @Test func onlyScatteredRowsThatAreAskedForApartAreListed() {
+    let plan = PatternedPlan(case: "finished", in: CaseTests.folder)
+    #expect(plan.patterns.filter { $0.kind == .partitioning }.map(\.table.name) == ["deliveries"])
+  }
+
+  /// What is open is read alone, a row that is finished changes its part, and all of them come back.
+  @Test func finishedRowsLieApart() async throws {
+    let plan = PatternedPlan(case: "finished", in: CaseTests.folder)
+    let proposal = try #require(plan.pattern(.partitioning, on: "deliveries"))
+    let rows = """
+      INSERT INTO depots SELECT generate_series(1, 9);
+      INSERT INTO deliveries (depot_id, state, address)
+      SELECT 1 + n % 9, (CASE n % 50 WHEN 0 THEN 'booked' WHEN 1 THEN 'on_the_way' ELSE 'delivered' END)::delivery_state, 'a'
+      FROM generate_series(1, 12000) n;
+      """
+    let all = Self.all.replacing("contacts", with: "deliveries")
+    try await ThrowawayPostgres.run { postgres in
+      #expect(try await postgres.complaint(loading: plan.schema + rows) == nil)
+      let before = try await postgres.query(all)
+      #expect(try await postgres.complaint(loading: proposal.script(.apply) ?? "") == nil)
+      #expect(try await postgres.query(all) == before)
+      #expect(try await postgres.query("SELECT count(*) FROM deliveries_rest") == "480")
+      for condition in ["state = 'booked'", "state IN ('booked', 'on_the_way')", "state <> 'delivered'"] {
+        let explained = try await postgres.query(
+          "EXPLAIN (COSTS OFF) SELECT id FROM deliveries WHERE depot_id = 1 AND \(condition)")
+        #expect(explained.contains("deliveries_rest") && !explained.contains("deliveries_delivered"), "\(condition)")
+      }
+      let moved = "UPDATE deliveries SET state = 'delivered' WHERE id = 50 AND state <> 'delivered' RETURNING id"
+      #expect(try await postgres.query(moved) == "50")
+      #expect(try await postgres.query("SELECT count(*) FROM deliveries_rest") == "479")
+      let after = try await postgres.query(all)
+      #expect(try await postgres.complaint(loading: proposal.script(.back) ?? "") == nil)
+      #expect(try await postgres.query(all) == after)
+      #expect(try await postgres.query("SELECT relkind FROM pg_class WHERE oid = 'deliveries'::regclass") == "r")
+    }
+  }
 }

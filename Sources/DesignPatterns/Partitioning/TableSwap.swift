@@ -82,7 +82,7 @@ struct TableSwap {
     script.note("4. The swap.")
     script.transaction(lockTimeout: subject.lockTimeout, swap)
     script.note("5. The table as it was, once nobody misses it.")
-    script.add("DROP TABLE \(QuotedIdentifier.text(old))")
+    script.transaction(lockTimeout: subject.lockTimeout, ["DROP TABLE \(QuotedIdentifier.text(old))"])
     return script.text
   }
 

@@ -26,12 +26,16 @@ enum ValueOffer {
     let table = parts.table
     let now = subject.rows(of: table.name) ?? 0
     let rows = subject.volumes[table.name]?.rows?.span
+    let parents = Set(table.foreignKeys.filter(\.isEnforced).map(\.target.display)).sorted()
+    let others: Claim = parents.isEmpty ? "" : ", making and dropping its foreign keys either on \(codes: parents)"
     var claims = [
       Claim("no foreign key points at \(table: table.name), none is lost").from([table.span]),
       Claim(
         "the copy: \(rows: (now / TableSwap.batch).rounded(.up)) transactions of \(rows: TableSwap.batch) rows; until the swap each write is made twice"
       ).from([rows]),
-      Claim("the swap takes ACCESS EXCLUSIVE on \(table: table.name) for an instant").from([table.span]),
+      Claim(
+        "the trigger takes SHARE ROW EXCLUSIVE and the swap ACCESS EXCLUSIVE on \(table: table.name)\(others), each for an instant"
+      ).from([table.span] + table.foreignKeys.map(\.span)),
     ]
     if subject.catalog.origin.language == .prisma { claims.append(Partitioning.prisma(table, parts.new)) }
     if table.rowSecurity.isEnabled {
