@@ -155,10 +155,6 @@ struct TableSwap {
     let source = QuotedIdentifier.text(name)
     let keys = QuotedIdentifier.list(key)
     let place = QuotedIdentifier.text(copied)
-    let moved = QuotedIdentifier.list(columns)
-    func row(_ variable: String) -> String {
-      "(" + key.map { "\(variable).\(QuotedIdentifier.text($0))" }.joined(separator: ", ") + ")"
-    }
     return """
       CREATE PROCEDURE \(QuotedIdentifier.text(copier))(batch integer)
       LANGUAGE plpgsql
@@ -180,11 +176,7 @@ struct TableSwap {
             FROM (SELECT \(keys) FROM \(source) WHERE (\(keys)) >= \(row("done")) ORDER BY \(keys) LIMIT batch) AS part
            ORDER BY \(key.map { "\(QuotedIdentifier.text($0)) DESC" }.joined(separator: ", ")) LIMIT 1;
           EXIT WHEN NOT FOUND;
-          INSERT INTO \(QuotedIdentifier.text(beside)) (\(moved))
-          SELECT \(moved) FROM \(source)
-           WHERE (\(keys)) >= \(row("done")) AND (\(keys)) <= \(row("upto"))
-             FOR SHARE
-          ON CONFLICT (\(QuotedIdentifier.list(to.primaryKey?.columns ?? []))) DO NOTHING;
+          \(part.replacing("\n", with: "\n    "))
           DELETE FROM \(place);
           INSERT INTO \(place) VALUES (upto.*);
           COMMIT;
@@ -193,6 +185,34 @@ struct TableSwap {
         END LOOP;
       END
       $procedure$
+      """
+  }
+
+  private func row(_ variable: String) -> String {
+    "(" + key.map { "\(variable).\(QuotedIdentifier.text($0))" }.joined(separator: ", ") + ")"
+  }
+
+  /// Rows from the one key to the other. Who waits for a row that moves to another partition is refused it.
+  private var part: String {
+    let moved = QuotedIdentifier.list(columns)
+    let keys = QuotedIdentifier.list(key)
+    let copy = """
+      INSERT INTO \(QuotedIdentifier.text(beside)) (\(moved))
+      SELECT \(moved) FROM \(QuotedIdentifier.text(name))
+       WHERE (\(keys)) >= \(row("done")) AND (\(keys)) <= \(row("upto"))
+         FOR SHARE
+      ON CONFLICT (\(QuotedIdentifier.list(to.primaryKey?.columns ?? []))) DO NOTHING;
+      """
+    guard from.partitionKey != nil else { return copy }
+    return """
+      LOOP
+        BEGIN
+          \(copy.replacing("\n", with: "\n    "))
+          EXIT;
+        EXCEPTION WHEN serialization_failure THEN
+          NULL;
+        END;
+      END LOOP;
       """
   }
 
