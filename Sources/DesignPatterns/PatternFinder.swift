@@ -2,7 +2,10 @@
 package enum PatternFinder {
   package static func patterns(in subject: PatternSubject) -> [DesignPattern] {
     let partitions = Partitioning.patterns(in: subject)
-    return partitions + RetentionJob.patterns(in: subject, besides: Set(partitions.map(\.table)))
+    let ranged = Set(partitions.map(\.table))
+    let listed = ListOffer.patterns(in: subject, besides: ranged)
+    let hashed = HashOffer.patterns(in: subject, besides: ranged.union(listed.map(\.table)))
+    return partitions + listed + hashed + RetentionJob.patterns(in: subject, besides: ranged)
       + TextSearch.patterns(in: subject) + MaterializedRead.patterns(in: subject)
       + DependentColumns.patterns(in: subject)
       + ClosureTable.patterns(in: subject) + EffectiveDates.patterns(in: subject)

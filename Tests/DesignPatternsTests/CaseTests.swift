@@ -7,7 +7,9 @@ import Testing
 /// Small schemas and plans beside what they are offered.
 struct CaseTests {
   static let names = [
-    "archive", "decided", "dependent", "derived", "edits", "keys", "owners", "queue", "report", "search", "tenants",
+    "archive", "decided", "dependent", "derived", "edits", "finished", "hashed", "keys", "owners", "queue", "report",
+    "search",
+    "tenants",
     "tree",
     "versions",
   ]

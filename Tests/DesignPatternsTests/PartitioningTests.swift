@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized, .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
 struct PartitioningTests {
   /// Every proposal of the plans that ship loads, keeps the rows, and leads back to the schema it came from.
-  @Test(arguments: ["agri-commerce", "course-platform", "decided"])
+  @Test(arguments: ["agri-commerce", "course-platform", "decided", "hashed", "finished"])
   func everyProposalLeadsThereAndBack(_ name: String) async throws {
     let isCase = CaseTests.names.contains(name)
     let plan = isCase ? PatternedPlan(case: name, in: CaseTests.folder) : PatternedPlan(shipped: name)
@@ -19,11 +19,11 @@ struct PartitioningTests {
         let database = "there_\(number)"
         try await postgres.recreateDatabase(database)
         #expect(try await postgres.complaint(loading: plan.schema, into: database) == nil)
+        #expect(proposal.script(.apply) != nil && proposal.script(.back) != nil)
         let before = try await Self.dump(postgres, database)
-        for role in [PatternScript.Role.apply, .keep, .back] {
-          let script = try #require(proposal.script(role))
-          let complaint = try await postgres.complaint(loading: script, into: database)
-          #expect(complaint == nil, "\(proposal.fingerprint) \(role)")
+        for script in proposal.scripts {
+          let complaint = try await postgres.complaint(loading: script.sql, into: database)
+          #expect(complaint == nil, "\(proposal.fingerprint) \(script.role)")
         }
         let left = try await postgres.query(
           "SELECT count(*) FROM pg_class WHERE relispartition AND relkind = 'r' AND relname LIKE '\(proposal.table.name)%'",

@@ -3,18 +3,27 @@ import PlanModel
 import SchemaModel
 
 extension Partitioning {
-  /// Which declared queries meet a few partitions, and which all of them.
   static func queries(_ layout: PartitionLayout, _ subject: PatternSubject) -> [Claim] {
-    let queries = subject.queriesByTable[layout.table.name] ?? []
+    queries(
+      of: layout.table, by: layout.time.column.name, count: layout.count, from: [layout.retention?.span], subject
+    ) { prunes($0, layout) }
+  }
+
+  /// Which declared queries meet a few partitions, and which all of them.
+  static func queries(
+    of table: Table, by column: String, count: Int, from sources: [SourceSpan?], _ subject: PatternSubject,
+    prunes: (QueryShape) -> Bool
+  ) -> [Claim] {
+    let queries = subject.queriesByTable[table.name] ?? []
     var pruned: [Query] = []
     var routed: [Query] = []
     var whole: [Query] = []
     for query in queries {
       guard let shape = query.shape else { continue }
-      let isFilled = shape.kind == .insert && shape.relations.contains { $0.isWritten && $0.name == layout.table.name }
+      let isFilled = shape.kind == .insert && shape.relations.contains { $0.isWritten && $0.name == table.name }
       if isFilled {
         routed.append(query)
-      } else if prunes(shape, layout) {
+      } else if prunes(shape) {
         pruned.append(query)
       } else {
         whole.append(query)
@@ -23,7 +32,7 @@ extension Partitioning {
     var claims: [Claim] = []
     if !pruned.isEmpty {
       claims.append(
-        Claim("pruned by \(code: layout.time.column.name): \(names: pruned.map(\.name.value))").from(spans(pruned)))
+        Claim("pruned by \(code: column): \(names: pruned.map(\.name.value))").from(spans(pruned)))
     }
     if !routed.isEmpty {
       claims.append(Claim("inserted into one partition: \(names: routed.map(\.name.value))").from(spans(routed)))
@@ -32,9 +41,9 @@ extension Partitioning {
       let rate: Claim = query.busiest.map { ", \(written: $0.value.written)" } ?? ""
       claims.append(
         Claim(
-          "\(query.name.value)\(rate), says nothing of \(code: layout.time.column.name) and looks into all \(layout.count)"
+          "\(query.name.value)\(rate), says nothing of \(code: column) and looks into all \(count)"
         )
-        .from([query.sql?.span ?? query.name.span, query.busiest?.span, layout.retention?.span]))
+        .from([query.sql?.span ?? query.name.span, query.busiest?.span] + sources))
     }
     return claims
   }

@@ -45,6 +45,7 @@ struct PartitionScripts {
   }
 
   private var table: Table { layout.table }
+  private var belongings: TableBelongings { TableBelongings(table: table, subject: subject) }
   private var column: String { QuotedIdentifier.text(layout.time.column.name) }
   private var incoming: [(table: ObjectName, key: ForeignKey)] {
     (subject.references[table.name] ?? []).filter { $0.key.isEnforced }
@@ -98,8 +99,8 @@ struct PartitionScripts {
       "\(altering(old)) ALTER COLUMN \(QuotedIdentifier.text($0.name)) DROP IDENTITY"
     }
     statements += subject.writer.statements(for: new.table)
-    statements += identitySequences(from: old) + ownedSequences
-    statements += grants
+    statements += belongings.identitySequences(from: old) + belongings.ownedSequences
+    statements += belongings.grants
     statements.append(
       "\(altering(table.name)) ATTACH PARTITION \(QuotedIdentifier.text(old)) FOR VALUES FROM (MINVALUE) TO (\(layout.literal(layout.boundary)))"
     )
@@ -107,14 +108,9 @@ struct PartitionScripts {
       let (name, from, to) = layout.bounds(of: number)
       return
         "CREATE TABLE \(QuotedIdentifier.text(name)) PARTITION OF \(QuotedIdentifier.text(table.name)) FOR VALUES FROM (\(layout.literal(from))) TO (\(layout.literal(to)))"
-        + storage
+        + belongings.storage
     }
-    return statements + views
-  }
-
-  private var storage: String {
-    let parameters = table.storageParameters.filter { !$0.key.contains(".") }.sorted { $0.key < $1.key }
-    return parameters.isEmpty ? "" : " WITH (\(parameters.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")))"
+    return statements + belongings.views
   }
 
   /// The old rows' keys give up their names and take the time in.
@@ -143,41 +139,6 @@ struct PartitionScripts {
     return statements
   }
 
-  /// Numbers go on where the old rows end.
-  private func identitySequences(from source: ObjectName) -> [String] {
-    table.columns.filter { $0.identity != nil }.map { column in
-      let name = QuotedIdentifier.text(column.name)
-      let sequence =
-        "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
-      return "SELECT setval(\(sequence), coalesce(max(\(name)), 0) + 1, false) FROM \(QuotedIdentifier.text(source))"
-    }
-  }
-
-  private var ownedSequences: [String] {
-    table.columns.flatMap { column in
-      owned(column).map {
-        "ALTER SEQUENCE \(QuotedIdentifier.text($0)) OWNED BY \(QuotedIdentifier.text(table.name)).\(QuotedIdentifier.text(column.name))"
-      }
-    }
-  }
-
-  private func owned(_ column: Column) -> [ObjectName] {
-    subject.catalog.sequences.filter { $0.ownedBy == ColumnReference(table.name, column.name) }.map(\.name)
-  }
-
-  private var grants: [String] {
-    subject.catalog.grants.filter { $0.object == table.name && [.table, .column].contains($0.objectKind) }
-      .map { subject.writer.grant($0) }
-  }
-
-  /// A view goes with the table it was made on, whatever that is called; made again it reads the new one.
-  private var views: [String] {
-    subject.catalog.views.filter { $0.reads.contains(table.name) && !$0.isMaterialized }.compactMap { view in
-      guard let text = subject.writer.createView(view), text.hasPrefix("CREATE VIEW ") else { return nil }
-      return "CREATE OR REPLACE" + text.dropFirst("CREATE".count)
-    }
-  }
-
   // MARK: Ever after
 
   private var keep: String {
@@ -190,7 +151,7 @@ struct PartitionScripts {
     )
     script.add([
       "CREATE TABLE \(QuotedIdentifier.text(name)) (LIKE \(QuotedIdentifier.text(table.name)) INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)"
-        + storage,
+        + belongings.storage,
       "\(altering(table.name)) ATTACH PARTITION \(QuotedIdentifier.text(name)) \(bounds)",
     ])
     guard layout.retention != nil else { return script.text }
@@ -257,17 +218,13 @@ struct PartitionScripts {
       "\(altering(table.name)) DROP CONSTRAINT \(QuotedIdentifier.text(names.check))",
       "INSERT INTO \(QuotedIdentifier.text(table.name)) (\(copied)) SELECT \(copied) FROM \(QuotedIdentifier.text(aside))",
     ]
-    statements += ownedSequences + views
+    statements += belongings.ownedSequences + belongings.views
     statements.append("DROP TABLE \(QuotedIdentifier.text(aside))")
     // The sequences of identities take their names again, which the dropped table had.
-    statements += table.columns.filter { $0.identity != nil }.map(identity) + identitySequences(from: table.name)
+    statements +=
+      table.columns.filter { $0.identity != nil }.map(belongings.identity)
+      + belongings.identitySequences(from: table.name)
     return statements + keysBack + table.triggers.map { subject.writer.createTrigger($0, on: table.name) }
-  }
-
-  private func identity(_ column: Column) -> String {
-    let generation = column.identity?.generation.rawValue ?? Identity.Generation.byDefault.rawValue
-    return
-      "\(altering(table.name)) ALTER COLUMN \(QuotedIdentifier.text(column.name)) ADD GENERATED \(generation) AS IDENTITY"
   }
 
   private var keysBack: [String] {

@@ -1,22 +1,21 @@
 import SQLWriting
 import SchemaModel
 
-/// A table as it is declared once it is partitioned: every key takes the time column in.
+/// A table as it is declared once it is partitioned: every key takes the partition column in.
 struct PartitionedTable: Sendable {
   let table: Table
-  let layout: PartitionLayout
   /// Keys that change, as they are and as they will be.
   let changedKeys: [(old: KeyConstraint, new: KeyConstraint, isPrimary: Bool)]
   /// The same of unique indexes.
   let changedIndexes: [(old: Index, new: Index)]
 
-  init(_ layout: PartitionLayout) {
-    self.layout = layout
-    var table = layout.table
+  init(_ layout: PartitionLayout) { self.init(layout.table, .range, by: layout.time.column.name) }
+
+  init(_ original: Table, _ strategy: PartitionKey.Strategy, by column: String) {
+    var table = original
     var keys: [(old: KeyConstraint, new: KeyConstraint, isPrimary: Bool)] = []
     var indexes: [(old: Index, new: Index)] = []
-    let column = layout.time.column.name
-    table.partitionKey = PartitionKey(.range, elements: [IndexElement(column: column)])
+    table.partitionKey = PartitionKey(strategy, elements: [IndexElement(column: column)])
     table.storageParameters = [:]
     table.clusteredOn = nil
     table.replicaIdentity = nil

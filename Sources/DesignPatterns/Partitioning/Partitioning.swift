@@ -24,10 +24,10 @@ enum Partitioning {
     pattern.details =
       [
         arithmetic(layout).from([volume?.growth?.span, volume?.retention?.span] + subject.sizeSources(of: table)),
-        keys(layout, new), incoming(layout, subject), indexes(layout, subject), noDefault(layout),
+        keys(new, by: layout.time.column), incoming(layout, subject), indexes(layout, subject), noDefault(layout),
         oldRows(layout, subject),
       ] + queries(layout, subject) + [locks(layout)]
-    if subject.catalog.origin.language == .prisma { pattern.details.append(prisma(layout, new)) }
+    if subject.catalog.origin.language == .prisma { pattern.details.append(prisma(table, new)) }
     if table.rowSecurity.isEnabled { pattern.details.append(policies(layout)) }
     pattern.scripts = PartitionScripts(layout, in: subject).all
     return pattern
@@ -114,7 +114,7 @@ enum Partitioning {
     return claim
   }
 
-  private static func keys(_ layout: PartitionLayout, _ new: PartitionedTable) -> Claim {
+  static func keys(_ new: PartitionedTable, by column: Column) -> Claim {
     let changed =
       new.changedKeys.map { (name: $0.old.name, columns: $0.new.columns, old: $0.old.columns, span: $0.old.span) }
       + new.changedIndexes.map {
@@ -124,7 +124,7 @@ enum Partitioning {
         )
       }
     guard !changed.isEmpty else {
-      return Claim("\(code: layout.time.column.name) is in every unique key already").from([layout.time.column.span])
+      return Claim("\(code: column.name) is in every unique key already").from([column.span])
     }
     var claim: Claim = ""
     for (position, key) in changed.enumerated() {
@@ -204,8 +204,7 @@ enum Partitioning {
       [layout.table.span] + layout.table.foreignKeys.map(\.span))
   }
 
-  private static func prisma(_ layout: PartitionLayout, _ new: PartitionedTable) -> Claim {
-    let table = layout.table
+  static func prisma(_ table: Table, _ new: PartitionedTable) -> Claim {
     let fields = (new.table.primaryKey?.columns ?? []).map { table.columns[$0]?.field?.name ?? $0 }
     return
       Claim(
