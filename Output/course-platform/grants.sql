@@ -1,7 +1,7 @@
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'auth') THEN
-    CREATE ROLE auth NOLOGIN;
+    CREATE ROLE auth LOGIN;
   END IF;
 END
 $$;
@@ -41,7 +41,7 @@ $$;
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'worker') THEN
-    CREATE ROLE worker NOLOGIN;
+    CREATE ROLE worker LOGIN;
   END IF;
 END
 $$;
@@ -49,7 +49,7 @@ $$;
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'reporting') THEN
-    CREATE ROLE reporting NOLOGIN;
+    CREATE ROLE reporting LOGIN;
   END IF;
 END
 $$;
@@ -57,7 +57,7 @@ $$;
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'support') THEN
-    CREATE ROLE support NOLOGIN;
+    CREATE ROLE support LOGIN;
   END IF;
 END
 $$;

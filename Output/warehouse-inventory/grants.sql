@@ -57,7 +57,7 @@ $$;
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'reporting') THEN
-    CREATE ROLE reporting NOLOGIN;
+    CREATE ROLE reporting LOGIN;
   END IF;
 END
 $$;

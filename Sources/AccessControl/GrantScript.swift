@@ -10,7 +10,9 @@ package enum GrantScript {
     guard !design.grants.isEmpty else { return nil }
     var script = SQLScript()
     let logins = Set(design.grants.compactMap(\.login)).subtracting(design.grants.map(\.role)).sorted()
-    script.add(design.grants.map { create($0.role, "NOLOGIN") } + logins.map { create($0, "LOGIN NOINHERIT") })
+    script.add(
+      design.grants.map { create($0.role, $0.login == $0.role ? "LOGIN" : "NOLOGIN") }
+        + logins.map { create($0, "LOGIN NOINHERIT") })
     script.add(memberships(design.grants))
     script.add(withdrawals(design, catalog))
     for role in design.grants { script.add(statements(role)) }
