@@ -355,7 +355,7 @@ let testing: [Target] = [
     "ChecksTests",
     uses: [
       "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",
-      "SchemaModel", "Diagnostics",
+      "SchemaModel", "Diagnostics", "PostgresClient", "Rehearsal", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "SchemaReconciliationTests",

@@ -93,6 +93,12 @@ struct PolicyOpenWithoutSession: Check {
 
   private func fix(_ read: ReadPolicy, _ table: Table, _ subject: CheckSubject) -> Fix {
     let policy = read.policy
+    if read.conditions.contains(where: { if case .operation("<>", _) = $0 { true } else { false } }) {
+      return .words("compare by = in place of <>")
+    }
+    guard read.conditions.allSatisfy({ $0.conjuncts.count == 1 }) else {
+      return .words("leave out what passes without a session, so that a missing setting means no rows")
+    }
     let keys = subject.keyColumns(table.name)
     guard
       let condition = PolicyCondition.within(read, of: table) ?? PolicyCondition.meant(for: table, keys, subject)
