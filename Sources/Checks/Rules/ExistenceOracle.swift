@@ -2,6 +2,7 @@ import AccessControl
 import Diagnostics
 import IndexAnalysis
 import PlanModel
+import PolicyReading
 import SQLWriting
 import SchemaModel
 
@@ -48,12 +49,13 @@ struct ExistenceOracle: Check {
     for table in subject.catalog.tables where !shared.contains(table.name) {
       var columns = Set(subject.keyColumns(table.name))
       if isKept, let tenant, table.columns.contains(tenant) { columns = columns.isEmpty ? [tenant] : columns }
-      if !columns.isEmpty, table.rowSecurity.isEnabled || isKept { keys[table.name] = columns }
+      guard !columns.isEmpty, table.rowSecurity.isEnabled || isKept, !isReadByAll(table, subject) else { continue }
+      keys[table.name] = columns
     }
     return subject.tables.compactMap { table in
       guard let own = keys[table.name] else { return nil }
       let unique = unique(table, own, keys, subject)
-      let foreign = table.foreignKeys.filter { asksAcross($0, own, keys, tenant) }
+      let foreign = table.foreignKeys.filter { asksAcross($0, own, keys, subject) }
       guard !unique.isEmpty || !foreign.isEmpty else { return nil }
       return finding(table, unique, foreign, own, subject)
     }
@@ -73,12 +75,20 @@ struct ExistenceOracle: Check {
         unique.isEmpty ? nil : "unique without \(key): \(unique.map(\.definition).joined(separator: ", "))",
         foreign.isEmpty
           ? nil
-          : "keys of other tenants' rows pass: "
+          : "keys of anybody's rows pass: "
             + foreign.map { "\($0.columns.joined(separator: ", ")) to \($0.target.display)" }.joined(separator: ", "),
       ],
       fix: lines.isEmpty
         ? .words("reference (\(key), id) of the parent, which needs a unique index there, in place of id alone")
         : .sql(lines: lines), at: unique.first?.span ?? foreign.first?.span ?? table.span)
+  }
+
+  /// What everybody may read tells nothing more.
+  private func isReadByAll(_ table: Table, _ subject: CheckSubject) -> Bool {
+    subject.conditions[table.name].contains { read in
+      read.policy.isPermissive && read.policy.roles.contains("public") && read.covers(.select)
+        && read.using?.constantTruth == true
+    }
   }
 
   /// The same within a tenant, in place of what is there.
@@ -119,8 +129,12 @@ struct ExistenceOracle: Check {
 
   /// A foreign key to rows of tenants that does not hold the tenant; one to the tenant itself is what the policy asks for.
   private func asksAcross(
-    _ key: ForeignKey, _ own: Set<String>, _ keys: [ObjectName: Set<String>], _ tenant: String?
+    _ key: ForeignKey, _ own: Set<String>, _ keys: [ObjectName: Set<String>], _ subject: CheckSubject
   ) -> Bool {
+    // Nobody comes upon a uuid by trying; where tenants are to be kept apart it counts all the same.
+    let target = subject.catalog.tables[key.target]
+    let isUUID = key.targetColumns.contains { target?.columns[$0]?.type.name == "uuid" }
+    if isUUID, subject.plan.tenancy?.setting == nil { return false }
     guard key.isEnforced, let theirs = keys[key.target], own.isDisjoint(with: key.columns) else { return false }
     // Keys of people differ from table to table; only the same one is asked across.
     return !own.isDisjoint(with: theirs)
