@@ -52,21 +52,24 @@ struct ExistenceOracle: Check {
       guard !columns.isEmpty, table.rowSecurity.isEnabled || isKept, !isReadByAll(table, subject) else { continue }
       keys[table.name] = columns
     }
+    let design = isKept ? AccessDesign(subject.plan, subject.catalog) : nil
     return subject.tables.compactMap { table in
       guard let own = keys[table.name] else { return nil }
       let unique = unique(table, own, keys, subject)
       let foreign = table.foreignKeys.filter { asksAcross($0, own, keys, subject) }
       guard !unique.isEmpty || !foreign.isEmpty else { return nil }
-      return finding(table, unique, foreign, own, subject)
+      return finding(table, unique, foreign, own, design, subject)
     }
   }
 
   private func finding(
-    _ table: Table, _ unique: [AccessPath], _ foreign: [ForeignKey], _ own: Set<String>, _ subject: CheckSubject
+    _ table: Table, _ unique: [AccessPath], _ foreign: [ForeignKey], _ own: Set<String>,
+    _ design: AccessDesign?, _ subject: CheckSubject
   ) -> Finding {
     let key = own.sorted().joined(separator: ", ")
     let names = unique.map(\.name) + foreign.map(\.name)
-    let lines = unique.flatMap { within($0, table, own, subject) }
+    let lines =
+      unique.flatMap { within($0, table, own, subject) } + foreign.flatMap { within($0, table, design) }
     return finding(
       on: table.name, nil,
       "\(names.joined(separator: ", ")) of \(table.name.display) \(names.count == 1 ? "answers" : "answer") about rows of every "
@@ -79,8 +82,27 @@ struct ExistenceOracle: Check {
             + foreign.map { "\($0.columns.joined(separator: ", ")) to \($0.target.display)" }.joined(separator: ", "),
       ],
       fix: lines.isEmpty
-        ? .words("reference (\(key), id) of the parent, which needs a unique index there, in place of id alone")
+        ? .words(words(unique, foreign, key))
         : .sql(lines: lines), at: unique.first?.span ?? foreign.first?.span ?? table.span)
+  }
+
+  private func words(_ unique: [AccessPath], _ foreign: [ForeignKey], _ key: String) -> String {
+    foreign.isEmpty
+      ? "let \(unique.map(\.name).joined(separator: ", ")) be unique with a waiver that says who may know of the values"
+      : "reference (\(key), id) of the parent, which needs a unique index there, in place of id alone"
+  }
+
+  /// The key with the tenant in it, as `rls.sql` makes it.
+  private func within(_ key: ForeignKey, _ table: Table, _ design: AccessDesign?) -> [String] {
+    guard let made = design?.tenantKeys.first(where: { $0.table == table.name && $0.old.name == key.name }) else {
+      return []
+    }
+    let writer = SQLWriter()
+    let owner = SQLText.name(table.name)
+    return [
+      made.uniqueIndex.map { writer.createIndex($0, on: made.new.target, unlessThere: true) + ";" },
+      "ALTER TABLE \(owner) DROP CONSTRAINT \(SQLText.name(key.name)), ADD \(writer.foreignKeyDefinition(made.new));",
+    ].compactMap(\.self)
   }
 
   /// What everybody may read tells nothing more.
@@ -94,7 +116,10 @@ struct ExistenceOracle: Check {
   /// The same within a tenant, in place of what is there.
   private func within(_ path: AccessPath, _ table: Table, _ own: Set<String>, _ subject: CheckSubject) -> [String] {
     let columns = path.elements.compactMap(\.columnName)
-    guard let key = own.sorted().first, path.predicate == nil, columns.count == path.elements.count else { return [] }
+    // The tenant's own table has one row for each tenant.
+    guard let key = own.sorted().first, path.predicate == nil, columns.count == path.elements.count,
+      !table.isUnique(own)
+    else { return [] }
     let isIndex = path.kind == .index
     let old = SQLText.name(path.name)
     return [

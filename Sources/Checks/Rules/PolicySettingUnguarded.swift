@@ -42,7 +42,8 @@ struct PolicySettingUnguarded: Check {
       guard !flaws.isEmpty else { return nil }
       let settings = Set((own + hidden.flatMap(\.reads)).map(\.setting)).sorted().joined(separator: ", ")
       let words = SettingReads.Flaw.allCases.filter(flaws.contains).map(\.rawValue).joined(separator: ", and ")
-      let parts = own.map { (old: $0.sql, new: replacement($0)) }
+      let isPlain = PolicyRings(subject).contains(table.name)
+      let parts = own.map { (old: $0.sql, new: replacement($0, isPlain: isPlain)) }
       return finding(
         on: table.name, read.policy.name,
         "\(read.policy.display(table.name)) reads \(settings) unguarded: \(words)",
@@ -55,9 +56,9 @@ struct PolicySettingUnguarded: Check {
     }
   }
 
-  private func replacement(_ read: SettingReads.Read) -> String {
+  private func replacement(_ read: SettingReads.Read, isPlain: Bool) -> String {
     let setting = read.setting.contains(".") ? read.setting : "app.\(read.setting)"
-    return PolicyExpression.value(ofSetting: setting, as: read.type, isPlain: read.isInQuery)
+    return PolicyExpression.value(ofSetting: setting, as: read.type, isPlain: isPlain || read.isInQuery)
   }
 
   /// What functions of the schema do that the policy calls.
