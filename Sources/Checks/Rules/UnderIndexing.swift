@@ -54,7 +54,7 @@ struct UnderIndexing: Check {
     if let rows = subject.rows(of: table.name), rows < smallTable, subject.volumes[table.name]?.growth == nil {
       return []
     }
-    return PolicyIndexes(subject).unserved(table).compactMap { missing in
+    return PolicySearches(subject).unserved(table).compactMap { missing in
       let column = missing.column
       let isProposed = subject.advice.contains { $0.table == table.name && $0.path.columns.first == column }
       guard !missing.isCast, !isProposed, !uncovered.contains(where: { $0.first == column }) else {

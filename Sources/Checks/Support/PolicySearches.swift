@@ -4,7 +4,7 @@ import PolicyReading
 import SchemaModel
 
 /// What a table's policies search by, and no index serves.
-struct PolicyIndexes {
+struct PolicySearches {
   struct Unserved {
     var policy: Policy
     var column: String
