@@ -1,5 +1,4 @@
 import AccessControl
-import MigrationPlanning
 import SchemaModel
 
 /// `grants.sql` and `rls.sql`, for the whole schema: loaded after it, in this order; and `migrations/`, which bring the policies
@@ -10,8 +9,6 @@ enum SecurityFiles {
       GrantScript.text(subject.access, subject.catalog).map { PlanFile("grants.sql", $0) },
       RowSecurityScript.text(subject.access, subject.catalog).map { PlanFile("rls.sql", $0) },
     ].compactMap(\.self)
-      + MigrationFiles(lockTimeout: RolloutRows.lockTimeout(subject.plan)).files(subject.rollout.steps).map {
-        PlanFile("migrations/\($0.path)", $0.text)
-      }
+      + RolloutRows.files(subject)
   }
 }

@@ -34,20 +34,31 @@ enum RolloutRows {
     plan.deployment?.lockTimeout.map { Int(($0.value.value * 1000).rounded()) } ?? 2000
   }
 
+  /// The steps as files of the plan.
+  static func files(_ subject: PlanSubject) -> [PlanFile] {
+    MigrationFiles(lockTimeout: lockTimeout(subject.plan)).files(subject.rollout.steps).map {
+      PlanFile("migrations/\($0.path)", $0.text)
+    }
+  }
+
   static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let rollout = subject.rollout
     guard !rollout.steps.isEmpty else { return [] }
     let wait: Prose =
       "for a moment after a wait of at most \(Format.duration(Double(lockTimeout(subject.plan)) / 1000))"
+    let folders = files(subject).filter { $0.path.hasSuffix("/up.sql") }.map(\.path)
     var number = 0
     func row(_ id: String, _ steps: [MigrationStep], _ what: Prose, _ locks: Prose, _ next: Prose) -> TemplateRecord? {
       guard let first = steps.first else { return nil }
-      let range = steps.count == 1 ? "\(number + 1)" : "\(number + 1) to \(number + steps.count)"
+      var range: Prose = "\(link: "\(number + 1)", to: folders[number])"
+      if steps.count > 1 {
+        range.append(" to \(link: "\(number + steps.count)", to: folders[number + steps.count - 1])")
+      }
       number += steps.count
       return page.row(
         "rollout.\(id)", .derived,
         from: [subject.catalog.tables[first.table]?.span.schema, subject.plan.tenancy?.setting?.span.plan],
-        ["steps": Prose(range), "what": what, "locks": locks, "next": next])
+        ["steps": range, "what": what, "locks": locks, "next": next])
     }
     return [
       row(
@@ -62,7 +73,7 @@ enum RolloutRows {
         "policies", rollout.policies, "policies and ENABLE in one transaction a table\(order(rollout, subject))",
         "ACCESS EXCLUSIVE \(wait)", "back: DISABLE, which takes the same lock"),
       row(
-        "force", rollout.force, "FORCE, so that owners are under their policies", "ACCESS EXCLUSIVE \(wait)",
+        "force", rollout.force, "FORCE: owners under policies", "ACCESS EXCLUSIVE \(wait)",
         "back: NO FORCE"),
     ].compactMap(\.self)
   }
@@ -79,7 +90,7 @@ enum RolloutRows {
       ? .none : "when \(code: "pg_stat_activity") shows no session of the application but as \(codes: known)"
     return page.row(
       "rollout.deploy", .plan, from: [first.span.plan, logins.first?.span.plan],
-      ["steps": "deploy", "what": "code that sets \(codes: names) in each transaction", "locks": .none, "next": next])
+      ["steps": "deploy", "what": "code that sets \(codes: names)", "locks": .none, "next": next])
   }
 
   /// The first and the last table to be protected.
