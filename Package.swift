@@ -86,10 +86,14 @@ let analysis: [Target] = [
     isHot: true),
   room(
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
+  room(
+    "AuditTrail", uses: ["AccessControl", "SQLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
-    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "Sizing", "SQLWriting"]),
+    uses: [
+      "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "Sizing", "SQLWriting", "AuditTrail",
+    ]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
@@ -128,7 +132,7 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "SQLWriting",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "SQLWriting",
       "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
@@ -296,6 +300,12 @@ let testing: [Target] = [
     uses: [
       "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient",
       "Diagnostics", "TestKit",
+    ]),
+  tests(
+    "AuditTrailTests",
+    uses: [
+      "AuditTrail", "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
+      "PostgresClient", "Diagnostics", "TestKit",
     ]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

@@ -1,4 +1,5 @@
 import AccessControl
+import AuditTrail
 import CatalogComparison
 package import Checks
 package import DesignPatterns
@@ -69,8 +70,12 @@ package struct PlanSubject: Sendable {
   let tenantPaths: KeyPaths?
   /// Roles, grants and policies as the plan means them.
   let access: AccessDesign
+  /// What is recorded of whose changes; nil when the plan does not say.
+  let audit: AuditDesign?
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
+  /// What recording the changes of tables comes to, where the plan says how often they change.
+  let recordVolumes: [ObjectName: RecordVolume]
   /// Decisions that they raise.
   package let choices: [DesignChoice]
   /// What is said several times, and what is stored though it could be computed, with what either costs.
@@ -137,11 +142,13 @@ package struct PlanSubject: Sendable {
     scopeNames = Set(scope.map(\.name))
     tenantPaths = KeyPaths(ofTenantsIn: plan, catalog)
     access = AccessDesign(plan, catalog)
+    audit = AuditDesign(plan, catalog, date: date)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),
       existing: Set(baseline?.catalog.tables.names ?? []), advice: advice)
     patterns = PatternFinder.patterns(in: designs)
+    recordVolumes = RecordVolume.all(in: designs)
     normalisation = NormalisationCosts.facts(in: designs)
     choices = ChoiceFinder.choices(in: designs, raised: RaisedFindings(findings))
     scopeReferences = scope.flatMap(Reference.all)
