@@ -92,8 +92,10 @@ let analysis: [Target] = [
   room(
     "DesignPatterns",
     uses: [
-      "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "Sizing", "SQLWriting", "AuditTrail",
+      "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
+      "SQLWriting", "AuditTrail",
     ]),
+  room("MigrationPlanning", uses: ["AccessControl", "SchemaModel", "SQLWriting"]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
@@ -132,7 +134,8 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "SQLWriting",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "MigrationPlanning",
+      "SQLWriting",
       "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
@@ -224,8 +227,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
-      "Rehearsal", "PostgresClient",
+      "AccessControl", "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel",
+      "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -295,6 +298,13 @@ let testing: [Target] = [
     ],
     path: "Tests/Bench",
     swiftSettings: strict),
+  tests(
+    "MigrationPlanningTests",
+    uses: [
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
+      "PostgresClient",
+      "TestKit",
+    ]),
   tests(
     "AccessControlTests",
     uses: [

@@ -5,6 +5,7 @@ package import Checks
 package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
+import MigrationPlanning
 import MonitoringRules
 package import PlanModel
 package import SchemaModel
@@ -68,10 +69,14 @@ package struct PlanSubject: Sendable {
   let advice: [IndexProposal]
   /// How tables reach their tenant, whoever keeps tenants apart; nil when the plan names no tenant column.
   let tenantPaths: KeyPaths?
+  /// What the schema says of tenants where the plan says nothing; nil when it says nothing either.
+  let tenancyProposal: TenancyProposal?
   /// Roles, grants and policies as the plan means them.
   let access: AccessDesign
   /// What is recorded of whose changes; nil when the plan does not say.
   let audit: AuditDesign?
+  /// Steps that bring the policies to tables that hold rows already.
+  let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
   /// What recording the changes of tables comes to, where the plan says how often they change.
@@ -141,8 +146,11 @@ package struct PlanSubject: Sendable {
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
     tenantPaths = KeyPaths(ofTenantsIn: plan, catalog)
+    tenancyProposal =
+      plan.tenancy == nil ? TenancyProposal(catalog, external: Set(plan.external.map(\.table.value))) : nil
     access = AccessDesign(plan, catalog)
     audit = AuditDesign(plan, catalog, date: date)
+    rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),

@@ -2,7 +2,8 @@ import AccessControl
 import AuditTrail
 import SchemaModel
 
-/// `grants.sql`, `rls.sql` and `audit.sql`, for the whole schema: loaded after it, in this order.
+/// `grants.sql`, `rls.sql` and `audit.sql`, for the whole schema: loaded after it, in this order; and `migrations/`, which bring
+/// the policies to tables that are in use.
 enum SecurityFiles {
   static func files(_ subject: PlanSubject) -> [PlanFile] {
     [
@@ -10,5 +11,6 @@ enum SecurityFiles {
       RowSecurityScript.text(subject.access, subject.catalog).map { PlanFile("rls.sql", $0) },
       subject.audit.flatMap { AuditScript.text($0, subject.catalog) }.map { PlanFile("audit.sql", $0) },
     ].compactMap(\.self)
+      + RolloutRows.files(subject)
   }
 }
