@@ -87,12 +87,14 @@ let analysis: [Target] = [
     isHot: true),
   room(
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
+  room(
+    "AuditTrail", uses: ["AccessControl", "SQLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
-      "SQLWriting",
+      "SQLWriting", "AuditTrail",
     ]),
   room("MigrationPlanning", uses: ["AccessControl", "SchemaModel", "SQLWriting"]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
@@ -133,7 +135,8 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "MigrationPlanning", "SQLWriting",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "MigrationPlanning",
+      "SQLWriting",
       "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
@@ -309,6 +312,12 @@ let testing: [Target] = [
     uses: [
       "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient",
       "Diagnostics", "TestKit",
+    ]),
+  tests(
+    "AuditTrailTests",
+    uses: [
+      "AuditTrail", "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
+      "PostgresClient", "Diagnostics", "TestKit",
     ]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

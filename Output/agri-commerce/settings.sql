@@ -1,3 +1,5 @@
+ALTER SYSTEM SET log_connections = 'on';
+ALTER SYSTEM SET log_statement = 'ddl';
 ALTER ROLE app SET statement_timeout = '4500ms';
 ALTER ROLE app SET lock_timeout = '2000ms';
 ALTER ROLE app SET idle_in_transaction_session_timeout = '1000ms';

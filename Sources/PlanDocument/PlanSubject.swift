@@ -1,4 +1,5 @@
 import AccessControl
+import AuditTrail
 import CatalogComparison
 package import Checks
 package import DesignPatterns
@@ -72,10 +73,14 @@ package struct PlanSubject: Sendable {
   let tenancyProposal: TenancyProposal?
   /// Roles, grants and policies as the plan means them.
   let access: AccessDesign
+  /// What is recorded of whose changes; nil when the plan does not say.
+  let audit: AuditDesign?
   /// Steps that bring the policies to tables that hold rows already.
   let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
+  /// What recording the changes of tables comes to, where the plan says how often they change.
+  let recordVolumes: [ObjectName: RecordVolume]
   /// Decisions that they raise.
   package let choices: [DesignChoice]
   /// What is said several times, and what is stored though it could be computed, with what either costs.
@@ -144,12 +149,14 @@ package struct PlanSubject: Sendable {
     tenancyProposal =
       plan.tenancy == nil ? TenancyProposal(catalog, external: Set(plan.external.map(\.table.value))) : nil
     access = AccessDesign(plan, catalog)
+    audit = AuditDesign(plan, catalog, date: date)
     rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),
       existing: Set(baseline?.catalog.tables.names ?? []), advice: advice)
     patterns = PatternFinder.patterns(in: designs)
+    recordVolumes = RecordVolume.all(in: designs)
     normalisation = NormalisationCosts.facts(in: designs)
     choices = ChoiceFinder.choices(in: designs, raised: RaisedFindings(findings))
     scopeReferences = scope.flatMap(Reference.all)

@@ -27,6 +27,8 @@ enum Question: String, Sendable, CaseIterable {
   case retention
   case backupEncryption = "backup-encryption"
   case audit
+  case auditReaders = "audit-readers"
+  case auditJob = "audit-job"
   case baseline
   case release
   case rollbackWindow = "rollback-window"
@@ -141,6 +143,8 @@ enum Question: String, Sendable, CaseIterable {
       Wording("Whose changes are recorded?", 38) { _ in
         "audit: { tables: [...], actor: ..., keep: ..., security_events: [...] }"
       }
+    case .auditReaders: Wording("Who may read the log?", 21) { _ in "audit: { readers: [...] }" }
+    case .auditJob: Wording("Which role's job keeps the log's months?", 19) { _ in "audit: { job: ... }" }
     case .baseline: Wording("What is there today?", 50) { _ in "baseline: git:main   # or a schema file, or none" }
     case .release: Wording("How is it released?", 36) { _ in "deployment: { release: rolling, lock_timeout: 2s }" }
     case .rollbackWindow:

@@ -30,6 +30,8 @@ extension Question {
     case .retention: "an erasure request has no rule"
     case .backupEncryption: "loss and recovery time are unknown"
     case .audit: "nobody can tell who changed what"
+    case .auditReaders: "only a superuser can look anything up"
+    case .auditJob: "the default partition fills, nothing is dropped"
     case .baseline: "no change and no lock is derived"
     case .release: "old code may meet the new schema"
     case .rollbackWindow: "the loss of going back is unknown"

@@ -90,6 +90,10 @@ package struct Audit: Sendable {
   package var actor: Located<String>?
   package var keep: Located<Duration>?
   package var securityEvents: [Located<String>] = []
+  /// Roles that may read the log.
+  package var readers: [Located<String>] = []
+  /// The role whose job makes the log's partitions and drops old ones.
+  package var job: Located<String>?
 
   package init() {}
 }

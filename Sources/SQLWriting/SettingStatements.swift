@@ -7,6 +7,11 @@ package enum SettingStatement {
     "ALTER ROLE \(QuotedIdentifier.text(role)) SET \(name) = \(SQLLiteral.text(value))"
   }
 
+  /// `ALTER SYSTEM SET log_connections = 'on'`
+  package static func alterSystem(set name: String, to value: String) -> String {
+    "ALTER SYSTEM SET \(name) = \(SQLLiteral.text(value))"
+  }
+
   /// `SET LOCAL statement_timeout = '25s'`
   package static func setLocal(_ name: String, to value: String) -> String {
     "SET LOCAL \(name) = \(SQLLiteral.text(value))"

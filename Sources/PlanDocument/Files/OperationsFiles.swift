@@ -1,3 +1,4 @@
+import AuditTrail
 import CapacityPlanning
 import Diagnostics
 import MonitoringRules
@@ -17,6 +18,16 @@ enum OperationsFiles {
     ].compactMap(\.self)
   }
 
+  /// Events that the plan wants recorded and no trigger sees.
+  private static func logged(_ subject: PlanSubject) -> [String] {
+    guard let audit = subject.audit else { return [] }
+    let isDefined = !audit.events.isDisjoint(with: ["ddl", "grant"])
+    return [
+      audit.events.contains("login") && !audit.recordsLogins ? ("log_connections", "on") : nil,
+      isDefined ? ("log_statement", "ddl") : nil,
+    ].compactMap(\.self).map { SettingStatement.alterSystem(set: $0.0, to: $0.1) }
+  }
+
   /// Limits of logins and settings of tables, each as a statement of its own; nil when all defaults do.
   private static func settings(_ subject: PlanSubject) -> String? {
     let roles = LimitFacts.limits(subject).flatMap { login in
@@ -25,7 +36,7 @@ enum OperationsFiles {
     let tables = VacuumFacts.advice(subject).filter { !$0.settings.isEmpty }.flatMap { advice in
       advice.targets.map { SettingStatement.alterTable($0, set: VacuumFacts.parameters(advice)) }
     }
-    let statements = roles + tables
+    let statements = logged(subject) + roles + tables
     return statements.isEmpty ? nil : statements.map { $0 + ";\n" }.joined()
   }
 }

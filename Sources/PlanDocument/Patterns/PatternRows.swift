@@ -77,11 +77,16 @@ struct PatternFiles {
     }
   }
 
+  /// SQL of one kind stands together in a file of its own.
+  private static func shared(_ pattern: DesignPattern) -> Prose? {
+    pattern.kind == .audit ? .link("apply", to: "audit.sql") : nil
+  }
+
   func links(to pattern: DesignPattern) -> Prose {
     let links = (paths[pattern.fingerprint] ?? []).map { role, path -> Prose in
       .link(role.rawValue, to: path)
     }
-    return links.isEmpty ? .none : .joined(links)
+    return links.isEmpty ? Self.shared(pattern) ?? .none : .joined(links)
   }
 
   static func files(of subject: PlanSubject) -> [PlanFile] {

@@ -102,6 +102,8 @@ extension PlanFileFormat {
       fact("actor", "The setting that says who acts, e.g. app.user_id", .text, \.actor)
       fact("keep", "How long the log is kept", .duration, \.keep)
       facts("security_events", "Events of the server that are logged: login, ddl, grant", .text, \.securityEvents)
+      facts("readers", "Roles that may read the log, as far as they see rows", .text, \.readers)
+      fact("job", "The role whose job makes the log's months and drops those that are too old", .text, \.job)
     }
   }
 }

@@ -16,6 +16,7 @@ extension PlanResolution {
     if var audit = plan.audit {
       audit.tables = expanded(audit.tables)
       plan.audit = audit
+      for role in audit.readers + [audit.job].compactMap(\.self) { checkRole(role) }
     }
     for query in plan.queries { query.role.map { checkRole($0) } }
   }

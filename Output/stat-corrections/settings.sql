@@ -1,0 +1,2 @@
+ALTER SYSTEM SET log_connections = 'on';
+ALTER SYSTEM SET log_statement = 'ddl';
