@@ -104,6 +104,9 @@ let writing: [Target] = [
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("SQLAlchemyWriting", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
   room("PrismaCalls", uses: ["QueryRewriting", "SchemaModel"]),
+  room(
+    "SessionClients",
+    uses: ["AccessControl", "PrismaCalls", "PrismaWriting", "SQLAlchemyWriting", "SQLWriting", "SchemaModel"]),
   room("SQLAlchemyCalls", uses: ["QueryRewriting", "SQLAlchemyWriting", "SQLWriting", "SQLSyntax", "SchemaModel"]),
   room("JSONWriting"),
   room("YAMLWriting", uses: [yams]),
@@ -128,8 +131,8 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "SQLWriting",
-      "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "SessionClients", "SQLWriting",
+      "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -263,7 +266,8 @@ let testing: [Target] = [
   tests(
     "IndexAdviceTests",
     uses: [
-      "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "SQLWriting",
+      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation",
+      "SQLWriting",
       "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ]),
   tests(
@@ -296,6 +300,12 @@ let testing: [Target] = [
     uses: [
       "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient",
       "Diagnostics", "TestKit",
+    ]),
+  tests(
+    "SessionClientsTests",
+    uses: [
+      "SessionClients", "AccessControl", "PrismaWriting", "SQLAlchemyWriting", "Compilation", "PlanModel",
+      "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient", "Diagnostics", "Workspace", "TestKit",
     ]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

@@ -69,6 +69,8 @@ package struct PlanSubject: Sendable {
   let tenantPaths: KeyPaths?
   /// Roles, grants and policies as the plan means them.
   let access: AccessDesign
+  /// What the application sets for them.
+  let sessions: SessionDesign
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
   /// Decisions that they raise.
@@ -137,6 +139,7 @@ package struct PlanSubject: Sendable {
     scopeNames = Set(scope.map(\.name))
     tenantPaths = KeyPaths(ofTenantsIn: plan, catalog)
     access = AccessDesign(plan, catalog)
+    sessions = SessionDesign(access, plan, catalog)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),
