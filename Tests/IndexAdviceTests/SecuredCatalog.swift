@@ -7,7 +7,7 @@ import SchemaModel
 /// A schema as a plan secures it: the indexes of its tenants' keys, and the scripts that are loaded after it.
 struct SecuredCatalog: Sendable {
   private(set) var catalog: Catalog
-  var script: String
+  let script: String
   private let design: AccessDesign
   private let plan: Plan
 
@@ -23,6 +23,8 @@ struct SecuredCatalog: Sendable {
       (GrantScript.text(design, shipped.catalog) ?? "") + "\n"
       + (RowSecurityScript.text(design, shipped.catalog) ?? "")
   }
+
+  mutating func add(_ index: Index, on table: ObjectName) { catalog.tables[table]?.indexes.append(index) }
 
   /// The session that a query comes in; nil for one of no role.
   func session(of query: Query) -> SessionRole? {

@@ -38,7 +38,8 @@ struct PrismaExtensionTests {
     for mark in marks {
       let (model, field) = (NameWords.capital(String(mark.output.1)), mark.output.2)
       let start = try #require(schema.firstRange(of: "model \(model) {"), "\(model)")
-      let block = schema[start.upperBound...].prefix { $0 != "}" }
+      let end = try #require(schema[start.upperBound...].firstRange(of: "\n}"))
+      let block = schema[start.upperBound..<end.lowerBound]
       let type = mark.output.3 == "null" ? "DateTime?" : "Boolean"
       let line = block.split(separator: "\n").first { $0.split(separator: " ").first == field }
       #expect(line?.split(separator: " ").dropFirst().first.map(String.init) == type, "\(model).\(field)")

@@ -77,7 +77,7 @@ struct SessionFacts {
     case .prisma:
       return page.say(
         "session.file", .derived, from: sources,
-        "\(link): held against plan and schema, not run")
+        "\(link): checked as text, not run")
     case .sqlalchemy: return page.say("session.file", .derived, from: sources, "\(link): a session with these events")
     case .sql: return page.say("session.file", .derived, from: design.settings.map(\.span.plan), "\(link): plain SQL")
     }
