@@ -9,6 +9,8 @@ package struct AccessDesign: Sendable {
   package let tenantKeys: [TenantKey]
   /// In the order of the catalog.
   package let tables: [TablePolicies]
+  /// Indexes that these policies need and the schema does not have.
+  package let indexes: [PolicyIndex]
   package let grants: [RoleGrants]
   /// Views that read parted tables as their owner would.
   package let ownerViews: [View]
@@ -36,6 +38,7 @@ package struct AccessDesign: Sendable {
       }
     }
     self.tables = tables
+    indexes = PolicyIndexes.missing(plan, catalog, reaches, tables, keys: tenantKeys)
     grants = GrantMaker(plan, catalog).grants(reads: reads)
     ownerViews = postgres >= 15 ? OwnerViews.reading(reaches.parted, in: catalog) : []
   }

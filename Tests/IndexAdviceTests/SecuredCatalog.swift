@@ -4,7 +4,7 @@ import PlanModel
 import QueryPlanning
 import SchemaModel
 
-/// A schema as a plan secures it: the indexes of its tenants' keys, and the scripts that are loaded after it.
+/// A schema as a plan secures it: the indexes of its tenants' keys and policies, and the scripts that are loaded after it.
 struct SecuredCatalog: Sendable {
   private(set) var catalog: Catalog
   let script: String
@@ -18,6 +18,7 @@ struct SecuredCatalog: Sendable {
     for key in design.tenantKeys {
       if let index = key.uniqueIndex { secured.tables[key.new.target]?.indexes.append(index) }
     }
+    for proposed in design.indexes { secured.tables[proposed.table]?.indexes.append(proposed.index) }
     catalog = secured
     script =
       (GrantScript.text(design, shipped.catalog) ?? "") + "\n"

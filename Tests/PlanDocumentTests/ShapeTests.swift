@@ -1,4 +1,5 @@
 import Checks
+import CommonMark
 import Compilation
 import PlanDocument
 import Testing
