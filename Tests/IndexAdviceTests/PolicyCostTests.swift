@@ -42,7 +42,7 @@ struct PolicyCostTests {
     var index = Index(trigram, elements: [IndexElement(column: "company_name")])
     index.method = "gin"
     index.elements[0].operatorClass = "gin_trgm_ops"
-    project.add(index, on: ObjectName("customers"))
+    project.add(index, on: ObjectName("customers"), with: "pg_trgm")
     let rows = try await ThrowawayServer.run { try await Self.compare(shipped, project, on: $0) }
     let row = try #require(rows.first { $0.query == "customer search" })
     #expect(row.without["c"]?.contains(trigram) == true && row.with["c"]?.contains(trigram) != true)

@@ -25,7 +25,10 @@ struct SecuredCatalog: Sendable {
       + (RowSecurityScript.text(design, shipped.catalog) ?? "")
   }
 
-  mutating func add(_ index: Index, on table: ObjectName) { catalog.tables[table]?.indexes.append(index) }
+  mutating func add(_ index: Index, on table: ObjectName, with extensionName: String) {
+    catalog.extensions.append(Extension(extensionName))
+    catalog.tables[table]?.indexes.append(index)
+  }
 
   /// The session that a query comes in; nil for one of no role.
   func session(of query: Query) -> SessionRole? {
