@@ -111,6 +111,9 @@ let writing: [Target] = [
   room("PrismaWriting", uses: ["SchemaModel", "Diagnostics"]),
   room("SQLAlchemyWriting", uses: ["SQLWriting", "SchemaModel", "Diagnostics"]),
   room("PrismaCalls", uses: ["QueryRewriting", "SchemaModel"]),
+  room(
+    "SessionClients",
+    uses: ["AccessControl", "PrismaCalls", "PrismaWriting", "SQLAlchemyWriting", "SQLWriting", "SchemaModel"]),
   room("SQLAlchemyCalls", uses: ["QueryRewriting", "SQLAlchemyWriting", "SQLWriting", "SQLSyntax", "SchemaModel"]),
   room("JSONWriting"),
   room("YAMLWriting", uses: [yams]),
@@ -136,8 +139,8 @@ let document: [Target] = [
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "MigrationPlanning",
-      "SQLWriting",
-      "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
+      "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls", "JSONWriting",
+      "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -272,7 +275,8 @@ let testing: [Target] = [
   tests(
     "IndexAdviceTests",
     uses: [
-      "IndexAdvice", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation", "SQLWriting",
+      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation",
+      "SQLWriting",
       "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ]),
   tests(
@@ -318,6 +322,12 @@ let testing: [Target] = [
     uses: [
       "AuditTrail", "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
       "PostgresClient", "Diagnostics", "TestKit",
+    ]),
+  tests(
+    "SessionClientsTests",
+    uses: [
+      "SessionClients", "AccessControl", "PrismaWriting", "SQLAlchemyWriting", "Compilation", "PlanModel",
+      "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient", "Diagnostics", "Workspace", "TestKit",
     ]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(

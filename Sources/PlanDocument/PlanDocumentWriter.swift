@@ -26,7 +26,8 @@ package struct PlanDocumentWriter: Sendable {
       PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
       PlanFile("models/schema.prisma", report.subject.models.text),
     ] + indexes + OperationsFiles.files(report.subject)
-      + SecurityFiles.files(report.subject) + PatternFiles.files(of: report.subject)
+      + SecurityFiles.files(report.subject) + SessionFiles.files(report.subject)
+      + PatternFiles.files(of: report.subject)
   }
 
   /// The sheets of some of the tables in scope, by their positions.

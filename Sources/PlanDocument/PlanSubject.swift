@@ -75,6 +75,8 @@ package struct PlanSubject: Sendable {
   let access: AccessDesign
   /// What is recorded of whose changes; nil when the plan does not say.
   let audit: AuditDesign?
+  /// What the application sets for them.
+  let sessions: SessionDesign
   /// Steps that bring the policies to tables that hold rows already.
   let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
@@ -150,6 +152,7 @@ package struct PlanSubject: Sendable {
       plan.tenancy == nil ? TenancyProposal(catalog, external: Set(plan.external.map(\.table.value))) : nil
     access = AccessDesign(plan, catalog)
     audit = AuditDesign(plan, catalog, date: date)
+    sessions = SessionDesign(access, plan, catalog)
     rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,

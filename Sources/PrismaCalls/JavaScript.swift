@@ -1,4 +1,4 @@
-/// Values of JavaScript and TypeScript, and the one place that writes and escapes them.
+/// Values of JavaScript and TypeScript; `JavaScriptText` escapes them.
 indirect enum JavaScript: Sendable, Hashable {
   case object([Member])
   case array([JavaScript])
@@ -55,29 +55,7 @@ indirect enum JavaScript: Sendable, Hashable {
     }.joined()
   }
 
-  static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
-    return text.unicodeScalars.allSatisfy { scalar in
-      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "_"
-        || scalar == "$"
-    }
-  }
+  static func isName(_ text: String) -> Bool { JavaScriptText.isName(text) }
 
-  static func quoted(_ text: String) -> String {
-    var result = "'"
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "'": result += "\\'"
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      // The two that end a line of JavaScript, and what no editor shows.
-      case "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}", "\u{7F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "'"
-  }
+  static func quoted(_ text: String) -> String { JavaScriptText.quoted(text) }
 }

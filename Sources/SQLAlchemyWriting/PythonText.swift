@@ -27,7 +27,7 @@ package enum PythonText {
   }
 
   /// Lines that begin with `#`; nothing in them can end the comment early.
-  static func comment(_ text: String) -> [String] {
+  package static func comment(_ text: String) -> [String] {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
       let shown = line.unicodeScalars.map { isVisible($0) || $0 == "\t" ? $0 : " " }
       return line.isEmpty ? "#" : "# " + String(String.UnicodeScalarView(shown))

@@ -102,6 +102,8 @@ enum RelationsPart: PlanPart {
 /// 3.3: what the ORM's language can and can not carry.
 enum AttributesPart: PlanPart {
   static let id = PartID.attributes
+  /// Kinds of what Prisma can not say, the most frequent ones.
+  private static let shownKinds = 7
 
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     var facts: [TemplateRecord] = []
@@ -118,10 +120,13 @@ enum AttributesPart: PlanPart {
     } else {
       page.ask(.stack)
     }
+    let sessions = SessionFacts(subject)
+    facts += sessions.facts(&page)
+    let settings = sessions.rows(&page)
     let kept = subject.models.notExpressible.filter { $0.table.map(subject.isInScope) ?? true }
     let byKind = Dictionary(grouping: kept, by: \.kind).sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-    let hidden = byKind.dropFirst(15)
-    let rows = byKind.prefix(15).map { kind, items -> TemplateRecord in
+    let hidden = byKind.dropFirst(shownKinds)
+    let rows = byKind.prefix(shownKinds).map { kind, items -> TemplateRecord in
       return page.row(
         "kept.\(kind)", .schema, from: items.prefix(3).map { $0.span.schema },
         [
@@ -134,7 +139,8 @@ enum AttributesPart: PlanPart {
       table.columns.filter { column in column.field.map { $0.name != column.name } ?? false }
     }
     return [
-      "facts": .sayings(facts), "kept": .rows(["what", "count", "example", "where"], rows),
+      "facts": .sayings(facts), "settings": .rows(["set", "to", "readers"], settings),
+      "hasSettings": .flag(!settings.isEmpty), "kept": .rows(["what", "count", "example", "where"], rows),
       "hasKept": .flag(!rows.isEmpty),
       "keptCount": .text("\(kept.count)"), "hasMoreKept": .flag(!hidden.isEmpty),
       "moreKept": .text(hidden.map { "\($0.key) (\($0.value.count))" }.joined(separator: ", ")),
