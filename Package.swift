@@ -86,6 +86,7 @@ let analysis: [Target] = [
     isHot: true),
   room(
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
+  room("DataProtection", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
@@ -95,7 +96,7 @@ let analysis: [Target] = [
     "Checks",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns",
-      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "SQLWriting",
+      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "DataProtection", "SQLWriting",
     ]),
 ]
 
@@ -128,7 +129,7 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "SQLWriting",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "DataProtection", "SQLWriting",
       "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
@@ -297,6 +298,12 @@ let testing: [Target] = [
       "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient",
       "Diagnostics", "TestKit",
     ]),
+  tests(
+    "DataProtectionTests",
+    uses: [
+      "DataProtection", "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
+      "PostgresClient", "Diagnostics", "TestKit",
+    ], cases: ["names.txt"]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",
