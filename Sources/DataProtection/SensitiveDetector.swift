@@ -90,6 +90,7 @@ package struct SensitiveDetector: Sendable {
     return phrases.first { phrase in
       stems.count >= phrase.stems.count && stems.suffix(phrase.stems.count) == phrase.stems[...]
         && phrase.kinds.contains(kind) && counts(phrase.place, nature)
+        && (phrase.place != .secrets || stems.count == phrase.stems.count)
         && !stems.dropLast(phrase.stems.count).contains(where: phrase.unless.contains)
     }
   }

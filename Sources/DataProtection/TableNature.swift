@@ -50,13 +50,13 @@ struct TableNature: Sendable {
   private enum Words {
     static let persons = stems(
       """
-      user person people customer patient employee staff member contact guest student pupil teacher doctor guardian parent
+      user person people customer patient employee staff member contact guest student pupil teacher doctor guardian competitor
       applicant candidate donor subscriber recipient passenger driver attendee participant lead prospect client profile
-      visitor resident citizen voter volunteer nurse practitioner physician instructor coach player author child owner
-      admin administrator beneficiary tenant_person worker freelancer contractor therapist caregiver borrower learner
+      visitor resident citizen voter volunteer nurse practitioner physician instructor coach player author owner
+      admin administrator beneficiary worker freelancer contractor therapist caregiver borrower learner
       registrant respondent signer witness cardholder insured policyholder
       """)
-    static let applications = stems("oauth oidc app application sdk api")
+    static let applications = stems("oauth oidc app application sdk api option snapshot")
     static let places = stems(
       """
       venue store shop station airport warehouse branch stop place poi restaurant hotel clinic hospital school city town

@@ -90,7 +90,7 @@ enum Vocabulary {
     + phrases(.secret, "PIN", "pin", [.text], in: .person)
     + phrases(.secret, "answer to a security question", "security answer, secret answer", [.text, .bytes])
     + phrases(.secret, "credentials", "credential, connection string, dsn, database url", [.text, .bytes, .document])
-    + phrases(.secret, "key", "key, hash, hashed key", [.text, .bytes], in: .secrets)
+    + phrases(.secret, "key", "key, hash, hashed key, value", [.text, .bytes], in: .secrets)
 
   private static let contacts: [Phrase] =
     phrases(
@@ -106,7 +106,8 @@ enum Vocabulary {
       "street, street address, address, address line, addressline, home address, postal address, mailing address, house number, street name",
       [.text, .document], in: .aboutPerson,
       unless:
-        "ip mac wallet contract memory web url token eth btc bitcoin ethereum physical network node http blockchain")
+        "ip mac wallet contract memory web url token eth btc bitcoin ethereum physical network node http blockchain caldav carddav"
+    )
     + phrases(
       .contact, "postal address",
       "billing address, shipping address, delivery address, home address, residential address", [.text, .document])
@@ -118,7 +119,7 @@ enum Vocabulary {
     + phrases(.contact, "messenger name", "skype, telegram, telegram username, discord username", [.text], in: .person)
 
   private static let names =
-    "first name, firstname, last name, lastname, full name, fullname, given name, family name, middle name, middlename, surname, maiden name, second name, forename, birth name, patronymic"
+    "first name, firstname, last name, lastname, given name, family name, middle name, middlename, surname, maiden name, second name, forename, birth name, patronymic"
 
   private static let persons: [Phrase] =
     phrases(.personal, "person's name", names, [.text], unless: "file class domain")
@@ -131,6 +132,7 @@ enum Vocabulary {
       reviewer name, mother name, father name, applicant name, beneficiary name, account holder, account holder name,
       member name, attendee name, participant name, buyer name, father, mother, spouse name, legal name, preferred name
       """, [.text], unless: "file")
+    + phrases(.personal, "person's name", "full name, fullname", [.text], in: .aboutPerson)
     + phrases(.personal, "name", "name", [.text], in: .person, unless: knownNames)
     + phrases(
       .personal, "name somebody goes by",
@@ -152,7 +154,7 @@ enum Vocabulary {
     + phrases(
       .personal, "network address",
       "ip, ip address, ipaddress, ip addr, remote ip, remote addr, remote address, client ip, client address, last login ip, sign in ip, signup ip",
-      [.text, .network], in: .notMachine, unless: "server host allowed blocked trusted local gateway subnet")
+      [.text, .network], in: .notMachine, unless: "server host allowed blocked permitted trusted local gateway subnet")
     + phrases(.personal, "browser", "user agent, useragent", [.text, .document], in: .notMachine)
     + phrases(
       .personal, "staff number", "employee number, staff number, personnel number, student number", [.text, .number])

@@ -1,6 +1,7 @@
 import AccessControl
 import CatalogComparison
 package import Checks
+import DataProtection
 package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
@@ -69,6 +70,8 @@ package struct PlanSubject: Sendable {
   let tenantPaths: KeyPaths?
   /// Roles, grants and policies as the plan means them.
   let access: AccessDesign
+  /// What its sensitive columns call for.
+  let protection: ProtectionDesign
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
   /// Decisions that they raise.
@@ -137,6 +140,7 @@ package struct PlanSubject: Sendable {
     scopeNames = Set(scope.map(\.name))
     tenantPaths = KeyPaths(ofTenantsIn: plan, catalog)
     access = AccessDesign(plan, catalog)
+    protection = ProtectionDesign(plan, catalog, retentions)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),

@@ -48,7 +48,11 @@ import Testing
     var wrong: [String] = []
     for line in lines {
       let found = guessed[line.place]?.dataClass.rawValue
-      if found == line.expected { right += 1 } else { wrong.append("\(line.place) \(line.type): \(found ?? "none"), not \(line.expected ?? "none")") }
+      if found == line.expected {
+        right += 1
+      } else {
+        wrong.append("\(line.place) \(line.type): \(found ?? "none"), not \(line.expected ?? "none")")
+      }
     }
     let sensitive = lines.filter { $0.expected != nil }
     let hits = sensitive.filter { guessed[$0.place] != nil }.count
@@ -87,7 +91,9 @@ import Testing
     ).compile(path: "plan.yml", name: "p", date: nil)
     let open = SensitiveDetector.open(compiled.value.plan, compiled.value.catalog)
     #expect(open.map(\.column.column) == ["ip_address"])
-    #expect(open.first?.reason == "table users, name says network address, type inet" || open.first?.reason == "name says network address, type inet")
+    #expect(
+      open.first?.reason == "table users, name says network address, type inet"
+        || open.first?.reason == "name says network address, type inet")
   }
 
   /// How many of each class real schemas have; with `DBPLAN_DETECTED=FILE` every one is written there to be read.
