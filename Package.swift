@@ -301,7 +301,7 @@ let testing: [Target] = [
   tests(
     "DataProtectionTests",
     uses: [
-      "DataProtection", "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
+      "DataProtection", "Compilation", "Sizing", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
       "PostgresClient", "Diagnostics", "TestKit",
     ], cases: ["names.txt"]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),

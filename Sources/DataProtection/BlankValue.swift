@@ -28,7 +28,7 @@ struct BlankValue {
 
   private func filled(_ column: Column, _ type: ColumnType, isUnique: Bool) -> String? {
     switch type.name {
-    case "text", "varchar", "bpchar", "citext": return text(type, isUnique: isUnique)
+    case "text", "varchar", "bpchar", "citext": return text(column, type, isUnique: isUnique)
     case "json", "jsonb": return isUnique ? nil : "'{}'"
     case "hstore", "tsvector": return isUnique ? nil : "''"
     case "uuid": return "gen_random_uuid()"
@@ -48,11 +48,13 @@ struct BlankValue {
   }
 
   /// One that nobody can guess, since a token or an address that is known could be used again.
-  private func text(_ type: ColumnType, isUnique: Bool) -> String {
+  private func text(_ column: Column, _ type: ColumnType, isUnique: Bool) -> String {
+    let isAddress = IdentifierWords(column.name).stems.contains { ["email", "mail"].contains($0) }
+    let value = "'erased-' || gen_random_uuid()" + (isAddress ? " || '@erased.invalid'" : "")
     guard let length = type.modifiers.first.flatMap(Int.init) ?? (type.name == "bpchar" ? 1 : nil) else {
-      return "'erased-' || gen_random_uuid()"
+      return value
     }
-    if length >= 43 { return "'erased-' || gen_random_uuid()" }
+    if length >= (isAddress ? 58 : 43) { return value }
     return length >= 8 || isUnique ? "left(md5(gen_random_uuid()::text), \(length))" : "''"
   }
 }

@@ -189,7 +189,7 @@ package struct ErasurePlanner {
   /// of their own.
   private func isOthers(_ table: Table, _ key: ForeignKey, _ subject: DataSubject, _ depth: Int) -> Bool {
     if let own = subject.holdings.first(where: { $0.table == table.name }) {
-      return depth == 0 && own.path.first != key
+      return own.path.first != key
     }
     if declared[table.name]?.contains(where: { $0.subject != nil }) == true { return true }
     if table.name == subject.root { return true }

@@ -98,13 +98,13 @@ package struct RetentionPlanner {
     return start(table).map { .blanked(after: $0, blanks) } ?? .noStart
   }
 
-  /// Of a person's own row the moment it was given up, since as long as somebody is a customer the time has not begun; of
+  /// Of a row that is a person the moment it was given up, since as long as somebody is a customer the time has not begun; of
   /// other rows the moment they ended or were made.
   private func start(_ table: Table) -> String? {
     let softDelete = plan.conventions.softDelete.map { [[$0.value]] } ?? []
     let ends = softDelete + Self.ends
     if let found = moment(table, among: ends) { return found }
-    return roots.contains(table.name) ? nil : moment(table, among: Self.starts)
+    return roots.contains(table.name) || TableNature(table).isPerson ? nil : moment(table, among: Self.starts)
   }
 
   private func moment(_ table: Table, among groups: [[String]]) -> String? {

@@ -5,15 +5,17 @@ import SchemaModel
 
 /// An erasure in words.
 enum ErasureProse {
-  /// `row stays (roster_entries), blanks 5 columns, deletes from guardians`.
+  /// `its row stays, held by roster_entries, blanks 5 columns, deletes from guardians`.
   static func outcome(_ erasure: Erasure) -> Prose {
     var parts: [Prose] = []
     let others = Array(erasure.steps.dropLast(erasure.steps.last?.holding.path.isEmpty == true ? 1 : 0))
     if erasure.deletesRow {
-      parts.append("the row goes")
+      parts.append("its row goes")
     } else {
-      let why = unique(erasure.obstacles.map(\.table.display))
-      parts.append(why.isEmpty ? "the row stays" : "the row stays for \(codes: why, limit: 3)")
+      let isKept = erasure.obstacles.contains(.kept(erasure.subject.root))
+      let why = unique(erasure.obstacles.map(\.table).filter { $0 != erasure.subject.root }.map(\.display))
+      parts.append(isKept ? "its row is kept" : "its row stays")
+      if !why.isEmpty { parts[0].append(", held by \(codes: why, limit: 3)") }
     }
     let blanked = erasure.steps.filter { !$0.isDelete }
     let count = blanked.reduce(0) { total, step in
@@ -25,7 +27,7 @@ enum ErasureProse {
     }
     let deleted = others.filter(\.isDelete).map(\.holding.table.display)
     if !deleted.isEmpty { parts.append("deletes from \(codes: deleted, limit: 4)") }
-    if !erasure.leftovers.isEmpty { parts.append("\(erasure.leftovers.count) places left") }
+    if !erasure.leftovers.isEmpty { parts.append("\(Format.counted(erasure.leftovers.count, "place")) left") }
     return .joined(parts, separator: ", ")
   }
 

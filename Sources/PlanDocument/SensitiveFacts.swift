@@ -67,13 +67,22 @@ enum SensitiveFacts {
 
   private static func erasures(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let files = PrivacyFiles.erasureNames(subject)
-    return subject.protection.erasures.filter(\.subject.isStated).compactMap { erasure in
+    let stated = subject.protection.erasures.filter(\.subject.isStated)
+    for erasure in stated { escalateKept(erasure, &page) }
+    var facts = stated.prefix(3).compactMap { erasure -> TemplateRecord? in
       guard let file = files[erasure.subject.root] else { return nil }
-      escalateKept(erasure, &page)
       let text: Prose = "\(link: file, to: file): \(ErasureProse.outcome(erasure))"
       return page.say(
         "erasure.\(erasure.subject.root.qualified)", .derived, from: ErasureProse.sources(erasure, subject), text)
     }
+    let rest = stated.dropFirst(facts.count)
+    if let next = rest.first {
+      facts.append(
+        page.say(
+          "erasure.more", .derived, from: ErasureProse.sources(next, subject),
+          "Files as well for \(codes: rest.map(\.subject.root.display))"))
+    }
+    return facts
   }
 
   /// A wish to be forgotten against a time for which the plan keeps values.
@@ -103,13 +112,13 @@ enum SensitiveFacts {
       facts.append(
         page.say(
           "retention.blanked", .derived, from: blanked.prefix(3).map { $0.columns.first?.keep?.span.plan },
-          "\(link: "retention.sql", to: "retention.sql") blanks \(codes: blanked.map(\.table.display))"))
+          "\(link: "retention.sql", to: "retention.sql") blanks \(codes: unique(blanked.map(\.table.display)))"))
     }
     if !unstarted.isEmpty {
       facts.append(
         page.say(
           "retention.open", .derived, from: unstarted.prefix(3).map { $0.columns.first?.keep?.span.plan },
-          "Kept, but no column says since when: \(codes: unstarted.map(\.table.display))"))
+          "Kept, but no column says since when: \(codes: unique(unstarted.map(\.table.display)))"))
     }
     return facts
   }
@@ -128,7 +137,8 @@ enum SensitiveFacts {
       facts.append(
         page.say(
           "logs.details", .derived, from: echoes.prefix(3).map { $0.span.schema },
-          "\(code: "log_error_verbosity = terse") hides what \(codes: echoes.map(\.name), limit: 4) prints"))
+          "\(code: "log_error_verbosity = terse") hides values that \(codes: echoes.map(\.name), limit: 4) would print")
+      )
     }
     return facts
   }

@@ -1,4 +1,3 @@
-import AccessControl
 import Compilation
 import DataProtection
 import Diagnostics
@@ -7,7 +6,6 @@ import PostgresClient
 import Rehearsal
 import SQLWriting
 import SchemaModel
-import Sizing
 import TestKit
 import Testing
 
@@ -48,7 +46,9 @@ import Testing
     let erasures = ErasurePlanner.erasures(project.plan, project.catalog)
     #expect(erasures.count >= 3)
     let count = try await Self.erase(erasures, project)
-    print("erasure: \(name): \(erasures.count) people's tables, \(count.values) values gone, \(count.rows) other rows as before")
+    print(
+      "erasure: \(name): \(erasures.count) people's tables, \(count.values) values gone, \(count.rows) other rows as before"
+    )
     #expect(count.values >= erasures.count)
   }
 

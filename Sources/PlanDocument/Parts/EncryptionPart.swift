@@ -22,7 +22,7 @@ enum EncryptionPart: PlanPart {
           "masked": .joined(item.maskFor.map { .code($0.value) }),
         ])
     }
-    let rows = FoldedRows(all)
+    let rows = FoldedRows(all, limit: 6)
     let columns = shown.map(\.item)
     let facts =
       SensitiveFacts.facts(subject, &page) + facts(elsewhere: declared.count - shown.count, subject, &page)
