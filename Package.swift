@@ -90,7 +90,11 @@ let analysis: [Target] = [
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
-    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "Sizing", "SQLWriting"]),
+    uses: [
+      "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
+      "SQLWriting",
+    ]),
+  room("MigrationPlanning", uses: ["AccessControl", "SchemaModel", "SQLWriting"]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
@@ -129,7 +133,11 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
+<<<<<<< HEAD
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "DataProtection", "SQLWriting",
+=======
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "MigrationPlanning", "SQLWriting",
+>>>>>>> origin/main
       "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
@@ -221,8 +229,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
-      "Rehearsal", "PostgresClient",
+      "AccessControl", "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel",
+      "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -292,6 +300,13 @@ let testing: [Target] = [
     ],
     path: "Tests/Bench",
     swiftSettings: strict),
+  tests(
+    "MigrationPlanningTests",
+    uses: [
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
+      "PostgresClient",
+      "TestKit",
+    ]),
   tests(
     "AccessControlTests",
     uses: [

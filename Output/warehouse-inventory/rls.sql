@@ -133,6 +133,8 @@ ALTER TABLE public.product_suppliers
   DROP CONSTRAINT IF EXISTS product_suppliers_supplier_id_fkey,
   ADD CONSTRAINT product_suppliers_supplier_id_fkey FOREIGN KEY (shop_id, supplier_id) REFERENCES public.suppliers (shop_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
+CREATE INDEX IF NOT EXISTS audit_entries_shop_id_idx ON public.audit_entries (shop_id);
+
 -- shops
 ALTER TABLE public.shops ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.shops FORCE ROW LEVEL SECURITY;

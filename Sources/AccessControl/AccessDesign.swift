@@ -9,6 +9,8 @@ package struct AccessDesign: Sendable {
   package let tenantKeys: [TenantKey]
   /// In the order of the catalog.
   package let tables: [TablePolicies]
+  /// Indexes that these policies need and the schema does not have.
+  package let indexes: [PolicyIndex]
   package let grants: [RoleGrants]
   /// Views that read parted tables as their owner would.
   package let ownerViews: [View]
@@ -38,10 +40,15 @@ package struct AccessDesign: Sendable {
       }
     }
     self.tables = tables
+<<<<<<< HEAD
     let grants = GrantMaker(plan, catalog).grants(reads: reads)
     self.grants = grants
     // Before PostgreSQL 15 a view reads with the rights of its owner, whom row security does not part.
     maskingViews = postgres >= 15 ? MaskingViewMaker(plan, catalog).views(grants) : []
+=======
+    indexes = PolicyIndexes.missing(plan, catalog, reaches, tables, keys: tenantKeys)
+    grants = GrantMaker(plan, catalog).grants(reads: reads)
+>>>>>>> origin/main
     ownerViews = postgres >= 15 ? OwnerViews.reading(reaches.parted, in: catalog) : []
   }
 }

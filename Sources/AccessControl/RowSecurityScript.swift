@@ -9,6 +9,8 @@ package enum RowSecurityScript {
   package static func text(_ design: AccessDesign, _ catalog: Catalog) -> String? {
     var script = SQLScript()
     for key in design.tenantKeys { add(key, to: &script) }
+    script.add(
+      block: design.indexes.map { SQLWriter().createIndex($0.index, on: $0.table, unlessThere: true) })
     for table in design.tables { add(table, to: &script) }
     for view in design.ownerViews {
       script.add("ALTER VIEW \(QuotedIdentifier.text(view.name)) SET (security_invoker = true)")

@@ -5,6 +5,7 @@ import DataProtection
 package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
+import MigrationPlanning
 import MonitoringRules
 package import PlanModel
 package import SchemaModel
@@ -68,10 +69,14 @@ package struct PlanSubject: Sendable {
   let advice: [IndexProposal]
   /// How tables reach their tenant, whoever keeps tenants apart; nil when the plan names no tenant column.
   let tenantPaths: KeyPaths?
+  /// What the schema says of tenants where the plan says nothing; nil when it says nothing either.
+  let tenancyProposal: TenancyProposal?
   /// Roles, grants and policies as the plan means them.
   let access: AccessDesign
   /// What its sensitive columns call for.
   let protection: ProtectionDesign
+  /// Steps that bring the policies to tables that hold rows already.
+  let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
   package let patterns: [DesignPattern]
   /// Decisions that they raise.
@@ -139,8 +144,11 @@ package struct PlanSubject: Sendable {
     self.addresses = addresses ?? PlanAddresses(sheetsOf: scope, in: catalog)
     scopeNames = Set(scope.map(\.name))
     tenantPaths = KeyPaths(ofTenantsIn: plan, catalog)
+    tenancyProposal =
+      plan.tenancy == nil ? TenancyProposal(catalog, external: Set(plan.external.map(\.table.value))) : nil
     access = AccessDesign(plan, catalog)
     protection = ProtectionDesign(plan, catalog, retentions)
+    rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
       scope: difference == nil || plan.scope != nil ? scopeNames : scopeNames.intersection(changesByTable.keys),

@@ -68,7 +68,7 @@ enum SensitiveFacts {
   private static func erasures(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let files = PrivacyFiles.erasureNames(subject)
     let stated = subject.protection.erasures.filter(\.subject.isStated)
-    for erasure in stated { escalateKept(erasure, &page) }
+    escalateKept(stated, &page)
     var facts = stated.prefix(3).compactMap { erasure -> TemplateRecord? in
       guard let file = files[erasure.subject.root] else { return nil }
       let text: Prose = "\(link: file, to: file): \(ErasureProse.outcome(erasure))"
@@ -86,13 +86,12 @@ enum SensitiveFacts {
   }
 
   /// A wish to be forgotten against a time for which the plan keeps values.
-  private static func escalateKept(_ erasure: Erasure, _ page: inout Composition) {
-    let kept = erasure.subject.columns.filter { ($0.keep?.value.value ?? 0) > CalendarUnit.year }
+  private static func escalateKept(_ erasures: [Erasure], _ page: inout Composition) {
+    let kept = erasures.flatMap(\.subject.columns).filter { ($0.keep?.value.value ?? 0) > CalendarUnit.year }
     guard !kept.isEmpty else { return }
     page.escalate(
-      "erasure.\(erasure.subject.root.qualified)",
-      "A wish to be forgotten ends what \(erasure.subject.root.display) is kept for",
-      because: Format.list(kept.map { "\($0.column.value.display) \($0.keep?.value.shown ?? "")" }),
+      "erasure.kept", "A wish to be forgotten ends what the plan keeps for years",
+      because: Format.list(kept.map { "\($0.column.value.display) \($0.keep?.value.shown ?? "")" }, limit: 5),
       from: kept.prefix(3).map { $0.keep?.span.plan })
   }
 

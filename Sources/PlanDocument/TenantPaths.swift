@@ -10,6 +10,8 @@ struct TenantPaths {
     var path: KeyPaths.Path
   }
 
+  /// The column that names the tenant.
+  let key: String
   /// Tables with the tenant column.
   private(set) var direct: [Table] = []
   /// Tables that hold the tenant under another name: a foreign key to what the tenant column names.
@@ -20,6 +22,7 @@ struct TenantPaths {
   private(set) var none: [Table] = []
 
   init(_ subject: PlanSubject, _ paths: KeyPaths) {
+    key = paths.key
     let shared = Set(subject.plan.tenancy?.shared.map(\.value) ?? [])
     for table in subject.scope {
       switch paths[table.name] {

@@ -12,6 +12,9 @@ package enum SettingStatement {
     "SET LOCAL \(name) = \(SQLLiteral.text(value))"
   }
 
+  /// `SET lock_timeout = '2000ms'`
+  package static func set(_ name: String, to value: String) -> String { "SET \(name) = \(SQLLiteral.text(value))" }
+
   /// `ALTER TABLE orders SET (fillfactor = 90)`; values are numbers as PostgreSQL reads them.
   package static func alterTable(_ table: ObjectName, set parameters: [(name: String, value: String)]) -> String {
     let list = parameters.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")

@@ -1,4 +1,5 @@
 import AccessControl
+import TestKit
 import Testing
 
 /// Roles and their log-ins as `grants.sql` makes them.

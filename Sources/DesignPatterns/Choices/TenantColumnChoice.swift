@@ -1,50 +1,94 @@
+import AccessControl
 import Diagnostics
+import IndexAnalysis
 import PlanModel
 import SchemaModel
 import Sizing
 
-/// How tables below a tenant's table know whose their rows are.
+/// How tables below a tenant's table know whose their rows are: a policy goes up to the parent for each row it passes, or the
+/// row says it itself.
 enum TenantColumnChoice {
   private static let manyRows = 1_000_000.0
+  /// Below so many index searches a second nobody would notice them.
+  private static let manySearches = 100.0
+  /// An entry written costs the search for its place, a log record and its part of a page, again on each replica.
+  private static let searchesPerEntry = 10.0
+
+  /// A table, how it comes to its tenant, and what that takes.
+  struct Below {
+    var table: Table
+    var path: KeyPaths.Path
+    var rows: Double
+    /// Index searches a second in parents: one a row read or written and foreign key on the way, at the declared peaks.
+    var searches: Double
+    /// Rows that arrive in a second.
+    var arrivals: Double
+    var sources: [SourceSpan?]
+
+    /// Whether rows that name their tenant themselves cost less than the way to it.
+    var pays: Bool { searches >= manySearches && searches > arrivals * 2 * searchesPerEntry }
+    var parent: ObjectName? { path.keys.first?.target }
+  }
 
   static func choices(in subject: PatternSubject) -> [DesignChoice] {
-    guard let key = subject.plan.tenancy?.key else { return [] }
-    let shared = Set(subject.plan.tenancy?.shared.map(\.value) ?? [])
-    let found = subject.tables.compactMap { table -> (table: Table, parent: Table, key: ForeignKey, rows: Double)? in
-      guard !table.columns.contains(key.value), !shared.contains(table.name), let rows = subject.rows(of: table.name),
-        rows >= manyRows
-      else { return nil }
-      return table.foreignKeys.lazy.compactMap { reference in
-        guard reference.columns.count == 1, table.columns[reference.columns[0]]?.isNullable == false,
-          let parent = subject.catalog.tables[reference.target], parent.columns.contains(key.value)
-        else { return nil }
-        return (table, parent, reference, rows)
-      }.first
+    guard let key = subject.plan.tenancy?.key, let paths = KeyPaths(ofTenantsIn: subject.plan, subject.catalog) else {
+      return []
     }
-    return found.isEmpty ? [] : [choice(found, key, subject)]
+    let found = subject.tables.compactMap { below($0, paths, subject) }.filter {
+      $0.rows >= manyRows || $0.searches >= manySearches
+    }
+    let groups = [found.filter(\.pays), found.filter { !$0.pays }].filter { !$0.isEmpty }
+    return groups.map { choice($0, key, subject) }
+  }
+
+  private static func below(_ table: Table, _ paths: KeyPaths, _ subject: PatternSubject) -> Below? {
+    guard case .parent(let path)? = paths[table.name], let rows = subject.rows(of: table.name) else { return nil }
+    let hops = Double(path.keys.count)
+    let arrivals = subject.arrivals(of: table.name) ?? 0
+    let volume = subject.volumes[table.name]
+    var result = Below(
+      table: table, path: path, rows: rows, searches: arrivals * hops, arrivals: arrivals,
+      sources: [volume?.growth?.span])
+    for query in subject.queriesByTable[table.name] ?? [] where !crosses(query, subject.plan) {
+      guard let shape = query.shape, let rate = query.busiest, shape.kind != .insert else { continue }
+      var each = 1.0
+      for step in subject.chooser.walk(shape).steps {
+        each *= step.fit?.rows ?? 1
+        guard step.table == table.name else { continue }
+        result.searches += each * rate.value.value * hops
+        result.sources.append(rate.span)
+        break
+      }
+    }
+    return result
+  }
+
+  private static func crosses(_ query: Query, _ plan: Plan) -> Bool {
+    guard let name = query.role?.value else { return false }
+    return plan.tenancy?.cross.contains { $0.value == name } == true
+      || plan.roles.first { $0.name.value == name }?.rows?.value == "all"
   }
 
   private static func choice(
-    _ tables: [(table: Table, parent: Table, key: ForeignKey, rows: Double)], _ key: Located<String>,
-    _ subject: PatternSubject
+    _ tables: [Below], _ key: Located<String>, _ subject: PatternSubject
   ) -> DesignChoice {
-    let type = tables[0].parent.columns[key.value]?.type.name ?? "uuid"
-    let width = type == "uuid" ? 16.0 : type == "int8" ? 8.0 : type == "int4" ? 4.0 : 16.0
+    let width = Double(
+      subject.catalog.tables.lazy.compactMap { $0.columns[key.value]?.type.name }.first.flatMap { widths[$0] } ?? 16)
     let rows = tables.reduce(0) { $0 + $1.rows }
-    let parents = tables.reduce(into: [Table]()) { list, entry in
-      if !list.contains(where: { $0.name == entry.parent.name }) { list.append(entry.parent) }
-    }
+    let parents = unique(tables.compactMap(\.parent)).compactMap { subject.catalog.tables[$0] }
     let parentRows = parents.reduce(0.0) { $0 + (subject.rows(of: $1.name) ?? 0) }
-    let names = tables.map(\.table.name.display)
     let spans = tables.map { subject.volumes[$0.table.name]?.rows?.span }
     let parentSpans = parents.map { subject.volumes[$0.name]?.rows?.span }
-    let keys = tables.map(\.key.span)
+    let keys = tables.map { $0.path.keys.first?.span }
+    let searches = tables.reduce(0) { $0 + $1.searches }
+    let loads = tables.flatMap(\.sources)
     let entry = width + 20
+    let arrivals = tables.reduce(0) { $0 + $1.arrivals }
     let ways = [
       DesignChoice.Way(
         name: "through the parent", level: .simplest, pro: Claim("one place for \(code: key.value)").from([key.span]),
         con: Claim("a policy asks \(codes: parents.map(\.name.display)) for each row it passes").from(keys),
-        performance: Claim("one more index search a row read").from(keys),
+        performance: Claim("\(rate: searches) more index searches at the declared peaks").from(keys + loads),
         migration: Claim("none of \(rows: rows) rows").from(spans),
         maintenance: Claim("policies name \(tables.count) paths").from(keys),
         marks: ["policies only", "policy", "join", "parent"]),
@@ -58,8 +102,10 @@ enum TenantColumnChoice {
         marks: ["copy", "denormal", "order path", "column"]),
       DesignChoice.Way(
         name: "a copy in a composite foreign key", level: .robust,
-        pro: Claim("a row of one tenant can not point at another's").from(keys),
-        con: Claim("\(parents.count) more unique indexes on parents").from(parents.map(\.span)),
+        pro: Claim("the copy can not differ from the parent's").from(keys),
+        con: Claim(
+          "\(rate: arrivals * 2) more index entries, and \(parents.count) more unique indexes on parents"
+        ).from(parents.map(\.span) + tables.map { subject.volumes[$0.table.name]?.growth?.span }),
         performance: Claim(
           "\(bytes: rows * width) in rows, \(bytes: rows * entry + parentRows * (width + 28)) of indexes"
         ).from(spans + parentSpans),
@@ -67,16 +113,23 @@ enum TenantColumnChoice {
           spans),
         maintenance: Claim("\(tables.count) relations of two columns").from(keys), marks: ["everywhere", "composite"]),
     ]
-    let isKept = subject.plan.tenancy?.enforce.contains { $0.value == "database" } == true
+    let pays = tables.allSatisfy(\.pays)
     return DesignChoice(
-      .tenantColumn, on: tables.map(\.table.name), "",
-      question: Claim("How do \(codes: names) know their \(code: key.value)?").from([key.span] + keys),
-      ways: ways, recommended: isKept ? 2 : 0,
-      because: isKept
-        ? Claim(
-          "the database is to keep tenants apart, and foreign keys are checked past policies: \(rows: rows) rows could name another's"
-        ).from(
-          [subject.plan.tenancy?.enforce.first?.span] + spans)
-        : Claim("only the application keeps tenants apart, and \(rows: rows) rows would have to be filled").from(spans))
+      .tenantColumn, on: tables.map(\.table.name), pays ? "" : "parent",
+      question: Claim("How do \(codes: tables.map(\.table.name.display)) know their \(code: key.value)?").from(
+        [key.span] + keys),
+      ways: ways, recommended: pays ? 2 : 0,
+      because: pays
+        ? Claim("\(rate: searches) index searches in parents fall away for \(rate: arrivals * 2) more entries").from(
+          loads)
+        : Claim("\(rate: searches) index searches in parents do not outweigh \(rows: rows) rows to fill").from(
+          loads + spans))
+  }
+
+  private static let widths = ["uuid": 16, "int8": 8, "int4": 4, "int2": 2]
+
+  private static func unique(_ names: [ObjectName]) -> [ObjectName] {
+    var seen: Set<ObjectName> = []
+    return names.filter { seen.insert($0).inserted }
   }
 }

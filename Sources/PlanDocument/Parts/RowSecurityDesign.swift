@@ -1,4 +1,5 @@
 import AccessControl
+import DesignPatterns
 import Diagnostics
 import PlanModel
 import SchemaModel
@@ -12,7 +13,29 @@ enum RowSecurityDesign {
     guard !tables.isEmpty else { return [] }
     let setting = subject.plan.tenancy?.setting ?? subject.plan.roles.compactMap(\.setting).first
     return [policies(tables, setting, subject, &page)] + closed(tables, subject, &page)
-      + views(subject, &page)
+      + views(subject, &page) + indexes(subject, &page) + denormalised(subject, &page)
+  }
+
+  /// What policies find their rows by, and the schema does not have.
+  private static func indexes(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    subject.access.indexes.filter { subject.isInScope($0.table) }.map { entry in
+      let columns = entry.index.elements.compactMap(\.columnName)
+      return page.say(
+        "index.\(entry.table.qualified).\(entry.index.name)", .derived,
+        from: [subject.catalog.tables[entry.table]?.span.schema],
+        "\(subject.link(entry.table)) gets \(code: entry.index.name) on \(codes: columns), which its policies compare and no index leads with"
+      )
+    }
+  }
+
+  /// Tables that would do better to say whose their rows are.
+  private static func denormalised(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    subject.choices.filter { $0.topic == .tenantColumn && $0.recommended > 0 }.map { choice in
+      page.say(
+        "column.\(choice.fingerprint)", .derived, from: [subject.plan.tenancy?.key?.span.plan],
+        "\(codes: choice.tables.map(\.display)) would do better with the tenant in a column of their own: \(link: "what either costs", to: "#options")"
+      )
+    }
   }
 
   private static func policies(

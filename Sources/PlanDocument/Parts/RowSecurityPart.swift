@@ -70,6 +70,7 @@ enum RowSecurityPart: PlanPart {
 
   private static func tenants(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     guard let tenancy = subject.plan.tenancy, let key = tenancy.key, let tenants = subject.tenantPaths else {
+      if let proposal = subject.tenancyProposal { return ProposedTenancy.facts(proposal, subject, &page) }
       page.ask(.tenancy)
       return []
     }
@@ -84,7 +85,7 @@ enum RowSecurityPart: PlanPart {
           "enforce", .plan, from: [first.span.plan], "Kept apart by \(Format.list(tenancy.enforce.map(\.value)))"))
     }
     let paths = TenantPaths(subject, tenants)
-    facts += say(paths, key, subject, &page)
+    facts += TenantPathFacts.say(paths, key.span.plan, subject, &page)
     if !paths.none.isEmpty { page.ask(.tenantPath, about: paths.none.map(\.name.display)) }
     let unsure = paths.throughParent.filter { !$0.path.equals.isEmpty }
     if !unsure.isEmpty {
@@ -94,43 +95,6 @@ enum RowSecurityPart: PlanPart {
         answer: "tenancy:\n  through:\n" + lines.joined(separator: "\n"))
     }
     escalateBareTables(paths.direct, key, subject, &page)
-    return facts
-  }
-
-  private static func say(
-    _ paths: TenantPaths, _ key: Located<String>, _ subject: PlanSubject, _ page: inout Composition
-  ) -> [TemplateRecord] {
-    var facts: [TemplateRecord] = []
-    if !paths.direct.isEmpty {
-      facts.append(
-        page.say(
-          "direct", .derived, from: [key.span.plan] + paths.direct.prefix(2).map { $0.columns[key.value]?.span.schema },
-          "Own column: \(codes: paths.direct.map(\.name.display))"))
-    }
-    let chosen = Dictionary(
-      subject.plan.tenancy?.through.map { ($0.table.value, $0.parent.span) } ?? [],
-      uniquingKeysWith: { _, last in last })
-    for (table, column) in paths.renamed {
-      facts.append(
-        page.say(
-          "renamed.\(table.name.qualified)", .derived, from: [key.span.plan, table.columns[column]?.span.schema],
-          "\(subject.link(table.name)) by \(code: column)"))
-    }
-    for way in paths.throughParent {
-      var tables: Prose = "\(codes: way.path.tables.map(\.display))"
-      if !way.path.equals.isEmpty { tables.append(", or as well \(codes: way.path.equals.map(\.display))") }
-      facts.append(
-        page.say(
-          "through.\(way.table.name.qualified)", .derived,
-          from: [(chosen[way.table.name] ?? key.span).plan, way.path.keys.first?.span.schema],
-          "\(subject.link(way.table.name)) through \(tables)"))
-    }
-    if !paths.shared.isEmpty {
-      facts.append(
-        page.say(
-          "shared", .plan, from: subject.plan.tenancy?.shared.prefix(3).map { $0.span.plan } ?? [],
-          "Shared by all: \(codes: paths.shared.map(\.name.display))"))
-    }
     return facts
   }
 

@@ -36,9 +36,11 @@ enum ZeroDowntimePart: PlanPart {
               })),
         ])
     }
+    let rollout = RolloutRows.rows(subject, &page)
     return [
       "facts": .sayings(facts), "changes": .rows(["table", "rows", "changes"], Array(rows)),
       "hasChanges": .flag(!rows.isEmpty),
+      "rollout": .rows(RolloutRows.fields, rollout), "hasRollout": .flag(!rollout.isEmpty),
       "missing": page.missing,
     ]
   }

@@ -1,22 +1,21 @@
-import AccessControl
+package import AccessControl
 import Compilation
 import Diagnostics
-import PlanModel
+package import PlanModel
 import SQLWriting
-import SchemaModel
-import TestKit
+package import SchemaModel
 
 /// A schema and its plan, with what the plan makes of its security.
-struct SecuredProject: Sendable {
-  let name: String
-  let catalog: Catalog
-  let plan: Plan
-  let design: AccessDesign
-  let problems: [String]
+package struct SecuredProject: Sendable {
+  package let name: String
+  package let catalog: Catalog
+  package let plan: Plan
+  package let design: AccessDesign
+  package let problems: [String]
   /// The schema as it stands in its file, where that says more than the catalog: owners.
-  let schema: String
+  package let schema: String
 
-  init(_ name: String, files: [String: String], path: String, schemaFile: String? = nil) {
+  package init(_ name: String, files: [String: String], path: String, schemaFile: String? = nil) {
     let sources = files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
     let compiled = PlanCompiler(tree: SourceTree(files: sources), project: nil).compile(
       path: path, name: name, date: nil)
@@ -29,14 +28,14 @@ struct SecuredProject: Sendable {
   }
 
   /// A plan that ships.
-  init(shipped name: String) {
+  package init(shipped name: String) {
     let file = "Plans/\(name)/schema.sql"
     self.init(
       name, files: ShippedPlans.files, path: "Plans/\(name)/plan.yml",
       schemaFile: ShippedPlans.files[file] == nil ? nil : file)
   }
 
-  init(_ name: String, schema: String, plan: String) {
+  package init(_ name: String, schema: String, plan: String) {
     self.init(
       name,
       files: ["schema.sql": schema, "plan.yml": "plan: \(name)\nas_of: 2026-06-30\nschema: schema.sql\n\(plan)"],
@@ -44,7 +43,7 @@ struct SecuredProject: Sendable {
   }
 
   /// Schema, `grants.sql`, `rls.sql`, in the order they are loaded.
-  var scripts: [String] {
+  package var scripts: [String] {
     [schema, GrantScript.text(design, catalog) ?? "", RowSecurityScript.text(design, catalog) ?? ""]
   }
 }

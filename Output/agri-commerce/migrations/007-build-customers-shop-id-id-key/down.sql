@@ -1,0 +1,5 @@
+-- Back: Builds customers_shop_id_id_key: foreign keys that name the tenant point at it.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+DROP INDEX CONCURRENTLY IF EXISTS public.customers_shop_id_id_key;

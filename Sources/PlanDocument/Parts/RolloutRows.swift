@@ -1,0 +1,104 @@
+import AccessControl
+import Diagnostics
+import MigrationPlanning
+import PlanModel
+import SchemaModel
+import Templating
+
+/// 7.2: in which order policies come to tables that hold rows, and what each part of it locks.
+enum RolloutRows {
+  static let fields = ["steps", "what", "locks", "next"]
+
+  /// Tables in scope that are there already: those of the baseline, else those that hold rows.
+  static func steps(
+    _ design: AccessDesign, _ catalog: Catalog, _ plan: Plan, baseline: Catalog?, scope: Set<ObjectName>
+  ) -> RowSecurityRollout {
+    let rows = Dictionary(
+      plan.volumes.map { ($0.table.value, $0.rows?.value.value ?? 0) }, uniquingKeysWith: { _, last in last })
+    var rates: [ObjectName: Double] = [:]
+    for query in plan.queries {
+      for table in Set(query.shape?.relations.map(\.name) ?? []) {
+        rates[table, default: 0] += query.busiest?.value.value ?? 0
+      }
+    }
+    return RowSecurityRollout(
+      design, catalog,
+      of: { table in
+        scope.contains(table) && (baseline.map { $0.tables.contains(table) } ?? ((rows[table] ?? 0) > 0))
+      },
+      busy: { rates[$0] ?? 0 })
+  }
+
+  /// Milliseconds: what the plan states, else two seconds.
+  static func lockTimeout(_ plan: Plan) -> Int {
+    plan.deployment?.lockTimeout.map { Int(($0.value.value * 1000).rounded()) } ?? 2000
+  }
+
+  /// The steps as files of the plan.
+  static func files(_ subject: PlanSubject) -> [PlanFile] {
+    MigrationFiles(lockTimeout: lockTimeout(subject.plan)).files(subject.rollout.steps).map {
+      PlanFile("migrations/\($0.path)", $0.text)
+    }
+  }
+
+  static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let rollout = subject.rollout
+    guard !rollout.steps.isEmpty else { return [] }
+    let wait: Prose =
+      "for a moment after a wait of at most \(Format.duration(Double(lockTimeout(subject.plan)) / 1000))"
+    let folders = files(subject).filter { $0.path.hasSuffix("/up.sql") }.map(\.path)
+    var number = 0
+    func row(_ id: String, _ steps: [MigrationStep], _ what: Prose, _ locks: Prose, _ next: Prose) -> TemplateRecord? {
+      guard let first = steps.first else { return nil }
+      var range: Prose = "\(link: "\(number + 1)", to: folders[number])"
+      if steps.count > 1 {
+        range.append(" to \(link: "\(number + steps.count)", to: folders[number + steps.count - 1])")
+      }
+      number += steps.count
+      return page.row(
+        "rollout.\(id)", .derived,
+        from: [subject.catalog.tables[first.table]?.span.schema, subject.plan.tenancy?.setting?.span.plan],
+        ["steps": range, "what": what, "locks": locks, "next": next])
+    }
+    return [
+      row(
+        "indexes", rollout.indexes, "indexes that keys and policies need, built while rows are written",
+        "SHARE UPDATE EXCLUSIVE, as long as a build takes", "back: dropped as they were built"),
+      row(
+        "keys", rollout.keys, "foreign keys with the tenant: added unproven, proven, put in the old one's place",
+        "SHARE ROW EXCLUSIVE to add and ACCESS EXCLUSIVE to swap, \(wait); SHARE UPDATE EXCLUSIVE to prove",
+        "back: the old key, proven again"),
+      deploy(subject, &page),
+      row(
+        "policies", rollout.policies, "policies and ENABLE in one transaction a table\(order(rollout, subject))",
+        "ACCESS EXCLUSIVE \(wait)", "back: DISABLE, which takes the same lock"),
+      row(
+        "force", rollout.force, "FORCE: owners under policies", "ACCESS EXCLUSIVE \(wait)",
+        "back: NO FORCE"),
+    ].compactMap(\.self)
+  }
+
+  /// Between the parts that old code does not notice and those that it would: the code that says for whom it asks.
+  private static func deploy(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord? {
+    let settings = [subject.plan.tenancy?.setting].compactMap(\.self) + subject.plan.roles.compactMap(\.setting)
+    let logins = subject.plan.roles.compactMap(\.login)
+    guard let first = settings.first else { return nil }
+    let names = unique(settings.map(\.value))
+    let known = unique(logins.map(\.value))
+    let next: Prose =
+      known.isEmpty
+      ? .none : "when \(code: "pg_stat_activity") shows no session of the application but as \(codes: known)"
+    return page.row(
+      "rollout.deploy", .plan, from: [first.span.plan, logins.first?.span.plan],
+      ["steps": "deploy", "what": "code that sets \(codes: names)", "locks": .none, "next": next])
+  }
+
+  /// The first and the last table to be protected.
+  private static func order(_ rollout: RowSecurityRollout, _ subject: PlanSubject) -> Prose {
+    let tables = unique(rollout.force.map(\.table))
+    guard let first = tables.first, let last = tables.last, first != last, !subject.plan.queries.isEmpty else {
+      return ""
+    }
+    return ", the least asked first: from \(subject.link(first)) to \(subject.link(last))"
+  }
+}
