@@ -133,11 +133,8 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-<<<<<<< HEAD
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "DataProtection", "SQLWriting",
-=======
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "MigrationPlanning", "SQLWriting",
->>>>>>> origin/main
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "DataProtection",
+      "MigrationPlanning", "SQLWriting",
       "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]

@@ -40,15 +40,11 @@ package struct AccessDesign: Sendable {
       }
     }
     self.tables = tables
-<<<<<<< HEAD
     let grants = GrantMaker(plan, catalog).grants(reads: reads)
     self.grants = grants
     // Before PostgreSQL 15 a view reads with the rights of its owner, whom row security does not part.
     maskingViews = postgres >= 15 ? MaskingViewMaker(plan, catalog).views(grants) : []
-=======
     indexes = PolicyIndexes.missing(plan, catalog, reaches, tables, keys: tenantKeys)
-    grants = GrantMaker(plan, catalog).grants(reads: reads)
->>>>>>> origin/main
     ownerViews = postgres >= 15 ? OwnerViews.reading(reaches.parted, in: catalog) : []
   }
 }
