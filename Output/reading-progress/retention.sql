@@ -13,7 +13,7 @@ WHERE expires_at < now() - interval '1 days'
 
 -- invitations: kept 6 months from expires_at
 UPDATE public.invitations
-SET email = 'erased-' || gen_random_uuid(),
+SET email = 'erased-' || gen_random_uuid() || '@erased.invalid',
   token_hash = decode(md5(gen_random_uuid()::text), 'hex')
 WHERE expires_at < now() - interval '183 days';
 

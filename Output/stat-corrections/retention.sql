@@ -19,14 +19,6 @@ SET medical_notes = NULL
 WHERE deleted_at < now() - interval '366 days'
   AND (medical_notes IS NOT NULL);
 
--- guardians: kept 2 years from created_at
-UPDATE public.guardians
-SET name = 'erased-' || gen_random_uuid(),
-  email = NULL,
-  phone = NULL
-WHERE created_at < now() - interval '731 days'
-  AND (name NOT LIKE 'erased-%' OR email IS NOT NULL OR phone IS NOT NULL);
-
 -- registrations: kept 7 years from created_at
 UPDATE public.registrations
 SET payment_reference = NULL
@@ -35,7 +27,7 @@ WHERE created_at < now() - interval '2557 days'
 
 -- team_invitations: kept 90 days from expires_at
 UPDATE public.team_invitations
-SET email = 'erased-' || gen_random_uuid()
+SET email = 'erased-' || gen_random_uuid() || '@erased.invalid'
 WHERE expires_at < now() - interval '90 days'
   AND (email NOT LIKE 'erased-%');
 

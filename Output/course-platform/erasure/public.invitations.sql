@@ -14,7 +14,7 @@ $$;
 
 -- invitations: the row stays, kept by the plan: email 6 months
 UPDATE public.invitations
-SET email = 'erased-' || gen_random_uuid()
+SET email = 'erased-' || gen_random_uuid() || '@erased.invalid'
 WHERE id = current_setting('erasure.subject')::uuid;
 
 COMMIT;

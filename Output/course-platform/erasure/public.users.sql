@@ -37,7 +37,7 @@ WHERE user_id = current_setting('erasure.subject')::uuid;
 
 -- users: the row stays
 UPDATE public.users
-SET email = 'erased-' || gen_random_uuid(),
+SET email = 'erased-' || gen_random_uuid() || '@erased.invalid',
   name = 'erased-' || gen_random_uuid(),
   image = NULL
 WHERE id = current_setting('erasure.subject')::uuid;

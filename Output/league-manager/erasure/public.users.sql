@@ -14,7 +14,7 @@ $$;
 
 -- users: the row stays, kept by the plan: email 2 years, name 2 years
 UPDATE public.users
-SET email = 'erased-' || gen_random_uuid(),
+SET email = 'erased-' || gen_random_uuid() || '@erased.invalid',
   name = 'erased-' || gen_random_uuid(),
   password_hash = NULL
 WHERE id = current_setting('erasure.subject')::bigint;

@@ -14,7 +14,7 @@ $$;
 
 -- team_invitations: the row stays, kept by the plan: email 90 days
 UPDATE public.team_invitations
-SET email = 'erased-' || gen_random_uuid()
+SET email = 'erased-' || gen_random_uuid() || '@erased.invalid'
 WHERE code = current_setting('erasure.subject')::character varying(16);
 
 COMMIT;

@@ -25,7 +25,7 @@ WHERE user_id = current_setting('erasure.subject')::text;
 -- user: the row stays
 UPDATE public."user"
 SET name = 'erased-' || gen_random_uuid(),
-  email = 'erased-' || gen_random_uuid()
+  email = 'erased-' || gen_random_uuid() || '@erased.invalid'
 WHERE id = current_setting('erasure.subject')::text;
 
 COMMIT;
