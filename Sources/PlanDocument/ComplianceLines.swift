@@ -213,14 +213,7 @@ struct ComplianceLines {
   private func spans(_ columns: [SensitiveColumn]) -> [Source?] { columns.prefix(2).map { $0.column.span.plan } }
 
   private func readers(of columns: [SensitiveColumn]) -> [String] {
-    subject.access.grants.filter { role in
-      columns.contains { item in
-        role.tables.contains { grant in
-          grant.table == item.column.value.table && grant.commands.contains(.select)
-            && grant.columns[.select]?.contains(item.column.value.column) ?? true
-        }
-      }
-    }.map(\.role)
+    subject.access.grants.filter { role in columns.contains { role.reads($0.column.value) } }.map(\.role)
   }
 
   private func writers(of tables: [ObjectName]) -> [String] {

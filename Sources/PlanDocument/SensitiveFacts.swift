@@ -38,6 +38,7 @@ enum SensitiveFacts {
 
   private static func masking(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let views = subject.access.maskingViews.filter { subject.isInScope($0.table) }
+    escalateMembers(subject, &page)
     guard !views.isEmpty else { return [] }
     let masked = Set(views.map(\.table))
     let spans = subject.plan.sensitive.filter { masked.contains($0.column.value.table) }
@@ -47,6 +48,23 @@ enum SensitiveFacts {
         "masking", .derived, from: spans.map { .plan($0) },
         "\(link: "grants.sql", to: "grants.sql") masks by \(codes: views.map(\.name.display), limit: 5)")
     ]
+  }
+
+  /// Roles that are to see a column masked and read it all the same, as members of others.
+  private static func escalateMembers(_ subject: PlanSubject, _ page: inout Composition) {
+    let roles = Dictionary(subject.plan.roles.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    for (name, role) in roles.sorted(by: { $0.key < $1.key }) where !role.memberships.isEmpty {
+      let masked = subject.plan.sensitive.filter { item in item.maskFor.contains { $0.value == name } }
+      let others = Set(role.memberships.map(\.name.value))
+      let open = masked.filter { item in
+        subject.access.grants.contains { others.contains($0.role) && $0.reads(item.column.value) }
+      }
+      guard !open.isEmpty else { continue }
+      page.escalate(
+        "masked.\(name)", "\(name) is to see columns masked that it reads as a member of others",
+        because: Format.list(open.map(\.column.value.display)),
+        from: role.inherits.prefix(1).map { $0.span.plan } + open.prefix(2).map { $0.maskFor.first?.span.plan })
+    }
   }
 
   /// Columns of the graver classes of which the plan does not say that they are encrypted.

@@ -29,6 +29,12 @@ import Testing
         ], path: "plan.yml", name: "clinic", file: "schema.sql")
     }
 
+    init(plan: Plan, catalog: Catalog, schema: String) {
+      self.plan = plan
+      self.catalog = catalog
+      self.schema = schema
+    }
+
     private init(_ sources: [SourceFile], path: String, name: String, file: String) {
       let compiled = PlanCompiler(tree: SourceTree(files: sources), project: nil).compile(
         path: path, name: name, date: nil)
@@ -59,7 +65,7 @@ import Testing
       let connection = try await server.connect(to: "people")
       try await connection.run(script: project.schema)
       try await connection.run(script: PersonRows.unchecked)
-      let rows = PersonRows(project.plan, project.catalog)
+      let rows = PersonRows(project.catalog)
       try await rows.fill(connection)
       var values = 0
       var others = 0
@@ -115,6 +121,39 @@ import Testing
       #expect(try await connection.query("SELECT string_agg(name, ',') FROM patients").value == "Bo")
       #expect(try await connection.query("SELECT string_agg(note, ',') FROM visits").value == "fever")
     }
+  }
+
+  /// Columns that real schemas seem to have, each declared with the person whose table it stands in or points at.
+  @Test(
+    .enabled(if: CorpusSource.root != nil, "DBPLAN_CORPUS is not set"),
+    arguments: [
+      "prisma/boxyhq-saas-starter-kit/schema.prisma", "prisma/litellm/schema.prisma",
+      "prisma/amplication-server/schema.prisma", "sql/danbooru/structure.sql",
+    ])
+  func nothingOfAPersonIsLeftInRealSchemas(_ path: String) async throws {
+    let root = try #require(CorpusSource.root)
+    let catalog = CorpusSource(path: path).read(under: root).value
+    var plan = Plan(name: "product")
+    let guesses = SensitiveDetector(catalog).columns()
+    let persons = Set(guesses.filter { $0.dataClass.isPersons }.map(\.column.table))
+    for guess in guesses {
+      guard let table = catalog.tables[guess.column.table], let key = table.primaryKey, key.columns.count == 1,
+        !key.columns.contains(guess.column.column)
+      else { continue }
+      let owner = table.foreignKeys.first { persons.contains($0.target) && $0.columns.count == 1 }
+      var item = SensitiveColumn(column: Located(guess.column))
+      item.dataClass = Located(guess.dataClass.rawValue)
+      item.subject = Located(ColumnReference(table.name, owner?.columns.first ?? key.columns[0]))
+      plan.sensitive.append(item)
+    }
+    let project = Project(plan: plan, catalog: catalog, schema: SQLWriter().schema(of: catalog))
+    let erasures = ErasurePlanner.erasures(plan, catalog)
+    #expect(!erasures.isEmpty)
+    let count = try await Self.erase(erasures, project)
+    print(
+      "erasure: \(path): \(erasures.count) people's tables, \(count.values) values gone, \(count.rows) other rows as before"
+    )
+    #expect(count.values > 0)
   }
 
   /// Rows of others stop a deletion, and so do keys without an action and what the plan keeps.

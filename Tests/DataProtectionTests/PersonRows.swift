@@ -17,7 +17,7 @@ struct PersonRows {
   let catalog: Catalog
   let rows: TenantRows
 
-  init(_ plan: Plan, _ catalog: Catalog) {
+  init(_ catalog: Catalog) {
     self.catalog = catalog
     rows = TenantRows(catalog, roots: [], key: nil)
   }

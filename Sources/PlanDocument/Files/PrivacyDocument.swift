@@ -52,29 +52,21 @@ enum PrivacyDocument {
         "column.\(place.display)", .derived,
         from: [item.column.span.plan, subject.catalog.tables[place.table]?.columns[place.column]?.span.schema],
         [
-          "column": .code(place.display), "class": .written(item.dataClass), "rest": rest(item, subject),
+          "column": .code(place.display), "class": .written(item.dataClass), "rest": rest(item),
           "readers": readers(item, subject), "kept": kept(item, subject), "erased": erased(item, subject),
           "logged": logged(place, subject),
         ])
     }
   }
 
-  private static func rest(_ item: SensitiveColumn, _ subject: PlanSubject) -> Prose {
-    var text: Prose = item.stored.map { Prose($0.value) } ?? (item.isSecret ? "**not stated**" : "as it is")
-    if let encrypted = subject.plan.backup?.encrypted { text.append("; in backups \(encrypted.value)") }
-    return text
+  private static func rest(_ item: SensitiveColumn) -> Prose {
+    item.stored.map { Prose($0.value) } ?? (item.isSecret ? "**not stated**" : "as it is")
   }
 
   /// Roles that read it as it is; those of the plan that it is masked for go with the view.
   private static func readers(_ item: SensitiveColumn, _ subject: PlanSubject) -> Prose {
     let place = item.column.value
-    let roles = subject.access.grants.filter { role in
-      role.tables.contains { grant in
-        grant.table == place.table && grant.commands.contains(.select)
-          && grant.columns[.select]?.contains(place.column) ?? true
-      }
-    }.map(\.role)
-    return .codes(roles, limit: 5)
+    return .codes(subject.access.grants.filter { $0.reads(place) }.map(\.role), limit: 5)
   }
 
   private static func kept(_ item: SensitiveColumn, _ subject: PlanSubject) -> Prose {
@@ -90,9 +82,10 @@ enum PrivacyDocument {
         let file = names[erasure.subject.root]
       else { continue }
       let isLeft = erasure.leftovers.contains(.unblanked(place))
-      return "\(step.isDelete ? "deleted" : isLeft ? "left" : "blanked" as Prose) by \(link: file, to: file)"
+      let word: Prose = step.isDelete ? "deleted" : isLeft ? "left" : "blanked"
+      return "\(word) with \(link: erasure.subject.root.display, to: file)"
     }
-    return "by no file"
+    return .none
   }
 
   private static func logged(_ place: ColumnReference, _ subject: PlanSubject) -> Prose {
