@@ -13,6 +13,9 @@ struct ComplianceLine {
   var met: Prose?
   var sources: [Source?]
 
+  /// `GDPR` of `GDPR Art. 17`, `SOC 2` of `SOC 2 CC6.1`.
+  var law: String { rule.hasPrefix("SOC 2") ? "SOC 2" : String(rule.prefix { $0 != " " }) }
+
   func row(_ page: inout Composition) -> TemplateRecord {
     page.row(
       "rule.\(rule)", .derived, from: sources,
@@ -58,8 +61,12 @@ struct ComplianceLines {
     }
     let open = lines.filter { $0.met == nil }
     var text: Prose =
-      "\(Format.list(subject.plan.compliance.map { $0.value.uppercased() })): \(lines.count - open.count) of \(lines.count) lines met"
+      "\(lines.count - open.count) of \(lines.count) lines met of \(Format.list(unique(lines.map(\.law))))"
     if !open.isEmpty { text.append(", open \(Format.list(open.map(\.rule), limit: 6))") }
+    let unjudged = subject.plan.compliance.map { $0.value.uppercased() }.filter { name in
+      !lines.contains { $0.law.replacing(" ", with: "") == name.replacing(" ", with: "") }
+    }
+    if !unjudged.isEmpty { text.append("; not judged: \(Format.list(unjudged))") }
     return [page.say("compliance", .derived, from: subject.plan.compliance.map { $0.span.plan }, text)]
   }
 
