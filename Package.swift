@@ -89,6 +89,7 @@ let analysis: [Target] = [
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
   room(
     "AuditTrail", uses: ["AccessControl", "SQLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
+  room("DataProtection", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
     "DesignPatterns",
@@ -102,7 +103,8 @@ let analysis: [Target] = [
     "Checks",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns",
-      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "AccessControl", "PolicyReading", "SQLWriting",
+      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "AccessControl", "PolicyReading",
+      "DataProtection", "SQLWriting",
     ]),
 ]
 
@@ -138,8 +140,9 @@ let document: [Target] = [
     "PlanDocument",
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
-      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "MigrationPlanning",
-      "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls", "JSONWriting",
+      "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "DataProtection",
+      "MigrationPlanning", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
+      "JSONWriting",
       "MarkdownWriting", "Templating",
     ]),
 ]
@@ -329,6 +332,12 @@ let testing: [Target] = [
       "SessionClients", "AccessControl", "PrismaWriting", "SQLAlchemyWriting", "Compilation", "PlanModel",
       "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient", "Diagnostics", "Workspace", "TestKit",
     ]),
+  tests(
+    "DataProtectionTests",
+    uses: [
+      "DataProtection", "Compilation", "Sizing", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
+      "PostgresClient", "Diagnostics", "TestKit",
+    ], cases: ["names.txt"]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",

@@ -34,6 +34,7 @@ package enum ShippedTemplates {
       ("performance.md", text(PackageResources.performance_md)),
       ("plan.md", text(PackageResources.plan_md)),
       ("pool.md", text(PackageResources.pool_md)),
+      ("privacydocument.md", text(PackageResources.privacydocument_md)),
       ("queries.md", text(PackageResources.queries_md)),
       ("queryPlan.md", text(PackageResources.queryPlan_md)),
       ("questions.md", text(PackageResources.questions_md)),

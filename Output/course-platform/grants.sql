@@ -129,3 +129,112 @@ GRANT SELECT (id, organization_id, user_id, role, deactivated_at, created_at, up
 GRANT SELECT (id, organization_id, invited_by_id, email, role, expires_at, accepted_at, created_at, updated_at) ON TABLE public.invitations TO support;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO support;
 
+-- subscriptions without provider_ref
+DROP VIEW IF EXISTS public.subscriptions_masked;
+CREATE VIEW public.subscriptions_masked WITH (security_invoker=true) AS
+SELECT id,
+  organization_id,
+  plan_id,
+  status,
+  seats,
+  '***'::character varying(64) AS provider_ref,
+  period_start,
+  period_end,
+  cancelled_at,
+  created_at,
+  updated_at
+FROM public.subscriptions;
+GRANT SELECT ON public.subscriptions_masked TO support;
+
+-- reviews without body
+DROP VIEW IF EXISTS public.reviews_masked;
+CREATE VIEW public.reviews_masked WITH (security_invoker=true) AS
+SELECT id,
+  organization_id,
+  course_id,
+  user_id,
+  rating,
+  '***'::text AS body,
+  created_at,
+  updated_at,
+  deleted_at
+FROM public.reviews;
+GRANT SELECT ON public.reviews_masked TO reporting;
+
+-- users without image
+DROP VIEW IF EXISTS public.users_masked;
+CREATE VIEW public.users_masked WITH (security_invoker=true) AS
+SELECT id,
+  email,
+  email_verified,
+  name,
+  '***'::text AS image,
+  locale,
+  time_zone,
+  last_seen_at,
+  created_at,
+  updated_at,
+  deleted_at
+FROM public.users;
+GRANT SELECT ON public.users_masked TO support;
+
+-- quiz_answers without answer
+DROP VIEW IF EXISTS public.quiz_answers_masked;
+CREATE VIEW public.quiz_answers_masked WITH (security_invoker=true) AS
+SELECT attempt_id,
+  question_id,
+  NULL::jsonb AS answer,
+  is_correct,
+  points,
+  created_at,
+  updated_at
+FROM public.quiz_answers;
+GRANT SELECT ON public.quiz_answers_masked TO support;
+
+-- certificates without holder_name
+DROP VIEW IF EXISTS public.certificates_masked;
+CREATE VIEW public.certificates_masked WITH (security_invoker=true) AS
+SELECT number,
+  organization_id,
+  enrollment_id,
+  user_id,
+  '***'::character varying(120) AS holder_name,
+  course_title,
+  issued_at,
+  expires_on,
+  revoked_at,
+  created_at,
+  updated_at
+FROM public.certificates;
+GRANT SELECT ON public.certificates_masked TO reporting;
+
+-- memberships without employee_number
+DROP VIEW IF EXISTS public.memberships_masked;
+CREATE VIEW public.memberships_masked WITH (security_invoker=true) AS
+SELECT id,
+  organization_id,
+  user_id,
+  role,
+  '***'::character varying(40) AS employee_number,
+  deactivated_at,
+  created_at,
+  updated_at
+FROM public.memberships;
+GRANT SELECT ON public.memberships_masked TO reporting, support;
+
+-- invitations without token_hash
+DROP VIEW IF EXISTS public.invitations_masked;
+CREATE VIEW public.invitations_masked WITH (security_invoker=true) AS
+SELECT id,
+  organization_id,
+  invited_by_id,
+  email,
+  role,
+  NULL::bytea AS token_hash,
+  expires_at,
+  accepted_at,
+  created_at,
+  updated_at
+FROM public.invitations;
+GRANT SELECT ON public.invitations_masked TO support;
+

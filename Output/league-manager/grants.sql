@@ -200,3 +200,97 @@ GRANT SELECT ON public.team_entries, public.games TO standings_refresher;
 
 GRANT INSERT ON audit.row_changes TO audit_writer;
 
+-- users without email, password_hash
+DROP VIEW IF EXISTS public.users_masked;
+CREATE VIEW public.users_masked WITH (security_invoker=true) AS
+SELECT id,
+  NULL::public.citext AS email,
+  name,
+  '***'::text AS password_hash,
+  last_sign_in_at,
+  created_at
+FROM public.users;
+GRANT SELECT ON public.users_masked TO support_readonly;
+
+-- players without email, phone, medical_notes
+DROP VIEW IF EXISTS public.players_masked;
+CREATE VIEW public.players_masked WITH (security_invoker=true) AS
+SELECT id,
+  account_id,
+  user_id,
+  given_name,
+  family_name,
+  birth_date,
+  bats,
+  throws,
+  NULL::public.citext AS email,
+  '***'::text AS phone,
+  NULL::bytea AS medical_notes,
+  photo_file_id,
+  deleted_at,
+  created_at,
+  updated_at
+FROM public.players;
+GRANT SELECT ON public.players_masked TO support_readonly;
+
+-- players without birth_date
+DROP VIEW IF EXISTS public.players_masked_analytics_readonly;
+CREATE VIEW public.players_masked_analytics_readonly WITH (security_invoker=true) AS
+SELECT id,
+  account_id,
+  NULL::date AS birth_date,
+  bats,
+  throws,
+  deleted_at,
+  created_at
+FROM public.players;
+GRANT SELECT ON public.players_masked_analytics_readonly TO analytics_readonly;
+
+-- guardians without email, phone
+DROP VIEW IF EXISTS public.guardians_masked;
+CREATE VIEW public.guardians_masked WITH (security_invoker=true) AS
+SELECT id,
+  account_id,
+  player_id,
+  user_id,
+  name,
+  relationship,
+  NULL::public.citext AS email,
+  '***'::text AS phone,
+  created_at,
+  updated_at
+FROM public.guardians;
+GRANT SELECT ON public.guardians_masked TO support_readonly;
+
+-- registrations without payment_reference
+DROP VIEW IF EXISTS public.registrations_masked;
+CREATE VIEW public.registrations_masked WITH (security_invoker=true) AS
+SELECT id,
+  account_id,
+  season_id,
+  player_id,
+  status,
+  amount_cents,
+  currency,
+  '***'::text AS payment_reference,
+  submitted_at,
+  created_at,
+  updated_at
+FROM public.registrations;
+GRANT SELECT ON public.registrations_masked TO support_readonly;
+
+-- team_invitations without code, email
+DROP VIEW IF EXISTS public.team_invitations_masked;
+CREATE VIEW public.team_invitations_masked WITH (security_invoker=true) AS
+SELECT '***'::character varying(16) AS code,
+  account_id,
+  team_entry_id,
+  NULL::public.citext AS email,
+  invited_by,
+  expires_at,
+  accepted_at,
+  created_at,
+  updated_at
+FROM public.team_invitations;
+GRANT SELECT ON public.team_invitations_masked TO support_readonly;
+

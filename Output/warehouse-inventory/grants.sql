@@ -175,3 +175,166 @@ GRANT SELECT (id, shop_id, customer_id, method, status, amount, currency, receiv
 GRANT SELECT (id, shop_id, number, name, is_deleted, created_at, updated_at) ON TABLE public.suppliers TO support;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO support;
 
+-- user without name, email
+DROP VIEW IF EXISTS public.user_masked;
+CREATE VIEW public.user_masked WITH (security_invoker=true) AS
+SELECT id,
+  '***'::text AS name,
+  '***'::text AS email,
+  email_verified,
+  image,
+  created_at,
+  updated_at
+FROM public."user";
+GRANT SELECT ON public.user_masked TO support;
+
+-- customers without vat_number, notes
+DROP VIEW IF EXISTS public.customers_masked;
+CREATE VIEW public.customers_masked WITH (security_invoker=true) AS
+SELECT id,
+  shop_id,
+  number,
+  company_name,
+  '***'::character varying(20) AS vat_number,
+  status,
+  price_list_id,
+  credit_limit,
+  payment_term_days,
+  '***'::text AS notes,
+  is_deleted,
+  created_at,
+  updated_at
+FROM public.customers;
+GRANT SELECT ON public.customers_masked TO reporting;
+
+-- customers without notes
+DROP VIEW IF EXISTS public.customers_masked_support;
+CREATE VIEW public.customers_masked_support WITH (security_invoker=true) AS
+SELECT id,
+  shop_id,
+  number,
+  company_name,
+  vat_number,
+  status,
+  price_list_id,
+  credit_limit,
+  payment_term_days,
+  '***'::text AS notes,
+  is_deleted,
+  created_at,
+  updated_at
+FROM public.customers;
+GRANT SELECT ON public.customers_masked_support TO support;
+
+-- customer_contacts without name, email, phone
+DROP VIEW IF EXISTS public.customer_contacts_masked;
+CREATE VIEW public.customer_contacts_masked WITH (security_invoker=true) AS
+SELECT id,
+  customer_id,
+  user_id,
+  '***'::character varying(160) AS name,
+  '***'::character varying(254) AS email,
+  '***'::character varying(32) AS phone,
+  is_primary,
+  created_at,
+  updated_at
+FROM public.customer_contacts;
+GRANT SELECT ON public.customer_contacts_masked TO support;
+
+-- customer_addresses without latitude, longitude, access_notes
+DROP VIEW IF EXISTS public.customer_addresses_masked;
+CREATE VIEW public.customer_addresses_masked WITH (security_invoker=true) AS
+SELECT id,
+  customer_id,
+  kind,
+  street,
+  postal_code,
+  city,
+  country_code,
+  NULL::numeric(9,6) AS latitude,
+  NULL::numeric(9,6) AS longitude,
+  '***'::text AS access_notes,
+  created_at,
+  updated_at
+FROM public.customer_addresses;
+GRANT SELECT ON public.customer_addresses_masked TO support;
+
+-- orders without note
+DROP VIEW IF EXISTS public.orders_masked;
+CREATE VIEW public.orders_masked WITH (security_invoker=true) AS
+SELECT id,
+  shop_id,
+  customer_id,
+  number,
+  status,
+  placed_by_id,
+  delivery_address_id,
+  requested_for,
+  placed_at,
+  currency,
+  item_count,
+  net_total,
+  tax_total,
+  gross_total,
+  '***'::text AS note,
+  version,
+  is_deleted,
+  created_at,
+  updated_at
+FROM public.orders;
+GRANT SELECT ON public.orders_masked TO reporting, support;
+
+-- deliveries without recipient_name
+DROP VIEW IF EXISTS public.deliveries_masked;
+CREATE VIEW public.deliveries_masked WITH (security_invoker=true) AS
+SELECT id,
+  shop_id,
+  order_id,
+  carrier_code,
+  number,
+  status,
+  planned_at,
+  dispatched_at,
+  delivered_at,
+  '***'::character varying(160) AS recipient_name,
+  temperature_log,
+  created_at,
+  updated_at,
+  warehouse_id
+FROM public.deliveries;
+GRANT SELECT ON public.deliveries_masked TO reporting, support;
+
+-- payments without payer_iban
+DROP VIEW IF EXISTS public.payments_masked;
+CREATE VIEW public.payments_masked WITH (security_invoker=true) AS
+SELECT id,
+  shop_id,
+  customer_id,
+  method,
+  status,
+  amount,
+  currency,
+  received_at,
+  '***'::character varying(34) AS payer_iban,
+  provider_reference,
+  created_at,
+  updated_at
+FROM public.payments;
+GRANT SELECT ON public.payments_masked TO reporting, support;
+
+-- suppliers without contact_name, email, phone
+DROP VIEW IF EXISTS public.suppliers_masked;
+CREATE VIEW public.suppliers_masked WITH (security_invoker=true) AS
+SELECT id,
+  shop_id,
+  number,
+  name,
+  '***'::character varying(160) AS contact_name,
+  '***'::character varying(254) AS email,
+  '***'::character varying(32) AS phone,
+  is_deleted,
+  created_at,
+  updated_at
+FROM public.suppliers;
+GRANT SELECT ON public.suppliers_masked TO support;
+

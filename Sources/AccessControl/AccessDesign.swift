@@ -14,6 +14,8 @@ package struct AccessDesign: Sendable {
   package let grants: [RoleGrants]
   /// Views that read parted tables as their owner would.
   package let ownerViews: [View]
+  /// Views of tables that hide columns from some roles.
+  package let maskingViews: [MaskingView]
 
   package init(_ plan: Plan, _ catalog: Catalog) {
     let reaches = RowReaches(plan, catalog)
@@ -38,8 +40,11 @@ package struct AccessDesign: Sendable {
       }
     }
     self.tables = tables
+    let grants = GrantMaker(plan, catalog).grants(reads: reads)
+    self.grants = grants
+    // Before PostgreSQL 15 a view reads with the rights of its owner, whom row security does not part.
+    maskingViews = postgres >= 15 ? MaskingViewMaker(plan, catalog).views(grants) : []
     indexes = PolicyIndexes.missing(plan, catalog, reaches, tables, keys: tenantKeys)
-    grants = GrantMaker(plan, catalog).grants(reads: reads)
     ownerViews = postgres >= 15 ? OwnerViews.reading(reaches.parted, in: catalog) : []
   }
 }

@@ -16,7 +16,17 @@ package enum GrantScript {
     script.add(memberships(design.grants))
     script.add(withdrawals(design, catalog))
     for role in design.grants { script.add(statements(role)) }
+    for view in design.maskingViews { add(view, to: &script) }
     return script.text
+  }
+
+  /// Made anew each time, since a view can not lose a column.
+  private static func add(_ view: MaskingView, to script: inout SQLScript) {
+    let name = QuotedIdentifier.text(view.name)
+    script.heading("\(view.table.display) without \(view.masked.joined(separator: ", "))")
+    script.add(
+      block: ["DROP VIEW IF EXISTS \(name)", SQLWriter().createView(view.view)].compactMap(\.self)
+        + ["GRANT SELECT ON \(name) TO \(QuotedIdentifier.list(view.roles))"])
   }
 
   /// CREATE ROLE knows no IF NOT EXISTS.

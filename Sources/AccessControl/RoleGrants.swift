@@ -24,6 +24,14 @@ package struct RoleGrants: Sendable {
   /// What it may do to every table, those to come as well.
   package var everywhere: [AccessRole.Command] = []
 
+  /// Whether it may read a column as it is, by itself.
+  package func reads(_ column: ColumnReference) -> Bool {
+    tables.contains { grant in
+      grant.table == column.table && grant.commands.contains(.select)
+        && grant.columns[.select]?.contains(column.column) ?? true
+    }
+  }
+
   /// Schemas of what it may use, sorted.
   package var schemas: [String] { Set((tables.map(\.table) + views + sequences).map(\.schema)).sorted() }
 }

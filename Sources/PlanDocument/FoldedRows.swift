@@ -5,9 +5,9 @@ struct FoldedRows {
   let shown: [TemplateRecord]
   let folded: [TemplateRecord]
 
-  init(_ rows: [TemplateRecord]) {
+  init(_ rows: [TemplateRecord], limit: Int = 15) {
     // Two or three rows are not worth a fold.
-    let limit = rows.count <= 18 ? rows.count : 15
+    let limit = rows.count <= limit + 3 ? rows.count : limit
     shown = Array(rows.prefix(limit))
     folded = Array(rows.dropFirst(limit))
   }

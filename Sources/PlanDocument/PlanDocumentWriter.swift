@@ -19,14 +19,17 @@ package struct PlanDocumentWriter: Sendable {
     let indexes =
       report.subject.addresses.hasSheets
       ? [PlanFile("indexes.md", markdown("indexdocument.md", IndexDocument.context(report)))] : []
+    let privacy =
+      PrivacyDocument.isNeeded(report.subject)
+      ? [PlanFile("privacy.md", markdown("privacydocument.md", PrivacyDocument.context(report)))] : []
     return [
       PlanFile("plan.md", markdown("plan.md", Self.context(of: report))),
       PlanFile("summary.md", markdown("summary.md", SummaryFiles.context(report))),
       PlanFile("plan.json", JSONWriter().write(PlanJSON.document(report))),
       PlanFile("record.json", JSONWriter().write(SummaryFiles.record(report))),
       PlanFile("models/schema.prisma", report.subject.models.text),
-    ] + indexes + OperationsFiles.files(report.subject)
-      + SecurityFiles.files(report.subject) + SessionFiles.files(report.subject)
+    ] + indexes + privacy + OperationsFiles.files(report.subject)
+      + SecurityFiles.files(report.subject) + SessionFiles.files(report.subject) + PrivacyFiles.files(report.subject)
       + PatternFiles.files(of: report.subject)
   }
 
@@ -49,6 +52,7 @@ package struct PlanDocumentWriter: Sendable {
     var found = templates.diagnostics(for: "plan.md", against: Self.context(of: report))
     found += templates.diagnostics(for: "summary.md", against: SummaryFiles.context(report))
     found += templates.diagnostics(for: "indexdocument.md", against: IndexDocument.context(report))
+    found += templates.diagnostics(for: "privacydocument.md", against: PrivacyDocument.context(report))
     if let table = report.subject.scope.first {
       found += templates.diagnostics(for: "sheet.md", against: TableSheet(table, report).context)
     }

@@ -2,6 +2,7 @@ import AccessControl
 import AuditTrail
 import CatalogComparison
 package import Checks
+import DataProtection
 package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
@@ -77,6 +78,8 @@ package struct PlanSubject: Sendable {
   let audit: AuditDesign?
   /// What the application sets for them.
   let sessions: SessionDesign
+  /// What its sensitive columns call for.
+  let protection: ProtectionDesign
   /// Steps that bring the policies to tables that hold rows already.
   let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
@@ -153,6 +156,7 @@ package struct PlanSubject: Sendable {
     access = AccessDesign(plan, catalog)
     audit = AuditDesign(plan, catalog, date: date)
     sessions = SessionDesign(access, plan, catalog)
+    protection = ProtectionDesign(plan, catalog, retentions)
     rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,

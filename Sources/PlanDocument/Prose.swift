@@ -126,7 +126,9 @@ struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
     mutating func appendInterpolation(_ prose: Prose) { phrase.append(prose) }
     mutating func appendInterpolation(code name: String) { phrase.append(.code(name)) }
-    mutating func appendInterpolation(codes names: [String]) { phrase.append(.codes(names)) }
+    mutating func appendInterpolation(codes names: [String], limit: Int = 6) {
+      phrase.append(.codes(names, limit: limit))
+    }
     mutating func appendInterpolation(link text: String, to destination: String) {
       phrase.append(.link(text, to: destination))
     }

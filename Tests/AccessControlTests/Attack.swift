@@ -170,8 +170,9 @@ struct Attack {
   /// A view shows a role what it would show if there were no other tenant.
   private mutating func attackViews(_ role: AccessRole, _ session: AttackedDatabase.Session) async throws {
     guard project.plan.tenancy != nil, role.rows?.value != "all" else { return }
-    for view in project.catalog.views {
-      let name = QuotedIdentifier.text(view.name)
+    let masking = project.design.maskingViews.filter { $0.roles.contains(role.name.value) }.map(\.name)
+    for view in project.catalog.views.map(\.name) + masking {
+      let name = QuotedIdentifier.text(view)
       let sql = "SELECT count(*) FROM \(name)"
       attempts += 1
       let seen = try await database.attempt(sql, as: session)

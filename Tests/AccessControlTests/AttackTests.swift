@@ -49,7 +49,7 @@ import Testing
   }
 
   /// Two rows of each tenant in every table; which of them are there.
-  private static func fill(
+  static func fill(
     _ catalog: Catalog, _ rows: TenantRows, _ roots: Set<ObjectName>, _ connection: PostgresConnection
   ) async throws -> [ObjectName: [TenantRows.Row]] {
     var filled: [ObjectName: [TenantRows.Row]] = [:]

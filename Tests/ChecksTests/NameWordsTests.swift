@@ -1,4 +1,5 @@
 @testable import Checks
+import SchemaModel
 import Testing
 
 @Suite struct NameWordsTests {

@@ -1,3 +1,5 @@
+import SchemaModel
+
 /// A way to write names of several words.
 enum LetterCase: String, Sendable {
   case snake = "snake_case"

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import PlanModel
+import SchemaModel
 
 /// The query or transaction that another query runs for each row of, as far as `per` tells: by name, by the words of
 /// its name, or the transaction that runs the query.

@@ -1,4 +1,5 @@
 import IndexAnalysis
+import SchemaModel
 
 /// Finds secrets in text by their form: URLs with a password, and keys with a maker's prefix.
 enum SecretScanner {

@@ -22,16 +22,19 @@ enum EncryptionPart: PlanPart {
           "masked": .joined(item.maskFor.map { .code($0.value) }),
         ])
     }
-    let rows = FoldedRows(all)
+    let rows = FoldedRows(all, limit: 6)
     let columns = shown.map(\.item)
-    let facts = facts(columns, elsewhere: declared.count - shown.count, subject, &page)
+    let facts =
+      SensitiveFacts.facts(subject, &page) + facts(elsewhere: declared.count - shown.count, subject, &page)
+      + ComplianceLines.summary(subject, &page)
     escalateShortRetention(subject, &page)
     ask(columns, subject, &page)
     let fields = ["column", "class", "stored", "keep", "masked"]
     return [
       "columns": .rows(fields, rows.shown), "hasColumns": .flag(!rows.shown.isEmpty),
       "moreColumns": .rows(fields, rows.folded), "hasMore": .flag(!rows.folded.isEmpty),
-      "more": .text("\(rows.folded.count)"), "facts": .sayings(facts), "missing": page.missing,
+      "more": .text("\(rows.folded.count)"), "hasDocument": .flag(PrivacyDocument.isNeeded(subject)),
+      "facts": .sayings(facts), "missing": page.missing,
     ]
   }
 
@@ -51,7 +54,7 @@ enum EncryptionPart: PlanPart {
   }
 
   private static func facts(
-    _ columns: [SensitiveColumn], elsewhere: Int, _ subject: PlanSubject, _ page: inout Composition
+    elsewhere: Int, _ subject: PlanSubject, _ page: inout Composition
   ) -> [TemplateRecord] {
     var facts: [TemplateRecord] = []
     if let backup = subject.plan.backup {
@@ -60,16 +63,6 @@ enum EncryptionPart: PlanPart {
           "backup", .plan, from: [(backup.encrypted ?? backup.tool)?.span.plan],
           "Backups\(backup.tool.map { " by \($0.value)" } ?? ""): \(backup.encrypted.map { "encrypted with \($0.value)" } ?? "encryption not stated")\(backup.readers.isEmpty ? "" : ", read by \(Format.list(backup.readers.map(\.value)))")"
         ))
-    }
-    if !subject.plan.compliance.isEmpty {
-      let classes = unique(columns.compactMap { $0.dataClass?.value }).sorted()
-      let names = subject.plan.compliance.map { $0.value.uppercased() }
-      let found =
-        columns.isEmpty
-        ? "no declared column in scope" : "\(Format.counted(columns.count, "column")) in \(Format.list(classes))"
-      facts.append(
-        page.say(
-          "compliance", .plan, from: subject.plan.compliance.map { $0.span.plan }, "\(Format.list(names)): \(found)"))
     }
     if elsewhere > 0, let outside = subject.plan.sensitive.first(where: { !subject.isInScope($0.column.value.table) }) {
       facts.append(
@@ -81,7 +74,7 @@ enum EncryptionPart: PlanPart {
   }
 
   private static func ask(_ columns: [SensitiveColumn], _ subject: PlanSubject, _ page: inout Composition) {
-    if subject.plan.sensitive.isEmpty { page.ask(.sensitive) }
+    if subject.plan.sensitive.isEmpty, SensitiveFacts.guesses(subject).isEmpty { page.ask(.sensitive) }
     let bare = columns.filter { $0.isSecret && $0.stored == nil }.map(\.column.value.display)
     if !bare.isEmpty { page.ask(.secretStorage, about: bare) }
     let kept = columns.filter { $0.keep == nil && !$0.isSecret }.map(\.column.value.display)
