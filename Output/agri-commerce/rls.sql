@@ -80,8 +80,6 @@ ALTER TABLE public.payments
   DROP CONSTRAINT IF EXISTS payments_customer_id_fkey,
   ADD CONSTRAINT payments_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers (shop_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
-CREATE INDEX IF NOT EXISTS audit_entries_shop_id_idx ON public.audit_entries (shop_id);
-
 -- shops
 ALTER TABLE public.shops ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.shops FORCE ROW LEVEL SECURITY;

@@ -28,6 +28,7 @@ enum PolicyIndexes {
       let made = keys.filter { $0.new.target == name }.compactMap(\.uniqueIndex)
       var paths = AccessPath.all(of: table) + made.map { AccessPath($0, of: name) }
       for column in columns(plan, reaches, name) where !paths.contains(where: { $0.covers([column]) }) {
+        if isWaived(column, of: name, plan) { continue }
         let free = names.freeRelation(
           "\(name.name)_\(column)_idx", in: name.schema, orWith: "_policy", besides: proposed)
         proposed.insert(free)
@@ -37,6 +38,15 @@ enum PolicyIndexes {
       }
     }
     return found
+  }
+
+  /// Whether the plan says why the column goes without an index.
+  private static func isWaived(_ column: String, of table: ObjectName, _ plan: Plan) -> Bool {
+    plan.waivers.contains { waiver in
+      guard waiver.check.value == "under-indexing" else { return false }
+      guard let on = waiver.on?.value else { return true }
+      return [table.display, table.qualified].contains { on == $0 || on == "\($0).\(column)" }
+    }
   }
 
   /// Columns of the table itself that policies of its roles compare with a setting.

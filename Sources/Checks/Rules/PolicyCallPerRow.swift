@@ -31,18 +31,31 @@ struct PolicyCallPerRow: Check {
 
   func findings(in subject: CheckSubject) -> [Finding] {
     let rings = PolicyRings(subject)
-    return subject.readPolicies.compactMap { table, read in
-      let found = read.conditions.flatMap { RepeatedCalls(subject).find($0) }
+    // One for a table: a wrapper that policies share is one thing to mend, however many of them call it.
+    return subject.tables.compactMap { table in
       // Plain calls are on purpose where a subquery would come back to its own table.
-      guard !found.isEmpty, !rings.contains(table.name) else { return nil }
+      guard !rings.contains(table.name) else { return nil }
       var names: [String] = []
-      for call in found where !names.contains(call.name) { names.append(call.name) }
-      let parts = found.map { (old: $0.sql, new: "(SELECT \($0.sql))") }
+      var policies: [Policy] = []
+      var fixes: [String] = []
+      for read in subject.conditions[table.name] {
+        let found = read.conditions.flatMap { RepeatedCalls(subject).find($0) }
+        guard !found.isEmpty else { continue }
+        policies.append(read.policy)
+        for call in found where !names.contains(call.name) { names.append(call.name) }
+        let parts = found.map { (old: $0.sql, new: "(SELECT \($0.sql))") }
+        if let fix = PolicyFix.replacing(parts, in: read.policy, table.name) { fixes.append(fix.text) }
+      }
+      guard let first = policies.first else { return nil }
+      let whose =
+        policies.count == 1
+        ? "\(first.display(table.name)) calls"
+        : "\(policies.count) policies of \(table.name.display), \(policies.map { "\"\($0.name)\"" }.joined(separator: ", ")), call"
       return finding(
-        on: table.name, read.policy.name,
-        "\(read.policy.display(table.name)) calls \(names.joined(separator: ", ")) for each row",
-        evidence: [subject.rowsText(of: table.name)],
-        fix: PolicyFix.replacing(parts, in: read.policy, table.name), at: read.policy.span ?? table.span)
+        on: table.name, policies.count == 1 ? first.name : nil,
+        "\(whose) \(names.joined(separator: ", ")) for each row",
+        evidence: [subject.rowsText(of: table.name)], fix: fixes.isEmpty ? nil : .sql(lines: fixes),
+        at: first.span ?? table.span)
     }
   }
 }

@@ -1,3 +1,4 @@
+import AccessControl
 import CapacityPlanning
 import Checks
 import Diagnostics
@@ -23,8 +24,9 @@ struct ChecklistAnswers {
     case "security.rls": rowSecurity
     case "security.backup-encryption": stated(plan.backup?.encrypted) { "encrypted with \($0)" }
     case "security.pii": sensitive
+    case "security.compliance": compliance
     case "performance.queries":
-      without(["unbounded-query", "offset-paging", "leading-wildcard"], in: queriesRead)
+      without(["unbounded-query", "offset-paging", "leading-wildcard", "not-leakproof"], in: queriesRead)
     case "performance.indexes", "data-layer.indexes": entering
     case "schema.indexes", "rules.indexes", "rules.foreign-key-indexes": indexed
     case "performance.pool": pool
@@ -71,10 +73,23 @@ struct ChecklistAnswers {
     guard let key = plan.tenancy?.key, let paths = subject.tenantPaths else { return nil }
     let owned = TenantPaths(subject, paths).direct
     let secured = owned.filter { $0.rowSecurity.isEnabled && !$0.policies.isEmpty }
+    let made = subject.access.tables.count { subject.isInScope($0.table) && !$0.made.isEmpty }
+    let planned: Prose = made > 0 ? "; \(link: "rls.sql", to: "rls.sql") adds policies to \(made)" : ""
     return .init(
       passes: !owned.isEmpty && secured.count == owned.count,
-      evidence: "\(secured.count) of \(Format.counted(owned.count, "table")) with \(code: key.value)",
+      evidence: "\(secured.count) of \(Format.counted(owned.count, "table")) with \(code: key.value)\(planned)",
       sources: [key.span.plan])
+  }
+
+  /// Met when every demand that the plan's rules make of this schema is.
+  private var compliance: Checklists.Line.Answer? {
+    let lines = ComplianceLines.lines(subject)
+    guard !lines.isEmpty else { return nil }
+    let open = lines.filter { $0.met == nil }
+    let rest: Prose = open.isEmpty ? "" : ", open \(Format.list(open.map(\.rule), limit: 4))"
+    return .init(
+      passes: open.isEmpty, evidence: "\(lines.count - open.count) of \(lines.count) lines met\(rest)",
+      sources: plan.compliance.map { $0.span.plan })
   }
 
   private var sensitive: Checklists.Line.Answer? {

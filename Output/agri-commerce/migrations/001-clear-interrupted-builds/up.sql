@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   FOR left_over IN
     SELECT indexrelid::regclass FROM pg_catalog.pg_index
-    WHERE NOT indisvalid AND indexrelid IN (SELECT to_regclass(name) FROM unnest(ARRAY['public.price_lists_shop_id_id_key', 'public.products_shop_id_id_key', 'public.lots_shop_id_id_key', 'public.stock_levels_shop_id_id_key', 'public.order_items_shop_id_id_key', 'public.customers_shop_id_id_key', 'public.orders_shop_id_id_key', 'public.audit_entries_shop_id_idx']) AS name)
+    WHERE NOT indisvalid AND indexrelid IN (SELECT to_regclass(name) FROM unnest(ARRAY['public.price_lists_shop_id_id_key', 'public.products_shop_id_id_key', 'public.lots_shop_id_id_key', 'public.stock_levels_shop_id_id_key', 'public.order_items_shop_id_id_key', 'public.customers_shop_id_id_key', 'public.orders_shop_id_id_key']) AS name)
   LOOP
     EXECUTE format('DROP INDEX %s', left_over);
   END LOOP;
