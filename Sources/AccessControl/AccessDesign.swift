@@ -12,6 +12,8 @@ package struct AccessDesign: Sendable {
   /// Indexes that these policies need and the schema does not have.
   package let indexes: [PolicyIndex]
   package let grants: [RoleGrants]
+  /// Rows marked as deleted, and from whom policies hide them.
+  package let deleted: DeletedRows
   /// Views that read parted tables as their owner would.
   package let ownerViews: [View]
   /// Views of tables that hide columns from some roles.
@@ -38,6 +40,11 @@ package struct AccessDesign: Sendable {
         guard let role = roles[name], let table = catalog.tables[tables[position].table] else { continue }
         tables[position].made += maker.pathPolicy(of: table, role).map { [$0] } ?? []
       }
+    }
+    deleted = DeletedRows(plan, catalog, parted: reaches.parted)
+    for position in tables.indices {
+      guard let table = catalog.tables[tables[position].table] else { continue }
+      tables[position].made += deleted.policies(of: table)
     }
     self.tables = tables
     let grants = GrantMaker(plan, catalog).grants(reads: reads)

@@ -56,6 +56,8 @@ package struct AccessRole: Sendable {
   /// `tenant`, `all`, or `own via <column>`.
   package var rows: Located<String>?
   package var setting: Located<String>?
+  /// `hidden`: rows marked by the convention's column are not for it.
+  package var deleted: Located<String>?
 
   package init(name: Located<String>) { self.name = name }
 

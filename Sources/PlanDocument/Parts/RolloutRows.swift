@@ -9,12 +9,13 @@ import Templating
 enum RolloutRows {
   static let fields = ["steps", "what", "locks", "next"]
 
-  /// Tables in scope that are there already: those of the baseline, else those that hold rows.
+  /// Tables in scope that are there already: those of the baseline, else all but the empty ones once any holds rows.
   static func steps(
     _ design: AccessDesign, _ catalog: Catalog, _ plan: Plan, baseline: Catalog?, scope: Set<ObjectName>
   ) -> RowSecurityRollout {
-    let rows = Dictionary(
-      plan.volumes.map { ($0.table.value, $0.rows?.value.value ?? 0) }, uniquingKeysWith: { _, last in last })
+    let stated = plan.volumes.compactMap { volume in volume.rows.map { (volume.table.value, $0.value.value) } }
+    let rows = Dictionary(stated, uniquingKeysWith: { _, last in last })
+    let isInUse = stated.contains { $0.1 > 0 }
     var rates: [ObjectName: Double] = [:]
     for query in plan.queries {
       for table in Set(query.shape?.relations.map(\.name) ?? []) {
@@ -24,7 +25,7 @@ enum RolloutRows {
     return RowSecurityRollout(
       design, catalog,
       of: { table in
-        scope.contains(table) && (baseline.map { $0.tables.contains(table) } ?? ((rows[table] ?? 0) > 0))
+        scope.contains(table) && (baseline.map { $0.tables.contains(table) } ?? (isInUse && rows[table] != 0))
       },
       busy: { rates[$0] ?? 0 })
   }

@@ -14,6 +14,27 @@ enum RowSecurityDesign {
     let setting = subject.plan.tenancy?.setting ?? subject.plan.roles.compactMap(\.setting).first
     return [policies(tables, setting, subject, &page)] + closed(tables, subject, &page)
       + views(subject, &page) + indexes(subject, &page) + denormalised(subject, &page)
+      + deleted(subject, &page)
+  }
+
+  /// From whom rows marked as deleted are hidden; whoever changes rows can not have them hidden.
+  private static func deleted(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    subject.plan.roles.compactMap { role in
+      let refused = subject.access.deleted.refused.filter { $0.role == role.name.value && subject.isInScope($0.table) }
+      if !refused.isEmpty {
+        page.escalate(
+          "deleted.\(role.name.value)", "\(role.name.value) sees rows marked as deleted, though they are to be hidden",
+          because:
+            "it changes rows of \(Format.list(refused.map(\.table.display), limit: 5)), and an UPDATE must see the row that it leaves",
+          from: [role.deleted?.span.plan])
+      }
+      let hidden = subject.access.deleted.hidden.filter { $0.role == role.name.value && subject.isInScope($0.table) }
+      guard let first = hidden.first else { return nil }
+      return page.say(
+        "deleted.\(role.name.value)", .plan, from: [role.deleted?.span.plan],
+        "Rows that \(code: first.column) marks are hidden from \(code: role.name.value) in \(codes: hidden.map(\.table.display))"
+      )
+    }
   }
 
   /// What policies find their rows by, and the schema does not have.
@@ -43,15 +64,16 @@ enum RowSecurityDesign {
   ) -> TemplateRecord {
     let made = tables.flatMap(\.made)
     let roles = Set(made.flatMap(\.roles))
-    let floors = made.filter { !$0.isPermissive }
+    let hiding = Set(tables.flatMap { table in subject.access.deleted.hidden.filter { $0.table == table.table } })
+    let floors = made.count { !$0.isPermissive } - hiding.count
     var text: Prose =
       "\(link: "rls.sql", to: "rls.sql") adds \(Format.counted(made.count, "policy", "policies")) to "
     text.append(
       "\(Format.counted(tables.count { !$0.made.isEmpty }, "table")) for \(Format.counted(roles.count, "role"))")
     let unforced = tables.filter(\.forces)
     if !unforced.isEmpty { text.append(", and forces row security on \(unforced.count)") }
-    if !floors.isEmpty {
-      text.append("; \(floors.count) of them restrictive, beside policies of the schema that say less")
+    if floors > 0 {
+      text.append("; \(floors) of them restrictive, beside policies of the schema that say less")
     }
     return page.say("design.policies", .derived, from: [setting?.span.plan], text)
   }

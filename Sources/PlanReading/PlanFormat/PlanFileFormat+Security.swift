@@ -46,6 +46,7 @@ extension PlanFileFormat {
       facts("inherits", "Roles it is a member of", .text, \.inherits)
       fact("rows", "Which rows it sees: all, tenant, or own via a column", rows, \.rows)
       fact("setting", "The setting that holds who it is", .text, \.setting)
+      fact("deleted", "Whether it sees rows that are marked as deleted", .word(["hidden", "visible"]), \.deleted)
     }
   }
 
