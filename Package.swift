@@ -48,6 +48,7 @@ let reading: [Target] = [
   room("SQLSyntax", uses: ["CPostgresQuery"]),
   room("SQLReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room("QueryReading", uses: ["CPostgresQuery", "SQLSyntax", "PlanModel", "SchemaModel", "Diagnostics"]),
+  room("PolicyReading", uses: ["CPostgresQuery", "SQLSyntax", "SchemaModel"]),
   room("CodeReading", uses: ["Diagnostics"]),
   .target(
     name: "SQLAlchemyReading",
@@ -101,7 +102,7 @@ let analysis: [Target] = [
     "Checks",
     uses: [
       "SchemaModel", "PlanModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns",
-      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "SQLWriting",
+      "CatalogComparison", "SchemaReconciliation", "QueryRewriting", "AccessControl", "PolicyReading", "SQLWriting",
     ]),
 ]
 
@@ -258,6 +259,7 @@ let testing: [Target] = [
     ]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
+  tests("PolicyReadingTests", uses: ["PolicyReading", "SQLReading", "SchemaModel", "Diagnostics"]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
   tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "PlanModel", "SchemaModel", "Diagnostics"]),
   tests(
@@ -373,7 +375,7 @@ let testing: [Target] = [
     "ChecksTests",
     uses: [
       "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",
-      "SchemaModel", "Diagnostics",
+      "SchemaModel", "Diagnostics", "PostgresClient", "Rehearsal", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "SchemaReconciliationTests",

@@ -1,8 +1,10 @@
+import Diagnostics
+package import PlanModel
 import SQLWriting
-import SchemaModel
+package import SchemaModel
 
 /// Conditions on rows as SQL, as the policies of one table say them.
-struct PolicyExpression {
+package struct PolicyExpression {
   private let table: ObjectName
   /// Settings are read by plain calls, since a policy with a subquery could not be met from within another one of its table.
   private let isPlain: Bool
@@ -35,8 +37,30 @@ struct PolicyExpression {
 
   /// The setting, read once for a query; a missing one, or one that a pooled session has lost, is null, which no key equals.
   private func value(_ term: RowCondition.Term) -> String {
-    let call = "nullif(current_setting(\(SQLLiteral.text(term.setting)), true), '')::\(term.type.sql)"
+    Self.value(ofSetting: term.setting, as: term.type.sql, isPlain: isPlain)
+  }
+
+  /// - Parameter type: nil for text.
+  package static func value(ofSetting setting: String, as type: String?, isPlain: Bool = false) -> String {
+    let call = "nullif(current_setting(\(SQLLiteral.text(setting)), true), '')" + (type.map { "::\($0)" } ?? "")
     return isPlain ? call : "(SELECT \(call))"
+  }
+
+  /// What keeps a table's rows to the tenant of the session; nil when the plan names no setting, or no way leads from the table
+  /// to a tenant.
+  package static func ofTenant(_ table: ObjectName, _ plan: Plan, _ catalog: Catalog) -> SQLExpression? {
+    guard let setting = plan.tenancy?.setting?.value,
+      let place = KeyPaths(ofTenantsIn: plan, catalog)?[table]
+    else { return nil }
+    let (keys, column): ([ForeignKey], String) =
+      switch place {
+      case .root(let own), .own(let own): ([], own)
+      case .parent(let path): (path.keys, path.column)
+      }
+    guard let holder = catalog.tables[keys.last?.target ?? table]?.columns[column] else { return nil }
+    let term = RowCondition.Term(
+      keys: keys, column: column, type: holder.type, setting: setting, isOptional: false, sharesNull: false)
+    return PolicyExpression(table).text([term])
   }
 
   private func exists(_ term: RowCondition.Term) -> String {

@@ -34,11 +34,15 @@ struct GrantMaker {
   private let catalog: Catalog
   private let masked: [String: [ObjectName: Set<String>]]
   private let calls: HiddenCalls
+  /// The schema's own grants on tables, by role.
+  private let declared: [String: [ObjectName: [Grant]]]
 
   init(_ plan: Plan, _ catalog: Catalog) {
     self.plan = plan
     self.catalog = catalog
     calls = HiddenCalls(catalog)
+    let grants = catalog.grants.filter { !$0.isRevoke && [.table, .column].contains($0.objectKind) }
+    declared = Dictionary(grouping: grants, by: \.grantee).mapValues { Dictionary(grouping: $0, by: \.object) }
     var masked: [String: [ObjectName: Set<String>]] = [:]
     for column in plan.sensitive where column.dataClass != nil {
       for role in column.maskFor {
@@ -94,10 +98,7 @@ struct GrantMaker {
     _ role: AccessRole, _ table: Table, _ command: AccessRole.Command
   ) -> Set<String>? {
     let privilege = command.rawValue.uppercased()
-    let grants = catalog.grants.filter {
-      $0.object == table.name && $0.grantee == role.name.value && !$0.isRevoke && $0.privileges.contains(privilege)
-        && [.table, .column].contains($0.objectKind)
-    }
+    let grants = (declared[role.name.value]?[table.name] ?? []).filter { $0.privileges.contains(privilege) }
     guard !grants.isEmpty, grants.allSatisfy({ !$0.columns.isEmpty }) else { return nil }
     return Set(grants.flatMap(\.columns))
   }

@@ -32,6 +32,7 @@ struct PolicyMaker {
   /// Foreign keys that hold the tenant by themselves, by table and name.
   private let tenantKeys: Set<ForeignKey>
   private let plain: Set<ObjectName>
+  private let partitions: [ObjectName: [ObjectName]]
   private(set) var reads: [PathRead] = []
 
   init(_ plan: Plan, _ catalog: Catalog, _ reaches: RowReaches, keys: [TenantKey]) {
@@ -42,13 +43,18 @@ struct PolicyMaker {
     existing = ExistingPolicies(catalog, settings: settings)
     tenantKeys = Set(keys.map(\.old))
     plain = RingedTables.find(catalog, reaches, tenantKeys)
+    var partitions: [ObjectName: [ObjectName]] = [:]
+    for table in catalog.tables {
+      if let parent = table.partitionOf?.parent { partitions[parent, default: []].append(table.name) }
+    }
+    self.partitions = partitions
   }
 
   mutating func policies(of table: Table) -> TablePolicies {
     var result = TablePolicies(table: table.name, kept: table.policies)
     result.enables = !table.rowSecurity.isEnabled
     result.forces = !table.rowSecurity.isForced
-    result.partitions = catalog.tables.filter { $0.partitionOf?.parent == table.name }.map(\.name)
+    result.partitions = partitions[table.name] ?? []
     var names = Set(table.policies.map(\.name))
     for role in plan.roles {
       for command in role.ownCommands(on: table.name) {

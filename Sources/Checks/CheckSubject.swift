@@ -3,6 +3,7 @@ package import Diagnostics
 package import IndexAdvice
 package import IndexAnalysis
 package import PlanModel
+package import PolicyReading
 package import QueryRewriting
 package import SchemaModel
 package import SchemaReconciliation
@@ -32,6 +33,10 @@ package struct CheckSubject: Sendable {
   package let advice: [IndexProposal]
   /// Writes queries in another way.
   package let rewriter: QueryRewriter
+  /// The conditions of the schema's policies.
+  package let conditions: PolicyReadings
+  /// Who may do what by the schema's own grants.
+  let access: GrantedAccess
 
   /// The tables that are judged: in scope, not owned by a library or tool, no partitions of another table.
   let tables: [Table]
@@ -64,6 +69,8 @@ package struct CheckSubject: Sendable {
     advice = IndexAdvisor(catalog: catalog, plan: plan, sizes: estimator).proposals()
     policies = PolicyScope(catalog: catalog, plan: plan)
     rewriter = QueryRewriter(catalog: catalog)
+    conditions = PolicyReadings(catalog)
+    access = GrantedAccess(catalog)
     let external = Set(plan.external.map(\.table.value))
     tables = catalog.tables.filter { table in
       table.kind == .ordinary && table.partitionOf == nil && !external.contains(table.name)
@@ -97,6 +104,9 @@ package struct CheckSubject: Sendable {
   ) -> String {
     takenNames.freeRelation(wanted, in: table.name.schema, orWith: suffix, besides: proposed)
   }
+
+  /// Whether every table is judged.
+  var isWhole: Bool { scope == nil }
 
   func isJudged(_ table: ObjectName) -> Bool { scope?.contains(table) ?? true }
 

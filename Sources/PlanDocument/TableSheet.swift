@@ -1,4 +1,5 @@
 import Sizing
+import AccessControl
 import Checks
 import Diagnostics
 import MarkdownWriting
@@ -137,12 +138,12 @@ struct TableSheet {
 
   private var constraintRows: [TemplateRecord] {
     var rows: [Prose] = table.foreignKeys.map { key in
-      "\(code: key.name) FOREIGN KEY \(code: "(\(key.columns.joined(separator: ", ")))") → \(subject.link(key.target, up: "../")) \(code: "(\(key.targetColumns.joined(separator: ", ")))") ON DELETE \(key.onDelete.rawValue) ON UPDATE \(key.onUpdate.rawValue)\(key.isValidated ? "" : ", not validated")\(key.isEnforced ? "" : ", kept by the client only")"
+      "\(code: key.name) FOREIGN KEY \(code: "(\(key.columns.joined(separator: ", ")))") → \(subject.link(key.target, up: "../")) \(code: "(\(key.targetColumns.joined(separator: ", ")))") ON DELETE \(key.onDelete.rawValue) ON UPDATE \(key.onUpdate.rawValue)\(key.isValidated ? "" : ", not validated")\(key.isEnforced ? "" : ", kept by the client only")\(withTenant(key))"
     }
     rows += table.uniqueConstraints.map { "\(code: $0.name) UNIQUE \(code: "(\($0.columns.joined(separator: ", ")))")" }
     rows += table.checks.map { "\(code: $0.name) CHECK \(code: $0.expression.sql)" }
     rows += table.exclusions.map(\.prose)
-    rows += table.policies.map(\.prose)
+    rows += table.policies.map(\.prose) + SheetAccess(table.name, subject).lines
     for rule in subject.plan.rules {
       switch rule.kind {
       case .unique(table.name, _), .check(table.name):
@@ -151,6 +152,14 @@ struct TableSheet {
       }
     }
     return rows.map { ["text": $0.flow] }
+  }
+
+  /// What `rls.sql` makes of a foreign key.
+  private func withTenant(_ key: ForeignKey) -> Prose {
+    guard let better = subject.access.tenantKeys.first(where: { $0.table == table.name && $0.old == key }) else {
+      return ""
+    }
+    return ", by \(code: "rls.sql") on \(code: "(\(better.new.columns.joined(separator: ", ")))")"
   }
 
   private func describe(_ trigger: Trigger) -> Prose {

@@ -17,7 +17,8 @@ struct RunnerTests {
     #expect(findings.map(\.severity) == findings.map(\.severity).sorted(by: >))
     #expect(
       findings.map(\.code) == [
-        "policy-without-row-security", "timezone-confusion", "under-indexing", "string-primary-key",
+        "policy-without-row-security", "policy-always-true", "timezone-confusion", "under-indexing",
+        "string-primary-key",
       ])
     #expect(Set(findings.map(\.fingerprint)).count == findings.count)
   }

@@ -9,7 +9,8 @@ struct RoomTests {
   ]
   /// The rooms that call C, and so may hold its pointers.
   private static let binding: Set<String> = [
-    "CommonMark", "SQLSyntax", "SQLReading", "QueryReading", "QueryRewriting", "DatabaseReading", "PostgresClient",
+    "CommonMark", "SQLSyntax", "SQLReading", "QueryReading", "PolicyReading", "QueryRewriting", "DatabaseReading",
+    "PostgresClient",
   ]
 
   @Test func importsFollowTheTable() async throws {

@@ -8,7 +8,7 @@ import SchemaModel
 struct UnderIndexing: Check {
   let metadata = CheckMetadata(
     code: "under-indexing", severity: .warning,
-    summary: "A foreign key, or the filter of a declared query, has no index that leads with its columns.",
+    summary: "A foreign key, a policy, or the filter of a declared query has no index that leads with its columns.",
     why: """
       PostgreSQL makes no index for a foreign key. Deleting or re-keying a row of the referenced table then reads the whole \
       referencing table for each row, and so does every query that goes from the one to the many. A query whose columns lead \
@@ -44,6 +44,35 @@ struct UnderIndexing: Check {
       return uncovered.sorted { $0.lexicographicallyPrecedes($1) }.map { columns in
         foreignKeyFinding(keys.first { $0.columns == columns } ?? keys[0], of: table, in: subject)
       } + queryFindings(of: table, besides: uncovered, in: subject)
+        + policyFindings(of: table, besides: uncovered, in: subject)
+    }
+  }
+
+  /// Columns by which policies tell whose a row is: every query of the role searches by them.
+  private func policyFindings(of table: Table, besides uncovered: Set<[String]>, in subject: CheckSubject) -> [Finding]
+  {
+    if let rows = subject.rows(of: table.name), rows < smallTable, subject.volumes[table.name]?.growth == nil {
+      return []
+    }
+    return PolicySearches(subject).unserved(table).compactMap { missing in
+      let column = missing.column
+      let isProposed = subject.advice.contains { $0.table == table.name && $0.path.columns.first == column }
+      guard !missing.isCast, !isProposed, !uncovered.contains(where: { $0.first == column }) else {
+        guard missing.isCast else { return nil }
+        return finding(
+          on: table.name, column,
+          "\(missing.policy.display(table.name)) casts \(column), so that no index of it is entered",
+          evidence: [subject.rowsText(of: table.name), (missing.policy.using?.sql).map { "USING (\($0))" }],
+          fix: .words(
+            "cast the session's value to \(subject.typeText(table.columns[column] ?? table.columns[0])), and leave \(column) as it is"
+          ),
+          at: missing.policy.span ?? table.span)
+      }
+      return finding(
+        on: table.name, column,
+        "no index of \(table.name.display) leads with \(column), by which \(missing.policy.display(table.name)) finds the rows",
+        evidence: [subject.rowsText(of: table.name)], fix: subject.indexFix(table, [column]),
+        at: missing.policy.span ?? table.span)
     }
   }
 

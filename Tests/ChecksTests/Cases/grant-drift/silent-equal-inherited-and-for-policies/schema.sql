@@ -1,0 +1,10 @@
+CREATE ROLE staff;
+CREATE ROLE clerk;
+GRANT staff TO clerk;
+CREATE TABLE shops (id bigint PRIMARY KEY);
+CREATE TABLE notes (id bigint PRIMARY KEY, shop_id bigint NOT NULL REFERENCES shops (id));
+CREATE TABLE lines (id bigint PRIMARY KEY, note_id bigint NOT NULL REFERENCES notes (id));
+GRANT SELECT ON notes TO staff;
+GRANT INSERT ON notes TO clerk;
+GRANT SELECT ON lines TO clerk;
+GRANT ALL ON notes TO service_role;

@@ -1,0 +1,4 @@
+CREATE FUNCTION cents(amount numeric) RETURNS bigint LANGUAGE plpgsql IMMUTABLE LEAKPROOF
+  AS $$ BEGIN RETURN amount * 100; END $$;
+CREATE FUNCTION folded(name text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower(name)';
+ALTER FUNCTION folded(text) LEAKPROOF;

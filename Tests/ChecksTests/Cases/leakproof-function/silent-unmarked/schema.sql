@@ -1,0 +1,2 @@
+CREATE FUNCTION cents(amount numeric) RETURNS bigint LANGUAGE plpgsql IMMUTABLE
+  AS $$ BEGIN RETURN amount * 100; END $$;

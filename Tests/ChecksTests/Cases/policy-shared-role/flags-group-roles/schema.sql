@@ -1,0 +1,4 @@
+CREATE TABLE notes (id bigint PRIMARY KEY, shop_id bigint NOT NULL, owner text NOT NULL, body text);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON notes USING (owner = current_user);
+CREATE POLICY session ON notes FOR SELECT USING (session_user = owner::name);

@@ -1,0 +1,9 @@
+CREATE ROLE support BYPASSRLS;
+CREATE ROLE helpers;
+GRANT support TO helpers;
+CREATE ROLE app LOGIN;
+GRANT helpers TO app;
+CREATE ROLE clerk BYPASSRLS;
+CREATE TABLE notes (id bigint PRIMARY KEY, shop_id bigint NOT NULL, owner text NOT NULL, body text);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON notes TO clerk USING (shop_id = (SELECT nullif(current_setting('app.shop_id', true), '')::bigint));

@@ -1,0 +1,5 @@
+CREATE TABLE shops (id bigint PRIMARY KEY);
+CREATE TABLE notes (id bigint PRIMARY KEY, shop_id bigint NOT NULL REFERENCES shops (id));
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+CREATE TABLE lines (id bigint PRIMARY KEY, note_id bigint NOT NULL REFERENCES notes (id));
+ALTER TABLE lines ENABLE ROW LEVEL SECURITY;
