@@ -36,10 +36,10 @@ struct TextInjection {
     if let found = call.firstMatch(of: #/["']\s*\.format\(/#) {
       return TextInjection(what: "formatted", text: String(found.output))
     }
-    if let found = call.firstMatch(of: #/["']\s*%\s*[\w(]/#) {
+    if let found = call.firstMatch(of: #/\(\s*(?:"+(?:[^"\\]|\\.)*"+|'+(?:[^'\\]|\\.)*'+)\s*%\s*[\w(]/#) {
       return TextInjection(what: "formatted", text: String(found.output))
     }
-    if let found = call.firstMatch(of: #/\(\s*(?:"[^"]*"|'[^']*'|`[^`]*`)\s*\+\s*[\w.]+/#) {
+    if let found = call.firstMatch(of: #/\(\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)\s*\+\s*[\w.]+/#) {
       return TextInjection(what: "concatenated", text: String(found.output))
     }
     if let found = call.firstMatch(of: #/\(\s*`[^`]*\$\{[^}]*\}/#) {
