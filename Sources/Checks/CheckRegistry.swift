@@ -3,6 +3,7 @@ package enum CheckRegistry {
   package static let all: [any Check] = [
     BetterIndex(),
     BlockingMigration(),
+    ConcatenatedQuery(),
     ConventionID(),
     CopiedColumn(),
     DefaultAction(),

@@ -25,6 +25,7 @@ package enum PlanArea: String, Sendable, Hashable, CaseIterable {
   case sensitive
   case compliance
   case audit
+  case connection
   case deployment
   case backup
   case monitoring
@@ -61,6 +62,7 @@ package enum PlanArea: String, Sendable, Hashable, CaseIterable {
     case .sensitive: "Sensitive column"
     case .compliance: "Compliance"
     case .audit: "Audit"
+    case .connection: "Connection"
     case .deployment: "Deployment"
     case .backup: "Backup"
     case .monitoring: "Monitoring"

@@ -29,6 +29,9 @@ enum Question: String, Sendable, CaseIterable {
   case audit
   case auditReaders = "audit-readers"
   case auditJob = "audit-job"
+  case connection
+  case rotation
+  case loginSecret = "login-secret"
   case baseline
   case release
   case rollbackWindow = "rollback-window"
@@ -144,6 +147,13 @@ enum Question: String, Sendable, CaseIterable {
         "audit: { tables: [...], actor: ..., keep: ..., security_events: [...] }"
       }
     case .auditReaders: Wording("Who may read the log?", 21) { _ in "audit: { readers: [...] }" }
+    case .connection:
+      Wording("How do clients connect?", 56) { _ in
+        "connection: { tls: TLSv1.3, root: ..., sslmode: verify-full, passwords: scram-sha-256, from: [...] }"
+      }
+    case .rotation: Wording("How long is a password used?", 23) { _ in "connection: { rotation: 90 days }" }
+    case .loginSecret:
+      Wording("Where is its password kept?", 41) { "connection:\n  secrets: { \(or($0, "login")): ... }" }
     case .auditJob: Wording("Which role's job keeps the log's months?", 19) { _ in "audit: { job: ... }" }
     case .baseline: Wording("What is there today?", 50) { _ in "baseline: git:main   # or a schema file, or none" }
     case .release: Wording("How is it released?", 36) { _ in "deployment: { release: rolling, lock_timeout: 2s }" }

@@ -42,6 +42,7 @@ package struct Plan: Sendable {
   package var sensitive: [SensitiveColumn] = []
   package var compliance: [Located<String>] = []
   package var audit: Audit?
+  package var connection: Connection?
   package var deployment: Deployment?
   package var backup: Backup?
   package var monitoring: Monitoring?

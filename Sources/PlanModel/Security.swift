@@ -99,3 +99,32 @@ package struct Audit: Sendable {
 
   package init() {}
 }
+
+/// How clients reach the database, and where what they prove themselves with is kept.
+package struct Connection: Sendable {
+  /// The lowest version of TLS that the server takes: `TLSv1.3`.
+  package var tls: Located<String>?
+  /// The file with the certificate of the authority that clients check the server against.
+  package var root: Located<String>?
+  package var sslmode: Located<String>?
+  package var passwords: Located<String>?
+  /// How long a password is used.
+  package var rotation: Located<Duration>?
+  package var database: Located<String>?
+  /// Networks that clients come from.
+  package var from: [Located<String>] = []
+  /// Where the password of a login is kept.
+  package var secrets: [Secret] = []
+
+  package struct Secret: Sendable {
+    package var login: Located<String>
+    package var place: Located<String>
+
+    package init(login: Located<String>, place: Located<String>) {
+      self.login = login
+      self.place = place
+    }
+  }
+
+  package init() {}
+}

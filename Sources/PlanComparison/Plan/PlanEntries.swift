@@ -73,6 +73,7 @@ struct PlanEntries {
     for item in plan.sensitive { add(.sensitive, item.column.value.display, PlanFacts(item)) }
     for item in plan.compliance { add(.compliance, item.value, PlanFacts(item)) }
     if let audit = plan.audit { add(.audit, "", PlanFacts(audit)) }
+    if let connection = plan.connection { add(.connection, "", PlanFacts(connection)) }
   }
 
   private mutating func addOperations(of plan: Plan) {
@@ -105,7 +106,8 @@ package enum PlanProperties {
     "name", "title", "project", "status", "asOf", "owner", "domain", "sources", "stack", "conventions", "checks",
     "scope",
     "descriptions", "groups", "external", "volumes", "columnStatistics", "rules", "relations", "derived", "queries",
-    "transactions", "batches", "tenancy", "roles", "sensitive", "compliance", "audit", "deployment", "backup",
+    "transactions", "batches", "tenancy", "roles", "sensitive", "compliance", "audit", "connection",
+    "deployment", "backup",
     "monitoring", "renames", "backfills", "seeds", "load", "decisions", "waivers", "attestations", "sourceFiles",
   ]
 }

@@ -26,7 +26,7 @@ struct PlanRisk {
       words
     case .decisions, .attestations: decision
     case .checks, .waivers: exception
-    case .rules, .relations, .sensitive, .compliance, .audit, .backup, .external: guarantee
+    case .rules, .relations, .sensitive, .compliance, .audit, .connection, .backup, .external: guarantee
     case .volumes, .queries, .serviceLevels, .transactions, .deployment, .backfills: numbers
     case .tenancy: .breaking("whose rows are whose is another")
     case .roles: role

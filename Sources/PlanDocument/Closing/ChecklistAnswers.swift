@@ -25,6 +25,9 @@ struct ChecklistAnswers {
     case "security.backup-encryption": stated(plan.backup?.encrypted) { "encrypted with \($0)" }
     case "security.pii": sensitive
     case "security.compliance": compliance
+    case "security.connections": SecurityAnswers(subject).connections
+    case "security.injection": injection
+    case "security.least-privilege": SecurityAnswers(subject).leastPrivilege
     case "performance.queries":
       without(["unbounded-query", "offset-paging", "leading-wildcard", "not-leakproof"], in: queriesRead)
     case "performance.indexes", "data-layer.indexes": entering
@@ -67,6 +70,14 @@ struct ChecklistAnswers {
           sources: plan.decisions.prefix(2).map { $0.id.span.plan })
     default: nil
     }
+  }
+
+  /// What was declared and could be read has no value in its text; what was not declared is not judged.
+  private var injection: Checklists.Line.Answer? {
+    let judged = plan.queries.count { $0.sql != nil || $0.call != nil }
+    return failing(["concatenated-query"])
+      ?? without(
+        ["concatenated-query"], in: judged == 0 ? nil : Format.counted(judged, "declared query", "declared queries"))
   }
 
   private var rowSecurity: Checklists.Line.Answer? {

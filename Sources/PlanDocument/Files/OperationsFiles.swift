@@ -1,3 +1,4 @@
+import AccessControl
 import AuditTrail
 import CapacityPlanning
 import Diagnostics
@@ -36,7 +37,10 @@ enum OperationsFiles {
     let tables = VacuumFacts.advice(subject).filter { !$0.settings.isEmpty }.flatMap { advice in
       advice.targets.map { SettingStatement.alterTable($0, set: VacuumFacts.parameters(advice)) }
     }
-    let statements = logged(subject) + roles + tables
+    let server = (ConnectionDesign(subject.plan)?.settings ?? []).map {
+      SettingStatement.alterSystem(set: $0.name, to: $0.value)
+    }
+    let statements = server + logged(subject) + roles + tables
     return statements.isEmpty ? nil : statements.map { $0 + ";\n" }.joined()
   }
 }

@@ -10,6 +10,7 @@ enum SecurityFiles {
       GrantScript.text(subject.access, subject.catalog).map { PlanFile("grants.sql", $0) },
       RowSecurityScript.text(subject.access, subject.catalog).map { PlanFile("rls.sql", $0) },
       subject.audit.flatMap { AuditScript.text($0, subject.catalog) }.map { PlanFile("audit.sql", $0) },
+      ConnectionDesign(subject.plan)?.hostRules.map { PlanFile("pg_hba.conf", $0) },
     ].compactMap(\.self)
       + RolloutRows.files(subject)
   }

@@ -14,6 +14,8 @@ enum AccessPart: PlanPart {
     let secrets = subject.plan.roles.compactMap { SecretReach($0, subject).say(&page) }
     let granted = grantRows(subject, &page)
     let grants = FoldedRows(granted.rows)
+    let connections = ConnectionFacts.rows(subject, &page)
+    let connected = ConnectionFacts.sayings(subject, &page)
     ask(subject, declared, &page)
     escalateContradictions(subject, &page)
     return [
@@ -21,7 +23,8 @@ enum AccessPart: PlanPart {
       "lines": .rows(["role", "commands", "tables"], lines.shown), "hasLines": .flag(!lines.shown.isEmpty),
       "moreLines": .rows(["role", "commands", "tables"], lines.folded),
       "hasMoreLines": .flag(!lines.folded.isEmpty), "moreLineCount": .text("\(lines.folded.count)"),
-      "facts": .sayings(secrets + granted.elsewhere),
+      "facts": .sayings(secrets + granted.elsewhere + connected),
+      "connections": .rows(ConnectionFacts.fields, connections), "hasConnections": .flag(!connections.isEmpty),
       "grants": .rows(["role", "privileges", "objects"], grants.shown),
       "hasGrants": .flag(!grants.shown.isEmpty),
       "moreGrants": .rows(["role", "privileges", "objects"], grants.folded),

@@ -10,6 +10,7 @@ extension PlanFileFormat {
     part("sensitive", "Columns that need care; none dismisses a detected one", sensitive, \.sensitive)
     facts("compliance", "Rules the data falls under, e.g. gdpr", .text, \.compliance)
     part("audit", "What is logged", audit, \.audit)
+    part("connection", "How clients reach the database, and where their passwords are", connection, \.connection)
   }
 
   private static var tenancy: ValueFormat<Tenancy> {
@@ -94,6 +95,27 @@ extension PlanFileFormat {
       sensitive.column = column
       if sensitive.dataClass?.value == "none" { sensitive.dataClass = nil }
       return sensitive
+    }
+  }
+
+  private static var connection: ValueFormat<Connection> {
+    .record(Connection.init) {
+      fact("tls", "The lowest version of TLS that the server takes", .word(["TLSv1.2", "TLSv1.3"]), \.tls)
+      fact("root", "The file with the authority that clients check the server against", .text, \.root)
+      fact(
+        "sslmode", "How clients ask for TLS, in libpq's words",
+        .word(["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]), \.sslmode)
+      fact("passwords", "How passwords are proved", .word(["scram-sha-256", "md5", "cert"]), \.passwords)
+      fact("rotation", "How long a password is used", .duration, \.rotation)
+      fact("database", "The database's name", .text, \.database)
+      facts("from", "Networks that clients come from, e.g. 10.0.0.0/8", .text, \.from)
+      part("secrets", "Where the password of each login is kept; never the password", secrets, \.secrets)
+    }
+  }
+
+  private static var secrets: ValueFormat<[Connection.Secret]> {
+    .map(keyedBy: .text, "Login", to: ValueFormat<String>.text.located()) { login, place, _ in
+      Connection.Secret(login: login, place: place)
     }
   }
 

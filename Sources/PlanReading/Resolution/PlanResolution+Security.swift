@@ -18,6 +18,7 @@ extension PlanResolution {
       plan.audit = audit
       for role in audit.readers + [audit.job].compactMap(\.self) { checkRole(role) }
     }
+    for secret in plan.connection?.secrets ?? [] { checkRole(secret.login) }
     for query in plan.queries { query.role.map { checkRole($0) } }
   }
 
