@@ -173,14 +173,18 @@ struct ComplianceLines {
     ]
   }
 
-  /// Nothing in a plan says how its sessions are encrypted.
+  /// Sessions that are encrypted with a server that the client has checked.
   private func transmission(_ rule: String) -> ComplianceLine {
     let pooler = subject.plan.deployment?.pooler
+    let mode = subject.plan.connection?.sslmode
+    let tls = subject.plan.connection?.tls
+    let isChecked = mode.map { ["verify-ca", "verify-full"].contains($0.value) } ?? false
+    let said: Prose = mode.map { "\(code: "sslmode=\($0.value)")" } ?? "no \(code: "connection.sslmode")"
     return ComplianceLine(
-      rule: rule,
-      about:
-        "\(code: "sslmode=verify-full")\(pooler.map { " to and behind \($0.value)" as Prose } ?? ""), \(code: "hostssl") alone",
-      met: nil, sources: [pooler?.span.plan])
+      rule: rule, about: "\(said)\(pooler.map { " to and behind \($0.value)" as Prose } ?? "")",
+      met: isChecked
+        ? "\(code: "pg_hba.conf") takes \(code: "hostssl") alone\(tls.map { ", \($0.value) on" as Prose } ?? "")" : nil,
+      sources: [mode?.span.plan, tls?.span.plan, pooler?.span.plan])
   }
 
   // MARK: SOC 2
