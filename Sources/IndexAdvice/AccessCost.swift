@@ -11,6 +11,8 @@ struct AccessCost: Sendable {
   var cost: Double
   /// Rows that pass every condition.
   var rows: Double
+  /// The same of one search for a row of another table, where most searches may find none (calc_joinrel_size).
+  var matches: Double
   var isOrdered: Bool
   /// nil where the table is read from end to end.
   var path: AccessPath?
@@ -22,9 +24,10 @@ struct AccessCost: Sendable {
     _ access: TableAccess, _ facts: TableFacts, _ paths: [(path: AccessPath, pages: Double)], reached: Set<String>,
     loops: Double = 1
   ) -> [AccessCost] {
-    let rows = self.rows(access, facts, reached: reached)
+    let matches = expected(access, facts, reached: reached)
+    let rows = max(1, matches)
     var best = AccessCost(
-      table: access.table.name, cost: scan(facts, conditions(access, reached)), rows: rows,
+      table: access.table.name, cost: scan(facts, conditions(access, reached)), rows: rows, matches: matches,
       isOrdered: access.sorted.isEmpty)
     var ordered: AccessCost?
     for (path, pages) in paths {
@@ -33,21 +36,24 @@ struct AccessCost: Sendable {
           entering: reach.cost, share: reach.share, rest: rest(reach.conditions, access), facts)
         if cost < best.cost {
           best = AccessCost(
-            table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
+            table: access.table.name, cost: cost, rows: rows, matches: matches, isOrdered: access.sorted.isEmpty,
+            path: path)
         }
         continue
       }
       guard let reach = IndexReach(path, access, facts, reached: reached) else { continue }
       let plain = index(reach, path, pages, access, facts, loops)
       if reach.isOrdered, plain < ordered?.cost ?? .infinity {
-        ordered = AccessCost(table: access.table.name, cost: plain, rows: rows, isOrdered: true, path: path)
+        ordered = AccessCost(
+          table: access.table.name, cost: plain, rows: rows, matches: matches, isOrdered: true, path: path)
       }
       let entering = descent(reach, pages, max(1, facts.rows * reach.share), facts, 1)
       let cost = min(
         plain, bitmap(entering: entering, share: reach.share, rest: rest(reach.conditions, access), facts))
       if cost < best.cost {
         best = AccessCost(
-          table: access.table.name, cost: cost, rows: rows, isOrdered: access.sorted.isEmpty, path: path)
+          table: access.table.name, cost: cost, rows: rows, matches: matches, isOrdered: access.sorted.isEmpty,
+          path: path)
       }
     }
     return [best] + (ordered.map { [$0] } ?? [])
@@ -60,7 +66,7 @@ struct AccessCost: Sendable {
   }
 
   /// Rows that all conditions leave, taken as independent of one another, as the planner does.
-  static func rows(_ access: TableAccess, _ facts: TableFacts, reached: Set<String>) -> Double {
+  private static func expected(_ access: TableAccess, _ facts: TableFacts, reached: Set<String>) -> Double {
     var share = 1.0
     // In one order: products of fractions depend on it.
     for column in Set(access.equal).union(reached).sorted() where !access.isDetermined(column, besides: reached) {
@@ -76,7 +82,7 @@ struct AccessCost: Sendable {
     for wrapped in access.wrapped { share *= facts.share(of: wrapped) }
     for search in access.searches { share *= facts.share(of: search) }
     share *= pow(1.0 / 3, Double(access.others))
-    return max(1, facts.rows * share)
+    return facts.rows * share
   }
 
   private static func scan(_ facts: TableFacts, _ conditions: Double) -> Double {

@@ -56,7 +56,7 @@ struct QueryCost: Sendable {
       if !isNested { start += hash }
       result.cost += isNested ? nested : probes
       result.ways.append(isNested ? lookup : whole)
-      rows = max(1, rows * lookup.rows)
+      rows = max(1, rows * lookup.matches)
       done.append(index)
       open.removeAll { $0 == index }
     }

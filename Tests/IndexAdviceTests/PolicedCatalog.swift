@@ -1,3 +1,4 @@
+import AccessControl
 import Diagnostics
 import IndexAnalysis
 import PlanModel
@@ -16,21 +17,20 @@ struct PolicedCatalog: Sendable {
     scope = PolicyScope(catalog: shipped.catalog, plan: shipped.plan)
     guard let key = scope.tenantKey, shipped.plan.tenancy?.enforce.contains(where: { $0.value == "database" }) == true
     else { return }
-    let shared = Set(shipped.plan.tenancy?.shared.map(\.value) ?? [])
-    var setting = "7"
-    for table in shipped.catalog.tables where !shared.contains(table.name) {
-      guard let type = table.columns[key]?.type else { continue }
-      if type.name == "uuid" { setting = "00000000-0000-4000-8000-000000000007" }
+    guard let name = shipped.plan.tenancy?.setting?.value else { return }
+    let isUUID = shipped.catalog.tables.contains { $0.columns[key]?.type.name == "uuid" }
+    let setting = isUUID ? "00000000-0000-4000-8000-000000000007" : "7"
+    for table in shipped.catalog.tables where table.partitionOf == nil {
+      guard let condition = PolicyExpression.ofTenant(table.name, shipped.plan, shipped.catalog) else { continue }
       var policy = Policy("tenant")
-      policy.using = SQLExpression(
-        "\(key) = (SELECT nullif(current_setting('app.tenant', true), '')::\(type.short))")
+      policy.using = condition
       catalog.tables[table.name]?.policies = [policy]
       catalog.tables[table.name]?.rowSecurity.isEnabled = true
     }
     var tenant = Role("dbplan_tenant")
     tenant.memberOf = ["pg_read_all_data", "pg_write_all_data"]
     catalog.roles.append(tenant)
-    role = SessionRole("dbplan_tenant", settings: ["app.tenant": setting])
+    role = SessionRole("dbplan_tenant", settings: [name: setting])
   }
 
   /// The role that a query is asked as; nil where no policy is in its way.
