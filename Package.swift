@@ -83,7 +83,10 @@ let analysis: [Target] = [
     uses: ["CapacityPlanning", "Sizing", "SQLWriting", "YAMLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
   room(
     "IndexAdvice",
-    uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "PlannerStatistics", "Sizing", "SQLWriting"],
+    uses: [
+      "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "AccessControl", "PlannerStatistics", "Sizing",
+      "SQLWriting",
+    ],
     isHot: true),
   room(
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),

@@ -1,3 +1,4 @@
+package import AccessControl
 package import CatalogComparison
 package import Diagnostics
 package import IndexAdvice
@@ -44,7 +45,8 @@ package struct CheckSubject: Sendable {
   let references: [ObjectName: [Reference]]
   let queriesByTable: [ObjectName: [Query]]
   let statistics: [ColumnReference: ColumnStatistics]
-  private let policies: PolicyScope
+  /// Which queries meet row security.
+  package let policies: PolicyScope
   private let newTables: Set<ObjectName>
   private let takenNames: TakenNames
   private let paths: [ObjectName: [AccessPath]]

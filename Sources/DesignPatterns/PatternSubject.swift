@@ -1,6 +1,7 @@
 package import IndexAdvice
 package import PlanModel
 package import SchemaModel
+import AccessControl
 import Diagnostics
 import IndexAnalysis
 import SQLWriting

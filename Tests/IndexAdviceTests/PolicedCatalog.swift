@@ -1,6 +1,5 @@
 import AccessControl
 import Diagnostics
-import IndexAnalysis
 import PlanModel
 import QueryPlanning
 import SchemaModel

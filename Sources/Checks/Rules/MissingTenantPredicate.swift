@@ -35,7 +35,9 @@ struct MissingTenantPredicate: Check {
   func findings(in subject: CheckSubject) -> [Finding] {
     guard let key = subject.plan.tenancy?.key?.value else { return [] }
     return subject.plan.queries.compactMap { query in
-      guard let reach = TenantReach(of: query, plan: subject.plan, catalog: subject.catalog), !reach.open.isEmpty,
+      guard
+        let reach = TenantReach(of: query, plan: subject.plan, catalog: subject.catalog, policies: subject.policies),
+        !reach.open.isEmpty,
         let table = subject.catalog.tables[reach.open[0].name], subject.isJudged(table.name)
       else { return nil }
       let names = reach.open.map(\.name.display).joined(separator: ", ")

@@ -1,5 +1,5 @@
+package import AccessControl
 import Diagnostics
-import IndexAnalysis
 package import PlanModel
 package import SchemaModel
 
@@ -11,7 +11,7 @@ package struct TenantReach: Sendable {
   package private(set) var supplied: [QueryShape.Relation] = []
 
   /// nil when the question does not arise: no tenants, no SQL, a role that may cross them.
-  package init?(of query: Query, plan: Plan, catalog: Catalog) {
+  package init?(of query: Query, plan: Plan, catalog: Catalog, policies: PolicyScope) {
     guard let tenancy = plan.tenancy, let key = tenancy.key?.value, let shape = query.shape,
       [.select, .update, .delete].contains(shape.kind)
     else { return nil }
@@ -24,7 +24,7 @@ package struct TenantReach: Sendable {
       guard let table = catalog.tables[relation.name], table.columns.contains(key),
         !tenancy.shared.contains(where: { $0.value == table.name })
       else { continue }
-      if PolicyScope(catalog: catalog, plan: plan).isUnderPolicies(query, table) {
+      if policies.isUnderPolicies(query, table) {
         supplied.append(relation)
       } else if !relation.isOptional {
         open.append(relation)

@@ -1,3 +1,4 @@
+import AccessControl
 import Checks
 import Diagnostics
 import PlanModel
@@ -126,8 +127,9 @@ enum OptimizationPart: PlanPart {
   /// Which queries name no tenant themselves: what the policy adds is all that keeps them to one.
   private static func supplied(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     guard let key = subject.plan.tenancy?.key else { return [] }
+    let policies = PolicyScope(catalog: subject.catalog, plan: subject.plan)
     let queries = subject.plan.queries.filter { query in
-      let reach = TenantReach(of: query, plan: subject.plan, catalog: subject.catalog)
+      let reach = TenantReach(of: query, plan: subject.plan, catalog: subject.catalog, policies: policies)
       return reach.map { $0.open.isEmpty && !$0.supplied.isEmpty } ?? false
     }
     guard !queries.isEmpty else { return [] }

@@ -5,7 +5,7 @@ package import SchemaModel
 /// Which queries meet row-level security on which tables.
 package struct PolicyScope: Sendable {
   package let tenantKey: String?
-  /// Tables whose rows the database keeps to their tenants: those with the key, and those that hang on one of them.
+  /// Tables whose rows the database keeps to their tenants: those that reach its key.
   private let parted: Set<ObjectName>
   private let crossing: Set<String>
   private let catalog: Catalog
@@ -14,7 +14,7 @@ package struct PolicyScope: Sendable {
     self.catalog = catalog
     tenantKey = plan.tenancy?.key?.value
     let isKeptByDatabase = plan.tenancy?.enforce.contains { $0.value == "database" } == true
-    parted = isKeptByDatabase ? Self.parted(catalog, plan) : []
+    parted = isKeptByDatabase ? KeyPaths(ofTenantsIn: plan, catalog)?.tables ?? [] : []
     crossing = Set(plan.tenancy?.cross.map(\.value) ?? [])
       .union(plan.roles.filter { $0.rows?.value == "all" }.map(\.name.value))
   }
@@ -27,25 +27,5 @@ package struct PolicyScope: Sendable {
     guard let name = query.role?.value else { return table.rowSecurity.isForced || isTenants }
     if crossing.contains(name) { return false }
     return catalog.roles[name]?.options.contains("BYPASSRLS") != true
-  }
-
-  private static func parted(_ catalog: Catalog, _ plan: Plan) -> Set<ObjectName> {
-    guard let key = plan.tenancy?.key?.value else { return [] }
-    let apart = Set((plan.tenancy?.shared.map(\.value) ?? []) + plan.external.map(\.table.value))
-    let tables = catalog.tables.filter { !apart.contains($0.name) }
-    var found = Set(tables.filter { $0.columns.contains(key) }.map(\.name))
-    var isGrowing = true
-    while isGrowing {
-      let next = tables.filter { table in
-        !found.contains(table.name)
-          && table.foreignKeys.contains { reference in
-            found.contains(reference.target)
-              && reference.columns.allSatisfy { table.columns[$0]?.isNullable == false }
-          }
-      }
-      found.formUnion(next.map(\.name))
-      isGrowing = !next.isEmpty
-    }
-    return found
   }
 }
