@@ -76,7 +76,7 @@ enum NodeChildren {
       let field = descriptor.fields[index]
       guard field.type == PROTOBUF_C_TYPE_MESSAGE else { continue }
       if !skipped.isEmpty, skipped.contains(String(cString: field.name)) { continue }
-      for child in children(of: message, field) {
+      for child in MessageFields.children(of: message, field) {
         let kind = child.assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor.map {
           String(cString: $0.pointee.short_name)
         }
@@ -88,18 +88,5 @@ enum NodeChildren {
       }
     }
     return found
-  }
-
-  private static func children(of message: UnsafeRawPointer, _ field: ProtobufCFieldDescriptor) -> [UnsafeRawPointer] {
-    if field.label == PROTOBUF_C_LABEL_REPEATED {
-      let count = message.load(fromByteOffset: Int(field.quantifier_offset), as: Int.self)
-      let list = message.load(fromByteOffset: Int(field.offset), as: UnsafePointer<UnsafeRawPointer?>?.self)
-      return (0..<count).compactMap { list?[$0] }
-    }
-    let isAlternative = field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0
-    if isAlternative, message.load(fromByteOffset: Int(field.quantifier_offset), as: UInt32.self) != field.id {
-      return []
-    }
-    return message.load(fromByteOffset: Int(field.offset), as: UnsafeRawPointer?.self).map { [$0] } ?? []
   }
 }

@@ -21,24 +21,11 @@ enum NodeLocations {
     for index in 0..<Int(descriptor.n_fields) {
       let field = descriptor.fields[index]
       switch field.type {
-      case PROTOBUF_C_TYPE_MESSAGE: for child in children(of: message, field) { visit(child, body) }
+      case PROTOBUF_C_TYPE_MESSAGE: for child in MessageFields.children(of: message, field) { visit(child, body) }
       case PROTOBUF_C_TYPE_INT32 where String(cString: field.name) == "location":
         body(Int(message.load(fromByteOffset: Int(field.offset), as: Int32.self)))
       default: break
       }
     }
-  }
-
-  private static func children(of message: UnsafeRawPointer, _ field: ProtobufCFieldDescriptor) -> [UnsafeRawPointer] {
-    if field.label == PROTOBUF_C_LABEL_REPEATED {
-      let count = message.load(fromByteOffset: Int(field.quantifier_offset), as: Int.self)
-      let list = message.load(fromByteOffset: Int(field.offset), as: UnsafePointer<UnsafeRawPointer?>?.self)
-      return (0..<count).compactMap { list?[$0] }
-    }
-    let isAlternative = field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0
-    if isAlternative, message.load(fromByteOffset: Int(field.quantifier_offset), as: UInt32.self) != field.id {
-      return []
-    }
-    return message.load(fromByteOffset: Int(field.offset), as: UnsafeRawPointer?.self).map { [$0] } ?? []
   }
 }
