@@ -100,7 +100,24 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("MigrationPlanning", uses: ["AccessControl", "SchemaModel", "SQLWriting"]),
+  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel", "Diagnostics"]),
+  room(
+    "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
+  room(
+    "MigrationPlanning",
+    uses: [
+      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl", "PlanModel",
+      "SchemaModel", "SQLWriting", "Diagnostics",
+    ]),
+  .target(
+    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
+    swiftSettings: strict),
+  room(
+    "MigrationChecks",
+    uses: [
+      "MigrationReading", "StatementLocks", "Checks", "CPostgresQuery", "SQLSyntax", "SQLReading", "SQLWriting",
+      "SchemaModel", "PlanModel", "Diagnostics",
+    ]),
   room("QueryRewriting", uses: ["CPostgresQuery", "SQLSyntax", "SQLWriting", "SchemaModel"]),
   room(
     "Checks",
@@ -195,7 +212,8 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding",
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting", "Diagnostics", arguments,
+      "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting", "StatementLocks", "MigrationReading",
+      "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]

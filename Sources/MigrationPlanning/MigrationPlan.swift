@@ -1,0 +1,69 @@
+package import CatalogComparison
+
+/// The whole way from one catalog to another: steps in order, and what lies between and beside them.
+package struct MigrationPlan: Sendable {
+  /// A release of the application between two steps.
+  package struct Deploy: Sendable {
+    /// How many steps come before it.
+    package var after: Int
+    /// What the code of this release does that the one before did not, in one line each.
+    package var changes: [String]
+
+    package init(after: Int, changes: [String]) {
+      self.after = after
+      self.changes = changes
+    }
+  }
+
+  /// A rename that looks likely and that nobody has confirmed: it is made beside the old one, and the old one stays.
+  package struct LikelyRename: Sendable, Hashable {
+    package var old: String
+    package var new: String
+    /// What makes it likely.
+    package var because: String
+
+    package init(_ old: String, to new: String, because: String) {
+      self.old = old
+      self.new = new
+      self.because = because
+    }
+  }
+
+  /// One of the ways in which a risky change can be made.
+  package struct Way: Sendable {
+    package var name: String
+    /// What it locks and for how long at the plan's volumes.
+    package var locks: String
+    package var effort: String
+    package var risk: String
+    package var isRecommended: Bool
+
+    package init(_ name: String, locks: String, effort: String, risk: String, isRecommended: Bool) {
+      self.name = name
+      self.locks = locks
+      self.effort = effort
+      self.risk = risk
+      self.isRecommended = isRecommended
+    }
+  }
+
+  /// A risky change with its ways.
+  package struct Choice: Sendable {
+    package var change: SchemaChange
+    package var ways: [Way]
+
+    package init(_ change: SchemaChange, ways: [Way]) {
+      self.change = change
+      self.ways = ways
+    }
+  }
+
+  package var steps: [MigrationStep] = []
+  package var deploys: [Deploy] = []
+  package var likelyRenames: [LikelyRename] = []
+  package var choices: [Choice] = []
+  /// The first step from which on no way back keeps all rows and values; nil when there is none.
+  package var pointOfNoReturn: Int?
+
+  package init() {}
+}
