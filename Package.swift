@@ -329,6 +329,12 @@ let testing: [Target] = [
     path: "Tests/Bench",
     swiftSettings: strict),
   tests(
+    "StatementLocksTests",
+    uses: [
+      "StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "PostgresClient", "Rehearsal", "Workspace",
+      "Diagnostics", "TestKit",
+    ], cases: ["Oracle"]),
+  tests(
     "MigrationPlanningTests",
     uses: [
       "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
