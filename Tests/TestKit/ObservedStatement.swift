@@ -79,7 +79,7 @@ package struct StatementObserver: Sendable {
     let waits = statement.uppercased().contains("CONCURRENTLY")
     let old = try await server.connect(to: database)
     let watcher = try await server.connect(to: database)
-    if waits { try await Self.hold(old, before.values.filter { $0.isTable }.map(\.sql)) }
+    if waits { try await Self.hold(old, before.values.filter(\.isHeld).map(\.sql)) }
     let start = try logSize()
     let process = try await connection.query("SELECT pg_backend_pid()").value ?? "0"
     _ = try await connection.query("SET log_min_messages = debug1")
@@ -123,6 +123,8 @@ extension StatementObserver {
     var sql: String
     var file: String
     var isTable: Bool
+    /// Whether LOCK TABLE takes it.
+    var isHeld: Bool
     var isIndex: Bool
   }
 
@@ -136,7 +138,7 @@ extension StatementObserver {
       """
       SELECT c.oid::text, CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END,
         format('%I.%I', n.nspname, c.relname), CASE WHEN c.relkind IN ('p', 'I') THEN 0 ELSE c.relfilenode END::text,
-        c.relkind IN ('r', 'p', 'm'), c.relkind IN ('i', 'I')
+        c.relkind IN ('r', 'p', 'm'), c.relkind IN ('i', 'I'), c.relkind IN ('r', 'p')
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
       """
@@ -147,7 +149,8 @@ extension StatementObserver {
         return (
           values[0],
           Relation(
-            name: values[1], sql: values[2], file: values[3], isTable: values[4] == "t", isIndex: values[5] == "t")
+            name: values[1], sql: values[2], file: values[3], isTable: values[4] == "t", isHeld: values[6] == "t",
+            isIndex: values[5] == "t")
         )
       })
   }
