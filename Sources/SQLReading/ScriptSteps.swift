@@ -26,6 +26,15 @@ package struct ScriptSteps {
     if let error = builder.parseAndApply(statement) { builder.reportSyntax(error, in: statement) }
   }
 
+  /// What a statement of guarded code does; nothing, and false, when it fails: the guard keeps it from running then.
+  package mutating func applyGuarded(_ statement: SQLStatement) -> Bool {
+    let known = builder.diagnostics.count
+    apply(statement)
+    let failed = builder.diagnostics[known...].contains { $0.severity == .error }
+    builder.diagnostics.removeSubrange(known...)
+    return !failed
+  }
+
   /// The statements of a DO block that does nothing but run DDL; nil for any other code.
   package static func guardedStatements(of statement: SQLStatement) -> [SQLStatement]? {
     GuardedCode(statement)?.steps.map(\.statement)

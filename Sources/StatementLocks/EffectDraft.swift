@@ -26,6 +26,15 @@ struct EffectDraft {
   mutating func scan(_ name: ObjectName) { if !Self.isSystem(name) { scans.insert(name) } }
   mutating func build(_ name: ObjectName) { if !Self.isSystem(name) { builds.insert(name) } }
 
+  /// What another statement of the same block does besides.
+  mutating func add(_ effect: StatementEffect) {
+    locks.formUnion(effect.locks)
+    rewrites.formUnion(effect.rewrites)
+    scans.formUnion(effect.scans)
+    builds.formUnion(effect.builds)
+    isTransactional = isTransactional && effect.isTransactional
+  }
+
   var effect: StatementEffect {
     var effect = StatementEffect()
     effect.locks = locks.sorted()

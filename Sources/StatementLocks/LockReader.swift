@@ -44,16 +44,46 @@ package struct LockReader: Sendable {
     _ statement: SQLStatement, _ file: SourceFile, _ steps: inout ScriptSteps, _ session: inout SessionSettings,
     _ parser: SQLParser
   ) -> Reading<StatementEffect> {
+    if let inner = ScriptSteps.guardedStatements(of: statement), inner.allSatisfy({ parses($0, parser) }) {
+      return readBlock(inner, file, &steps, &session, parser)
+    }
     let before = CatalogState(steps)
     steps.apply(statement)
-    let after = CatalogState(steps)
+    return judge(statement, file, before, CatalogState(steps), &session, parser)
+  }
+
+  /// Code that does nothing but run statements, guarded or not, does what these do, in one.
+  private func readBlock(
+    _ inner: [SQLStatement], _ file: SourceFile, _ steps: inout ScriptSteps, _ session: inout SessionSettings,
+    _ parser: SQLParser
+  ) -> Reading<StatementEffect> {
+    var whole = EffectDraft()
+    var diagnostics: [Diagnostic] = []
+    for statement in inner {
+      let before = CatalogState(steps)
+      guard steps.applyGuarded(statement) else { continue }
+      let reading = judge(statement, file, before, CatalogState(steps), &session, parser)
+      whole.add(reading.value)
+      diagnostics += reading.diagnostics
+    }
+    return Reading(whole.effect, diagnostics: diagnostics)
+  }
+
+  private func parses(_ statement: SQLStatement, _ parser: SQLParser) -> Bool {
+    (try? parser.withStatement(statement.text, tokenCount: statement.tokenCount) { _ in true }) == true
+  }
+
+  private func judge(
+    _ statement: SQLStatement, _ file: SourceFile, _ before: CatalogState, _ after: CatalogState,
+    _ session: inout SessionSettings, _ parser: SQLParser
+  ) -> Reading<StatementEffect> {
     let remark = { (words: String) in
       file.diagnostic(.warning, code: "lock-unknown", words, at: statement.range)
     }
     do throws(SQLSyntaxError) {
       return try parser.withStatement(statement.text, tokenCount: statement.tokenCount) { node in
         var judge = StatementJudge(
-          before: before, after: after, postgres: postgres, session: session, parser: parser, statement: statement)
+          before: before, after: after, postgres: postgres, session: session, parser: parser)
         judge.judge(node)
         session.note(node)
         return Reading(judge.draft.effect, diagnostics: judge.remarks.map(remark))

@@ -10,7 +10,6 @@ struct StatementJudge {
   let postgres: Int
   let session: SessionSettings
   let parser: SQLParser
-  let statement: SQLStatement
   var draft = EffectDraft()
   /// What can not be told, in words.
   var remarks: [String] = []
@@ -19,7 +18,9 @@ struct StatementJudge {
 
   mutating func judge(_ node: PostgresNode) {
     if judgeTable(node) || judgeQuery(node) || judgeObject(node) || judgeMaintenance(node) { return }
-    if node.kind == PG_QUERY__NODE__NODE_DO_STMT { judgeBlock() }
+    if node.kind == PG_QUERY__NODE__NODE_DO_STMT {
+      remarks.append("the code is not executed: what it locks is not known")
+    }
   }
 
   private mutating func judgeTable(_ node: PostgresNode) -> Bool {
@@ -38,17 +39,6 @@ struct StatementJudge {
     default: return false
     }
     return true
-  }
-
-  /// Code that is followed is judged statement by statement; of any other nothing is known.
-  private mutating func judgeBlock() {
-    guard ScriptSteps.guardedStatements(of: statement) != nil else {
-      remarks.append("the code is not executed: what it locks is not known")
-      return
-    }
-    lockCreated()
-    lockDropped()
-    remarks.append("of the statements in this block only what they make and drop is told")
   }
 
   /// The relation that a statement is about; nil for temporary ones, those of the system, and where IF EXISTS finds none.

@@ -67,3 +67,7 @@ BEGIN;
 ALTER TABLE notes ADD COLUMN z integer;
 ROLLBACK;
 ALTER TABLE notes ADD COLUMN IF NOT EXISTS z integer DEFAULT random();
+
+DO $$ BEGIN ALTER TABLE notes ADD COLUMN z integer; EXCEPTION WHEN duplicate_column THEN NULL; END $$;
+
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'colour') THEN CREATE TYPE colour AS ENUM ('red'); END IF; ALTER TABLE notes ADD CONSTRAINT c FOREIGN KEY (n) REFERENCES customers (id) NOT VALID; END $$;
