@@ -331,10 +331,9 @@ let testing: [Target] = [
   tests(
     "MigrationPlanningTests",
     uses: [
-      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
-      "PostgresClient",
-      "TestKit",
-    ]),
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting",
+      "SchemaModel", "StatementLocks", "Rehearsal", "PostgresClient", "TestKit",
+    ], cases: ["Cases"]),
   tests(
     "AccessControlTests",
     uses: [
