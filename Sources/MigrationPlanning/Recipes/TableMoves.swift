@@ -66,9 +66,11 @@ struct TableMoves {
       column, free: .expand, fill: column.isNullable ? nil : placeholder(column), keeper: nil
     ).map { move in
       move.with {
-        guard move.name == MigrationStep.name("drop", shown, column.name) else { return }
+        guard move.name == MigrationStep.name("drop", "column", shown, column.name) else { return }
         $0.destroys = true
-        if !column.isNullable { $0.loses = "All values of \(shown).\(column.name); the way back puts a placeholder in their place." }
+        if !column.isNullable {
+          $0.loses = "All values of \(shown).\(column.name); the way back puts a placeholder in their place."
+        }
       }
     }
   }
@@ -94,9 +96,13 @@ struct TableMoves {
     let alter = Altering(old.name)
     if before.type != after.type || before.collation != after.collation {
       moves += retype(before, to: after)
-      if let last = moves.last, last.phase == .contract { releases.last.append("nobody wants \(shown).\(after.name) as \(before.type.display) back") }
+      if let last = moves.last, last.phase == .contract {
+        releases.last.append("nobody wants \(shown).\(after.name) as \(before.type.display) back")
+      }
     }
-    if before.isNullable, !after.isNullable, new.primaryKey?.columns.contains(after.name) != true || old.primaryKey != nil {
+    if before.isNullable, !after.isNullable,
+      new.primaryKey?.columns.contains(after.name) != true || old.primaryKey != nil
+    {
       let stated = context.filling(of: old.name, after.name)
       let fill = stated.map { [columns.fill(after.name, with: $0.sql, phase: .migrate)] } ?? []
       moves += constraints.notNull(after.name, phase: .migrate, filling: fill)
@@ -108,7 +114,8 @@ struct TableMoves {
     {
       moves.append(
         Move(
-          MigrationStep.name("set", "default", "of", shown, after.name), "New rows get \(value.sql) as \(shown).\(after.name).",
+          MigrationStep.name("set", "default", "of", shown, after.name),
+          "New rows get \(value.sql) as \(shown).\(after.name).",
           phase: .expand, on: old.name, up: [alter.column(after.name, "SET DEFAULT \(value.sql)")],
           down: [alter.column(after.name, before.defaultExpression.map { "SET DEFAULT \($0.sql)" } ?? "DROP DEFAULT")]))
     }
@@ -130,7 +137,8 @@ struct TableMoves {
     if isFree, dependents.isEmpty {
       return [
         Move(
-          MigrationStep.name("widen", shown, after.name), "\(shown).\(after.name) takes \(after.type.display); no row changes.",
+          MigrationStep.name("widen", shown, after.name),
+          "\(shown).\(after.name) takes \(after.type.display); no row changes.",
           phase: .expand, on: old.name, up: [direct])
       ]
     }
@@ -178,7 +186,8 @@ struct TableMoves {
       return isGone(before.name) && isSame(renamed, key)
     }
     if let same { return [rename(same.name, to: key.name)] }
-    releases.first.append("writes only rows of \(shown) whose \(key.columns.joined(separator: ", ")) is there in \(key.target.display)")
+    releases.first.append(
+      "writes only rows of \(shown) whose \(key.columns.joined(separator: ", ")) is there in \(key.target.display)")
     return constraints.foreignKey(key, phase: .migrate)
   }
 
@@ -208,7 +217,8 @@ struct TableMoves {
   private func rename(_ old: String, to new: String) -> Move {
     let alter = Altering(self.old.name)
     return Move(
-      MigrationStep.name("rename", old, "to", new), "\(old) of \(shown) is called \(new).", phase: .migrate, on: self.old.name,
+      MigrationStep.name("rename", old, "to", new), "\(old) of \(shown) is called \(new).", phase: .migrate,
+      on: self.old.name,
       up: [alter.renameConstraint(old, to: new)], down: [alter.renameConstraint(new, to: old)])
   }
 
@@ -233,7 +243,8 @@ struct TableMoves {
     let alter = Altering(old.name)
     let aside = context.free(TakenNames.cut(name, to: 55) + "_before", in: old.name.schema)
     let swap = Move(
-      MigrationStep.name("swap", name), "Puts the new form of \(name) in the old one's place.", phase: .migrate, on: old.name,
+      MigrationStep.name("swap", name), "Puts the new form of \(name) in the old one's place.", phase: .migrate,
+      on: old.name,
       up: [alter.renameConstraint(name, to: aside), alter.renameConstraint(new, to: name)],
       down: [alter.renameConstraint(name, to: new), alter.renameConstraint(aside, to: name)])
     return beside + [swap] + dropping(name, as: aside)
@@ -268,8 +279,9 @@ struct TableMoves {
         }
         continue
       }
-      guard before.columns != key.columns || before.includes != key.includes || before.deferral != key.deferral
-        || before.nullsNotDistinct != key.nullsNotDistinct
+      guard
+        before.columns != key.columns || before.includes != key.includes || before.deferral != key.deferral
+          || before.nullsNotDistinct != key.nullsNotDistinct
       else { continue }
       var beside = key
       beside.name = besideName(key.name)
@@ -278,13 +290,15 @@ struct TableMoves {
       let aside = context.free(TakenNames.cut(key.name, to: 55) + "_before", in: old.name.schema)
       var gone = before
       gone.name = aside
-      moves += built + [
-        Move(
-          MigrationStep.name("swap", key.name), "Puts the new form of \(key.name) in the old one's place.", phase: .migrate,
-          on: old.name,
-          up: [alter.renameConstraint(key.name, to: aside), alter.renameConstraint(beside.name, to: key.name)],
-          down: [alter.renameConstraint(key.name, to: beside.name), alter.renameConstraint(aside, to: key.name)])
-      ] + Move.inverted(constraints.unique(gone, isPrimary: false, phase: .migrate), phase: .migrate)
+      moves +=
+        built + [
+          Move(
+            MigrationStep.name("swap", key.name), "Puts the new form of \(key.name) in the old one's place.",
+            phase: .migrate,
+            on: old.name,
+            up: [alter.renameConstraint(key.name, to: aside), alter.renameConstraint(beside.name, to: key.name)],
+            down: [alter.renameConstraint(key.name, to: beside.name), alter.renameConstraint(aside, to: key.name)])
+        ] + Move.inverted(constraints.unique(gone, isPrimary: false, phase: .migrate), phase: .migrate)
     }
     if old.primaryKey == nil, let key = new.primaryKey {
       for column in key.columns where old.columns[column]?.isNullable == true {
@@ -294,7 +308,9 @@ struct TableMoves {
       }
       moves += constraints.unique(key, isPrimary: true, phase: .migrate)
     }
-    if let before = old.primaryKey, let after = new.primaryKey, before.columns == after.columns, before.name != after.name {
+    if let before = old.primaryKey, let after = new.primaryKey, before.columns == after.columns,
+      before.name != after.name
+    {
       moves.append(rename(before.name, to: after.name))
     }
     return moves
@@ -320,7 +336,8 @@ struct TableMoves {
       let isRenamed = new.checks.contains { $0.expression == check.expression }
       if !words, !isRenamed { moves += Move.inverted(constraints.check(check, phase: .expand), phase: .expand) }
     }
-    for key in old.uniqueConstraints where isGone(key.name) && isKept(key.columns + key.includes) && old.partitionKey == nil {
+    for key in old.uniqueConstraints
+    where isGone(key.name) && isKept(key.columns + key.includes) && old.partitionKey == nil {
       let isRenamed = new.uniqueConstraints.contains { other in
         other.columns == key.columns && !old.uniqueConstraints.contains { $0.name == other.name }
       }
@@ -351,14 +368,17 @@ struct TableMoves {
         let alter = Altering(old.name)
         moves.append(
           Move(
-            MigrationStep.name("rename", same.name, "to", index.name), "\(same.name) is called \(index.name).", phase: .expand,
+            MigrationStep.name("rename", same.name, "to", index.name), "\(same.name) is called \(index.name).",
+            phase: .expand,
             on: old.name, up: [alter.renameIndex(same.name, to: index.name)],
             down: [alter.renameIndex(index.name, to: same.name)]))
       } else {
-        moves += steps.build(index, on: old, because: "queries find rows of \(shown) by it", phase: index.isUnique ? .migrate : .expand)
+        moves += steps.build(
+          index, on: old, because: "queries find rows of \(shown) by it", phase: index.isUnique ? .migrate : .expand)
       }
     }
-    for index in old.indexes where !new.indexes.contains(where: { $0.name == index.name }) && !taken.contains(index.name) {
+    for index in old.indexes
+    where !new.indexes.contains(where: { $0.name == index.name }) && !taken.contains(index.name) {
       let use = index.elements.compactMap(\.columnName) + index.includes
       // Those of a column that goes are dropped with it.
       if !use.contains(where: dropped.contains) { moves += steps.drop(index, of: old, phase: .contract) }

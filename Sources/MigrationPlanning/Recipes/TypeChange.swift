@@ -41,7 +41,8 @@ struct TypeChange {
     keeper = SyncTrigger.name(table.name, new.name) { context.free($0, in: table.name.schema) }
     context.keepers.insert(keeper)
     let stated = context.filling(of: table.name, new.name)?.sql
-    self.forth = forth ?? stated.map { IdentifierText.replacing(old.name, with: "%", in: $0) }
+    self.forth =
+      forth ?? stated.map { IdentifierText.replacing(old.name, with: "%", in: $0) }
       .map { "(\($0))::\(new.type.sql)" } ?? Self.cast(from: old.type, to: new.type)
     back = Self.cast(from: new.type, to: old.type)
   }
@@ -112,18 +113,22 @@ struct TypeChange {
     let before = trigger(isExchanged: false)
     let add = Move(
       MigrationStep.name("add", table.name.display, incoming),
-      "Adds \(shown) as \(new.type.display) under the name \(incoming) and keeps it in step.", phase: .expand, on: table.name,
+      "Adds \(shown) as \(new.type.display) under the name \(incoming) and keeps it in step.", phase: .expand,
+      on: table.name,
       up: [alter.addColumn(column)] + before.create, down: before.drop + [alter.dropColumn(incoming)])
     let fill = columns.data(
       context.backfill(table, [(incoming, before.filling)], where: before.isBehind, as: new.name),
-      MigrationStep.name("fill", table.name.display, incoming), "Writes \(shown) of the rows that are there as \(new.type.display).",
+      MigrationStep.name("fill", table.name.display, incoming),
+      "Writes \(shown) of the rows that are there as \(new.type.display).",
       .expand)
     return [add, fill] + twinMoves + wayBackMoves + [exchange] + retirement
   }
 
   // MARK: Beside
 
-  private func renamedItem<Item>(_ list: KeyPath<Table, [Item]>, _ name: KeyPath<Item, String>, _ wanted: String) -> Item? {
+  private func renamedItem<Item>(_ list: KeyPath<Table, [Item]>, _ name: KeyPath<Item, String>, _ wanted: String)
+    -> Item?
+  {
     use.renamed[keyPath: list].first { $0[keyPath: name] == wanted }
   }
 
@@ -158,7 +163,8 @@ struct TypeChange {
       guard let other = context.base.tables[child] else { continue }
       moves += ConstraintMoves(other, context).foreignKey(pointing(key), phase: .expand)
     }
-    return moves + (new.isNullable ? [] : constraints.notNull(incoming, phase: .expand, filling: []).map(expectingFilled))
+    return moves
+      + (new.isNullable ? [] : constraints.notNull(incoming, phase: .expand, filling: []).map(expectingFilled))
   }
 
   private func expectingFilled(_ move: Move) -> Move { move.with { $0.hazards = [] } }
@@ -181,7 +187,8 @@ struct TypeChange {
     for (child, key) in use.incoming {
       moves.append(
         Move(
-          MigrationStep.name("prove", key.name, "on", "the", "way", "back"), "On the way back: proves \(key.name) again.",
+          MigrationStep.name("prove", key.name, "on", "the", "way", "back"),
+          "On the way back: proves \(key.name) again.",
           phase: .expand, on: child, up: [], down: [Altering(child).validate(key.name)]
         ).with { $0.isDownLong = true })
     }
@@ -193,7 +200,8 @@ struct TypeChange {
   private var exchange: Move {
     Move(
       MigrationStep.name("exchange", table.name.display, new.name),
-      "\(shown) is \(new.type.display) from here on; the old values go on as \(aside).", phase: .expand, on: table.name, up: []
+      "\(shown) is \(new.type.display) from here on; the old values go on as \(aside).", phase: .expand, on: table.name,
+      up: []
     ).with { move in
       move.made = { state in
         let up = Exchange(change: self, isBack: false).statements(on: state)
@@ -225,11 +233,16 @@ struct TypeChange {
     func statements(on state: Catalog) -> [String] {
       let dependents = ColumnDependents(of: change.table.name, name, in: state, except: change.keeper)
       let bare = dependents.removed(from: state)
-      let middle = change.trigger(isExchanged: isBack).drop + leave(state) + arrive(state)
+      // Who writes a row that points here locks its own table first.
+      let others = Set(change.use.incoming.map(\.table)).sorted()
+      let tables = (others + [change.table.name]).map { QuotedIdentifier.text($0) }.joined(separator: ", ")
+      let lock = others.isEmpty ? [] : ["LOCK TABLE \(tables) IN ACCESS EXCLUSIVE MODE"]
+      let middle =
+        change.trigger(isExchanged: isBack).drop + leave(state) + arrive(state)
         + change.trigger(isExchanged: !isBack).create
       let swapped = MigrationContext.schema(bare, after: middle)
       let whole = dependents.restored(in: swapped, from: state)
-      return CatalogAlteration(from: state, to: bare).statements.map(\.sql) + middle
+      return lock + CatalogAlteration(from: state, to: bare).statements.map(\.sql) + middle
         + CatalogAlteration(from: swapped, to: whole).statements.map(\.sql)
     }
 
@@ -262,13 +275,14 @@ struct TypeChange {
     private func arrive(_ state: Catalog) -> [String] {
       let use = change.use
       var statements = [alter.renameColumn(comes, to: name)]
-      if !column.isNullable {
+      if !column.isNullable, state.tables[change.table.name]?.columns[comes]?.isNullable != false {
         statements.append(alter.column(name, "SET NOT NULL"))
       }
       if let key = use.primaryKey {
         let index = here[key.name] ?? key.name
         statements.append(
-          alter.add("CONSTRAINT \(QuotedIdentifier.text(key.name)) PRIMARY KEY USING INDEX \(QuotedIdentifier.text(index))"))
+          alter.add(
+            "CONSTRAINT \(QuotedIdentifier.text(key.name)) PRIMARY KEY USING INDEX \(QuotedIdentifier.text(index))"))
       }
       for item in use.uniques.map(\.name) + use.checks.map(\.name) + use.foreignKeys.map(\.name) {
         statements.append(alter.renameConstraint(here[item] ?? item, to: item))
