@@ -121,6 +121,7 @@ struct MigratedDatabase {
         await interrupt(file, connection)
         // As the step that clears says: again before a build is repeated.
         if let clearing, file.text.contains(" INDEX CONCURRENTLY IF NOT EXISTS ") {
+          try await connection.run(script: "RESET statement_timeout")
           try await connection.run(script: clearing)
         }
       }
