@@ -100,7 +100,7 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
+  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel", "Diagnostics"]),
   room(
     "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
@@ -255,8 +255,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
-      "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
+      "AccessControl", "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel",
+      "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -329,17 +329,18 @@ let testing: [Target] = [
     path: "Tests/Bench",
     swiftSettings: strict),
   tests(
-    "CatalogAlterationTests",
+    "StatementLocksTests",
     uses: [
-      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-    ]),
+      "StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "PostgresClient", "Rehearsal", "Workspace",
+      "Diagnostics", "TestKit",
+    ], cases: ["Oracle"]),
   tests(
     "MigrationPlanningTests",
     uses: [
-      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting",
-      "SchemaModel", "StatementLocks", "Rehearsal", "PostgresClient", "TestKit",
-    ], cases: ["Cases"]),
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
+      "PostgresClient",
+      "TestKit",
+    ]),
   tests(
     "AccessControlTests",
     uses: [
