@@ -110,8 +110,8 @@ let analysis: [Target] = [
       "SchemaModel", "SQLWriting", "Diagnostics",
     ]),
   .target(
-    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
-    swiftSettings: strict),
+    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "Diagnostics"],
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room(
     "MigrationChecks",
     uses: [
