@@ -27,21 +27,27 @@ package struct MigrationFiles: Sendable {
       let number = String(position + 1)
       let folder = "\(String(repeating: "0", count: digits - number.count))\(number)-\(step.name)"
       return [
-        File(path: "\(folder)/up.sql", text: text(step, step.up, step.summary)),
-        File(path: "\(folder)/down.sql", text: text(step, step.down, "Back: \(step.summary)")),
+        File(path: "\(folder)/up.sql", text: text(step.up, step.summary, step.work, step.isTransactional)),
+        File(
+          path: "\(folder)/down.sql",
+          text: text(
+            step.down, "Back: \(step.summary)", step.downWork ?? step.work,
+            step.isDownTransactional ?? step.isTransactional)),
       ]
     }
   }
 
-  private func text(_ step: MigrationStep, _ statements: [String], _ heading: String) -> String {
+  private func text(
+    _ statements: [String], _ heading: String, _ work: MigrationStep.Work, _ isTransactional: Bool
+  ) -> String {
     var script = SQLScript()
     guard !statements.isEmpty else {
       script.note("\(heading)\nNothing to be done.")
       return trimmed(script)
     }
-    script.heading(step.isTransactional ? heading : "\(heading)\nNot in a transaction.")
-    let timeout = step.work == .scan ? "0" : catalogTimeout
-    if step.isTransactional {
+    script.heading(isTransactional ? heading : "\(heading)\nNot in a transaction.")
+    let timeout = work == .scan ? "0" : catalogTimeout
+    if isTransactional {
       let settings = [("lock_timeout", lockTimeout), ("statement_timeout", timeout)].map {
         SettingStatement.setLocal($0, to: $1)
       }
