@@ -412,6 +412,12 @@ let testing: [Target] = [
     ]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
+    "MigrationChecksTests",
+    uses: [
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "PlanModel",
+      "SchemaModel", "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
+  tests(
     "ChecksTests",
     uses: [
       "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",

@@ -1,5 +1,4 @@
 package import Diagnostics
-import CPostgresQuery
 package import MigrationReading
 import SQLReading
 import SQLSyntax
@@ -40,18 +39,17 @@ package struct MigrationJudge: Sendable {
   ) -> Reading<JudgedMigration> {
     let script = migration.script
     let start = knowsBaseline ? catalog : AssumedTables.added(to: catalog, for: script)
-    let reading = SQLReader().steps(of: script, onto: start)
-    let steps = reading.value.steps
+    let walked = ScriptWalk(script, onto: start)
+    let steps = walked.steps
     let effects = Dictionary(
       locks.read(script, onto: start).value.map { ($0.range.lowerBound, $0.effect) },
       uniquingKeysWith: { first, _ in first })
-    let actions = Self.actions(of: steps)
     var walk = TransactionWalk(migration, count: steps.count)
     var statements: [JudgedStatement] = []
     for (position, step) in steps.enumerated() {
-      let action = actions[position]
+      let action = step.action
       walk.step(action)
-      let after = position + 1 < steps.count ? steps[position + 1].before : reading.value.after
+      let after = position + 1 < steps.count ? steps[position + 1].before : walked.after
       statements.append(
         JudgedStatement(
           sql: step.statement.text, range: step.statement.range, span: migration.span(of: step.statement.range),
@@ -64,8 +62,8 @@ package struct MigrationJudge: Sendable {
       for view in after.views where !step.before.views.contains(view.name) { new.insert(view.name) }
       Self.follow(action, &new)
     }
-    let value = JudgedMigration(migration: migration, statements: statements, before: start, after: reading.value.after)
-    return Reading(value, diagnostics: told(reading.diagnostics, of: migration))
+    let value = JudgedMigration(migration: migration, statements: statements, before: start, after: walked.after)
+    return Reading(value, diagnostics: told(walked.diagnostics, of: migration))
   }
 
   /// What is renamed stays what it is.
@@ -74,21 +72,6 @@ package struct MigrationJudge: Sendable {
     guard case .rename(_, let old, nil, let name) = action else { return }
     let renamed = ObjectName(name, schema: old.schema)
     if new.contains(old) { new.insert(renamed) } else { new.remove(renamed) }
-  }
-
-  private static func actions(of steps: [CatalogStep]) -> [MigrationAction] {
-    SQLParser.run { parser in
-      steps.map { step in
-        let reader = ActionReader(names: NameResolution(catalog: step.before, searchPath: step.searchPath))
-        do throws(SQLSyntaxError) {
-          return try parser.withStatement(step.statement.text, tokenCount: step.statement.tokenCount) {
-            reader.action($0)
-          }
-        } catch {
-          return .other("")
-        }
-      }
-    }
   }
 
   /// What the reader says of a script, at the places that people wrote. What is unknown is not said where nobody said

@@ -30,8 +30,6 @@ struct CatalogBuilder {
   /// Words of code that is not executed here: what they name may exist all the same.
   var opaqueWords: Set<String> = []
   var source: StatementSource
-  /// What each statement met, where somebody wants to know.
-  var steps: [CatalogStep]?
 
   init(_ catalog: Catalog, parser: SQLParser) {
     self.catalog = catalog

@@ -12,7 +12,6 @@ extension CatalogBuilder {
     var isKnownPostgres = false
     for statement in script.statements {
       source = StatementSource(file: file, statement: statement)
-      steps?.append(CatalogStep(statement: statement, before: catalog, searchPath: searchPath))
       guard let error = parseAndApply(statement) else { continue }
       if error.reason != .tooLong {
         if !isKnownPostgres, refuses(script) { break }

@@ -1,24 +1,18 @@
-import CPostgresQuery
 import Diagnostics
-import SQLReading
-import SQLSyntax
 import SchemaModel
 
 /// Tables that a script changes and nobody made: they are there, and nobody said with which columns.
 enum AssumedTables {
   static func added(to catalog: Catalog, for script: SourceFile) -> Catalog {
-    let reading = SQLReader().steps(of: script, onto: catalog)
+    let walk = ScriptWalk(script, onto: catalog)
     var assumed = catalog
-    SQLParser.run { parser in
-      for step in reading.value.steps {
-        let reader = ActionReader(names: NameResolution(catalog: step.before, searchPath: step.searchPath))
-        let action = (try? parser.withStatement(step.statement.text) { reader.action($0) }) ?? .other("")
-        for need in needs(of: action) where !isThere(need.table, in: step.before) {
-          if !assumed.tables.contains(need.table) { assumed.tables.append(Table(need.table)) }
-          assumed.tables.update(need.table) { table in
-            for column in need.columns where !table.columns.contains(column) {
-              table.columns.append(Column(column, ColumnType("unknown type")))
-            }
+    for step in walk.steps {
+      for need in needs(of: step.action) where !isThere(need.table, in: step.before) {
+        if step.temporary.contains(need.table.name) { continue }
+        if !assumed.tables.contains(need.table) { assumed.tables.append(Table(need.table)) }
+        assumed.tables.update(need.table) { table in
+          for column in need.columns where !table.columns.contains(column) {
+            table.columns.append(Column(column, ColumnType("unknown type")))
           }
         }
       }

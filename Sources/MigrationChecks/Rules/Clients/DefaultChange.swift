@@ -4,7 +4,7 @@ import Diagnostics
 import SchemaModel
 
 /// DROP DEFAULT, and SET DEFAULT on which running applications may rely.
-struct DefaultChange: StatementRule {
+struct DefaultChange: MigrationRule {
   let metadata = CheckMetadata(
     code: "default-change", severity: .note,
     summary: "A column that must have a value loses its default.",
@@ -18,13 +18,19 @@ struct DefaultChange: StatementRule {
       baseline: "CREATE TABLE orders (id bigint PRIMARY KEY, state text NOT NULL DEFAULT 'new');"),
     sources: ["PostgreSQL manual: ALTER TABLE, SET/DROP DEFAULT"])
 
-  func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
+  func findings(in migration: JudgedMigration, _ facts: MigrationFacts) -> [Finding] {
+    migration.statements.flatMap { findings(at: $0, in: migration, facts) }
+  }
+
+  private func findings(
+    at statement: JudgedStatement, in migration: JudgedMigration, _ facts: MigrationFacts
+  ) -> [Finding] {
     statement.changes.compactMap { table, change in
       guard case .dropDefault(let column) = change, statement.isOld(table) else { return nil }
       let before = statement.before.tables[table]?.columns[column]
       guard before?.defaultExpression != nil || before == nil, before?.isNullable != true else { return nil }
       // A change of type may need the default out of the way; it comes back in the same migration.
-      if statement.after.tables[table]?.columns[column]?.defaultExpression != nil { return nil }
+      if migration.after.tables[table]?.columns[column].map({ $0.defaultExpression == nil }) != true { return nil }
       let writers =
         facts.plan?.queries.filter { query in
           query.shape?.kind == .insert && query.shape?.relations.contains { $0.name == table && $0.isWritten } == true

@@ -3,7 +3,7 @@ import Diagnostics
 import SchemaModel
 
 /// DROP of a table, view, type, function or another thing that was there before.
-struct DropObject: StatementRule {
+struct DropObject: MigrationRule {
   let metadata = CheckMetadata(
     code: "drop-object", severity: .warning,
     summary: "Something is dropped that running applications may still use.",
@@ -19,10 +19,16 @@ struct DropObject: StatementRule {
       baseline: "CREATE TABLE notes (id bigint PRIMARY KEY);"),
     sources: ["PostgreSQL manual: 5.14 Dependency Tracking"])
 
-  func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
+  func findings(in migration: JudgedMigration, _ facts: MigrationFacts) -> [Finding] {
+    migration.statements.flatMap { findings(at: $0, in: migration, facts) }
+  }
+
+  private func findings(
+    at statement: JudgedStatement, in migration: JudgedMigration, _ facts: MigrationFacts
+  ) -> [Finding] {
     guard case .drop(let kind, let names, let cascades) = statement.action, Self.kinds.contains(kind) else { return [] }
     return names.compactMap { name in
-      guard isThere(name, kind, statement) else { return nil }
+      guard isThere(name, kind, statement), !isBack(name, kind, migration) else { return nil }
       let isTable = kind == "table"
       let users = isTable || kind.hasSuffix("view") ? facts.users(of: name) : []
       let away = Safe.name(String("\(name.name)_unused".prefix(63)))
@@ -47,6 +53,21 @@ struct DropObject: StatementRule {
 
   private static func severity(_ kind: String) -> Severity {
     ["table", "schema", "type", "foreign table", "extension"].contains(kind) ? .warning : .note
+  }
+
+  /// Whether it was not there before the migration, or something of its name is there after it.
+  private func isBack(_ name: ObjectName, _ kind: String, _ migration: JudgedMigration) -> Bool {
+    switch kind {
+    case "type": !has(migration.before, name) || has(migration.after, name)
+    case "view", "materialized view": migration.after.views.contains(name)
+    case "function", "procedure", "routine": migration.after.functions.contains { $0.name == name }
+    case "table": migration.after.tables.contains(name)
+    default: false
+    }
+  }
+
+  private func has(_ catalog: Catalog, _ type: ObjectName) -> Bool {
+    catalog.enums.contains(type) || catalog.compositeTypes.contains(type) || catalog.domains.contains(type)
   }
 
   private func isThere(_ name: ObjectName, _ kind: String, _ statement: JudgedStatement) -> Bool {

@@ -30,7 +30,7 @@ struct EnumValueInTransaction: MigrationRule {
               "'\(value)' is used in the transaction that adds it to \(type.display) in line \(first.span.line): "
                 + "PostgreSQL refuses it",
               evidence: [statement.transactionWords],
-              fix: .sql(Safe.statement(first.sql), "COMMIT;", Safe.next, Safe.statement(statement.sql))))
+              fix: .sql(Safe.statement(first.sql), Safe.next, Safe.statement(statement.sql))))
         }
         // Of a type that the transaction itself made, values can be used at once.
         if case .addValue(let value, let type) = statement.action,

@@ -1,5 +1,6 @@
 import Checks
 import Diagnostics
+import SQLWriting
 import SchemaModel
 
 /// RENAME COLUMN while an application that knows the old name still runs.
@@ -32,7 +33,7 @@ struct RenameColumn: StatementRule {
 
   private func fix(_ column: String, _ new: String, of table: ObjectName, _ statement: JudgedStatement) -> MigrationFix
   {
-    let type = statement.before.tables[table]?.columns[column]?.type.short ?? "..."
+    let type = statement.before.tables[table]?.columns[column]?.type.sql ?? "..."
     let (old, other) = (Safe.name(column), Safe.name(new))
     let function = Safe.name(String("\(table.name)_\(new)_sync".prefix(63)))
     return .sql(

@@ -3,7 +3,7 @@ import Diagnostics
 import SchemaModel
 
 /// RENAME of a type, enum value, function or another thing that clients may name.
-struct RenameObject: StatementRule {
+struct RenameObject: MigrationRule {
   let metadata = CheckMetadata(
     code: "rename-object", severity: .note,
     summary: "A type, enum value, function or sequence changes its name under running applications.",
@@ -18,7 +18,13 @@ struct RenameObject: StatementRule {
       .sql, "ALTER TYPE status ADD VALUE 'new';", baseline: "CREATE TYPE status AS ENUM ('open', 'done');"),
     sources: ["PostgreSQL manual: ALTER TYPE"])
 
-  func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
+  func findings(in migration: JudgedMigration, _ facts: MigrationFacts) -> [Finding] {
+    migration.statements.flatMap { findings(at: $0, in: migration, facts) }
+  }
+
+  private func findings(
+    at statement: JudgedStatement, in migration: JudgedMigration, _ facts: MigrationFacts
+  ) -> [Finding] {
     switch statement.action {
     case .renameValue(let old, let type, let new):
       return [
@@ -30,6 +36,8 @@ struct RenameObject: StatementRule {
       ]
     case .rename(let kind, let name, let old, let new) where Self.kinds[kind] != nil:
       if kind == "constraint", !statement.isOld(name) { return [] }
+      // A type that takes another's place is there for clients before and after.
+      if kind == "type", !has(migration.before, name) || has(migration.after, name) { return [] }
       let what = kind == "constraint" ? "constraint \(old ?? "") of \(name.display)" : "\(kind) \(name.display)"
       return [
         finding(
@@ -39,6 +47,10 @@ struct RenameObject: StatementRule {
       ]
     default: return []
     }
+  }
+
+  private func has(_ catalog: Catalog, _ type: ObjectName) -> Bool {
+    catalog.enums.contains(type) || catalog.compositeTypes.contains(type)
   }
 
   private static let kinds: [String: Severity] = [

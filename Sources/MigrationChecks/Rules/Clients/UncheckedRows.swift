@@ -3,7 +3,7 @@ import Diagnostics
 import SchemaModel
 
 /// A rule that rows in the table may break: the migration fails at the first of them.
-struct UncheckedRows: StatementRule {
+struct UncheckedRows: MigrationRule {
   let metadata = CheckMetadata(
     code: "unchecked-rows", severity: .note,
     summary: "A migration fails when rows that are there break its new rule.",
@@ -20,10 +20,17 @@ struct UncheckedRows: StatementRule {
       baseline: "CREATE TABLE orders (id bigint PRIMARY KEY, number text);"),
     sources: ["PostgreSQL manual: ALTER TABLE, SET NOT NULL", "PostgreSQL manual: CREATE INDEX, UNIQUE"])
 
-  func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
+  func findings(in migration: JudgedMigration, _ facts: MigrationFacts) -> [Finding] {
+    migration.statements.flatMap { findings(at: $0, in: migration, facts) }
+  }
+
+  private func findings(
+    at statement: JudgedStatement, in migration: JudgedMigration, _ facts: MigrationFacts
+  ) -> [Finding] {
     if case .createIndex(let index) = statement.action, index.isUnique, statement.isOld(index.table) {
       return duplicates(
-        statement.addedIndex(of: index.table)?.columnNames, on: index.table, index.name, statement, facts)
+        statement.addedIndex(of: index.table)?.columnNames, on: index.table, index.name, statement, migration,
+        facts)
     }
     return statement.changes.flatMap { table, change -> [Finding] in
       guard statement.isOld(table) else { return [] }
@@ -37,19 +44,26 @@ struct UncheckedRows: StatementRule {
         ]
       case .addConstraint(let constraint)
       where [.unique, .primaryKey].contains(constraint.kind) && !constraint.usesIndex:
-        return duplicates(constraint.columns, on: table, constraint.name, statement, facts)
+        return duplicates(constraint.columns, on: table, constraint.name, statement, migration, facts)
       default: return []
       }
     }
   }
 
   private func duplicates(
-    _ columns: [String]?, on table: ObjectName, _ name: String?, _ statement: JudgedStatement, _ facts: MigrationFacts
+    _ columns: [String]?, on table: ObjectName, _ name: String?, _ statement: JudgedStatement,
+    _ migration: JudgedMigration,
+    _ facts: MigrationFacts
   ) -> [Finding] {
     guard let columns, !columns.isEmpty, let known = statement.before.tables[table], !known.isUnique(columns) else {
       return []
     }
-    // A column that was just added is NULL in every row.
+    // A column that the migration adds is NULL in every row, and NULLs are not alike.
+    let isEmpty = columns.contains { column in
+      migration.before.tables[table]?.columns.contains(column) == false
+        && known.columns[column]?.defaultExpression == nil && known.columns[column]?.isNullable == true
+    }
+    if isEmpty { return [] }
     let list = Safe.list(columns)
     return [
       finding(

@@ -32,7 +32,7 @@ struct BackfillWithDDL: MigrationRule {
             + change.strongest.waiting,
           evidence: [statement.transactionWords] + facts.evidence([write.table], waiting: change.strongest),
           fix: .sql(
-            lines: ["COMMIT;", "-- then, in batches, each in a transaction of its own:"] + batch(statement, write)),
+            lines: ["-- later, in batches, each in a transaction of its own:"] + batch(statement, write)),
           severity: facts.severity([write.table]))
       }
     }

@@ -1,6 +1,7 @@
 import Checks
 import StatementLocks
 import Diagnostics
+import SQLWriting
 import SchemaModel
 
 /// ADD COLUMN whose value differs from row to row, so that every row is written anew.
@@ -73,7 +74,7 @@ struct ColumnRewrite: StatementRule {
       )
     }
     var lines = [
-      Safe.alter(table, "ADD COLUMN \(Safe.name(column.name)) \(statement.after.typeBeneathDomains(built.type).short)")
+      Safe.alter(table, "ADD COLUMN \(Safe.name(column.name)) \(statement.after.typeBeneathDomains(built.type).sql)")
     ]
     if column.isIdentity || column.isSerial {
       let sequence = Safe.name(ObjectName(String("\(table.name)_\(column.name)_seq".prefix(63)), schema: table.schema))

@@ -1,9 +1,10 @@
 import Checks
 import Diagnostics
+import SQLWriting
 import SchemaModel
 
 /// ADD COLUMN ... NOT NULL without a value for the rows that are there.
-struct RequiredColumn: StatementRule {
+struct RequiredColumn: MigrationRule {
   let metadata = CheckMetadata(
     code: "required-column", severity: .error,
     summary: "A column is added NOT NULL without a value for the rows that are there.",
@@ -20,12 +21,24 @@ struct RequiredColumn: StatementRule {
       baseline: "CREATE TABLE orders (id bigint PRIMARY KEY);"),
     sources: ["PostgreSQL manual: ALTER TABLE, ADD COLUMN"])
 
-  func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
+  func findings(in migration: JudgedMigration, _ facts: MigrationFacts) -> [Finding] {
+    var emptied: Set<ObjectName> = []
+    return migration.statements.flatMap { statement -> [Finding] in
+      switch statement.action {
+      case .truncate(let tables, _): emptied.formUnion(tables)
+      case .write(let write) where write.kind == .delete && !write.isLimited: emptied.insert(write.table)
+      default: break
+      }
+      return findings(at: statement, facts).filter { $0.table.map { !emptied.contains($0) } ?? true }
+    }
+  }
+
+  private func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
     statement.changes.compactMap { table, change in
       guard case .addColumn(let column) = change, column.isNotNull, statement.isOld(table), !isFilled(column),
         statement.addedColumn(column.name, of: table)?.defaultExpression == nil
       else { return nil }
-      let type = statement.addedColumn(column.name, of: table)?.type.short ?? "..."
+      let type = statement.addedColumn(column.name, of: table)?.type.sql ?? "..."
       return finding(
         at: statement, on: table, column.name,
         "\(table.display).\(column.name) is added NOT NULL without a default: PostgreSQL refuses it when there is a row",

@@ -38,7 +38,7 @@ struct SeveralTablesLocked: MigrationRule {
       return finding(
         at: statement, on: large[1], nil, "one transaction locks \(large.count) tables against all use: \(names)",
         evidence: [statement.transactionWords] + facts.evidence(Array(large.prefix(4)), waiting: .accessExclusive),
-        fix: .sql("COMMIT;", Safe.next, Safe.statement(statement.sql)))
+        fix: .sql(Safe.next, Safe.statement(statement.sql)))
     }
   }
 }

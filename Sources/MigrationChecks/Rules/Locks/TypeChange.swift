@@ -1,6 +1,7 @@
 import Checks
 import StatementLocks
 import Diagnostics
+import SQLWriting
 import SchemaModel
 
 /// ALTER COLUMN ... TYPE that rewrites the table, builds its indexes anew or proves its checks again.
@@ -47,7 +48,7 @@ struct TypeChange: StatementRule {
   }
 
   private func fix(_ column: String, of table: ObjectName, _ statement: JudgedStatement) -> MigrationFix {
-    let new = statement.after.tables[table]?.columns[column]?.type.short ?? "..."
+    let new = statement.after.tables[table]?.columns[column]?.type.sql ?? "..."
     if !statement.rewrites.contains(table), statement.buildsOn.contains(table) {
       let indexes = statement.effect.builds.map { "DROP INDEX CONCURRENTLY \(Safe.name($0));" }
       return .sql(
@@ -56,14 +57,17 @@ struct TypeChange: StatementRule {
     }
     let other = Safe.name(String("\(column)_new".prefix(63)))
     let own = Safe.name(column)
+    // One enum is no cast away from another.
+    let isOwn = statement.after.tables[table]?.columns[column]?.type.isUserDefined == true
+    let cast = isOwn ? "::text" : ""
     let function = Safe.name(String("\(table.name)_\(column)_sync".prefix(63)))
     return .sql(
       Safe.alter(table, "ADD COLUMN \(other) \(new)"),
       "CREATE FUNCTION \(function)() RETURNS trigger LANGUAGE plpgsql AS "
-        + "$$ BEGIN NEW.\(other) := NEW.\(own)::\(new); RETURN NEW; END $$;",
+        + "$$ BEGIN NEW.\(other) := NEW.\(own)\(cast)::\(new); RETURN NEW; END $$;",
       "CREATE TRIGGER \(function) BEFORE INSERT OR UPDATE ON \(Safe.name(table))",
       "  FOR EACH ROW EXECUTE FUNCTION \(function)();",
-      "-- fill \(other) in batches, each in a transaction of its own, WHERE \(other) IS DISTINCT FROM \(own)::\(new)",
+      "-- fill \(other) in batches, each in a transaction of its own, WHERE \(other) IS DISTINCT FROM \(own)\(cast)::\(new)",
       "-- build its indexes CONCURRENTLY; switch the application over; then drop the trigger and \(own)")
   }
 }

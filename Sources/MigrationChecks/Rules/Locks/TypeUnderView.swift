@@ -35,7 +35,7 @@ struct TypeUnderView: StatementRule {
       }
       if statement.sql.lowercased().contains("cascade") { return nil }
       let views = statement.before.views.filter { view in
-        view.reads.contains(table) && Safe.firstWord(column, in: view.query) != nil
+        ViewColumns.reads(column, of: table, in: view, statement.before)
       }
       guard !views.isEmpty else { return nil }
       let names = views.map { Safe.name($0.name) }

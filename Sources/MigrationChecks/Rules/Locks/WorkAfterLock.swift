@@ -37,22 +37,28 @@ struct WorkAfterLock: MigrationRule {
     migration.transactions.flatMap { transaction -> [Finding] in
       var held: [(table: ObjectName, by: JudgedStatement)] = []
       var found: [Finding] = []
+      var more = 0
       for statement in transaction {
         let others = held.filter { !facts.isSmall($0.table) && !worked(statement).contains($0.table) }
         if let first = others.first, let words = words(statement),
           worked(statement).contains(where: { !facts.isSmall($0) })
         {
+          more += found.isEmpty ? 0 : 1
+          if !found.isEmpty { continue }
           found.append(
             finding(
               at: statement, on: worked(statement).first, nil,
               "\(words) while line \(first.by.span.line) still holds ACCESS EXCLUSIVE on \(first.table.display)",
               evidence: [statement.transactionWords] + facts.evidence(others.map(\.table), waiting: .accessExclusive),
-              fix: .sql("COMMIT;", Safe.next, Safe.statement(statement.sql))))
+              fix: .sql(Safe.next, Safe.statement(statement.sql))))
         }
         for lock in statement.blocked
         where lock.mode == .accessExclusive && !held.contains(where: { $0.table == lock.table }) {
           held.append((lock.table, statement))
         }
+      }
+      if more > 0, let words = found.first?.evidence {
+        found[0].evidence = "\(words); \(more) more after it do the same"
       }
       return found
     }
