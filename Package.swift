@@ -100,7 +100,7 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel", "Diagnostics"]),
+  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
     "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
@@ -328,6 +328,12 @@ let testing: [Target] = [
     ],
     path: "Tests/Bench",
     swiftSettings: strict),
+  tests(
+    "CatalogAlterationTests",
+    uses: [
+      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
+      "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ]),
   tests(
     "MigrationPlanningTests",
     uses: [
