@@ -59,5 +59,6 @@ package enum MigrationRules {
 
   package static func rule(named code: String) -> (any MigrationRule)? { all.first { $0.metadata.code == code } }
 
+  package static var codes: [String] { all.map { $0.metadata.code } }
   package static var metadata: [CheckMetadata] { all.map { $0.metadata } }
 }

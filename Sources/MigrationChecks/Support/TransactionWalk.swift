@@ -10,9 +10,12 @@ struct TransactionWalk {
   private var count = 0
   private let wrapping: TransactionWrapping
   private let isWrapped: Bool
+  /// What a BEGIN in the script is: the file's own word, or what a tool sends.
+  private let beginning: String
 
   init(_ migration: WrittenMigration, count statements: Int) {
     wrapping = migration.wrapping
+    beginning = migration.origins.isEmpty ? "the file says BEGIN" : migration.wrapping.words
     isWrapped = wrapping.kind == .file || (wrapping.kind == .query && statements > 1)
     if isWrapped { open(wrapping.words) }
   }
@@ -30,7 +33,7 @@ struct TransactionWalk {
     switch action {
     case .transaction(.begin):
       isBoundary = true
-      if current == nil { open("the file says BEGIN") }
+      if current == nil { open(beginning) }
     case .transaction(.commit), .transaction(.rollback): isBoundary = true
     case .set(let setting): timeouts.apply(setting, isInTransaction: current != nil)
     default: break
