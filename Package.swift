@@ -110,8 +110,8 @@ let analysis: [Target] = [
       "SchemaModel", "SQLWriting", "Diagnostics",
     ]),
   .target(
-    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
-    swiftSettings: strict),
+    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "Diagnostics"],
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room(
     "MigrationChecks",
     uses: [
@@ -182,8 +182,8 @@ let edges: [Target] = [
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "PrismaCallReading", "CodeReading", "QueryReading",
       "SchemaReconciliation", "Checks",
-      "IndexAdvice", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel",
-      "SchemaModel", "Diagnostics",
+      "IndexAdvice", "MigrationChecks", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting",
+      "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room(
     "ProjectDetection",
@@ -213,7 +213,7 @@ let edges: [Target] = [
       "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
       "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
       "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting", "StatementLocks", "MigrationReading",
-      "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
+      "MigrationChecks", "MigrationPlanning", "SQLReading", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -417,6 +417,12 @@ let testing: [Target] = [
       "PostgresClient", "Workspace", "TestKit",
     ]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
+  tests(
+    "MigrationChecksTests",
+    uses: [
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "PlanModel",
+      "SchemaModel", "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
   tests(
     "ChecksTests",
     uses: [
