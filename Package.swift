@@ -92,6 +92,7 @@ let analysis: [Target] = [
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
   room(
     "AuditTrail", uses: ["AccessControl", "SQLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
+  room("Seeding", uses: ["SchemaModel", "PlanModel", "Diagnostics", "SQLWriting"]),
   room("DataProtection", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
@@ -107,7 +108,7 @@ let analysis: [Target] = [
     "MigrationPlanning",
     uses: [
       "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl", "PlanModel",
-      "SchemaModel", "SQLWriting", "Diagnostics",
+      "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
     ]),
   .target(
     name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
@@ -161,7 +162,7 @@ let document: [Target] = [
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "DataProtection",
-      "MigrationPlanning", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
+      "MigrationPlanning", "Seeding", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
       "JSONWriting",
       "MarkdownWriting", "Templating",
     ]),
@@ -181,7 +182,7 @@ let edges: [Target] = [
     "Compilation",
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "PrismaCallReading", "CodeReading", "QueryReading",
-      "SchemaReconciliation", "Checks",
+      "SchemaReconciliation", "Checks", "MigrationPlanning", "Seeding",
       "IndexAdvice", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel",
       "SchemaModel", "Diagnostics",
     ]),
@@ -331,10 +332,15 @@ let testing: [Target] = [
   tests(
     "MigrationPlanningTests",
     uses: [
-      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
-      "PostgresClient",
-      "TestKit",
-    ]),
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "PlanModel", "SchemaModel",
+      "Rehearsal", "PostgresClient", "Workspace", "TestKit",
+    ], cases: ["Cases"]),
+  tests(
+    "SeedingTests",
+    uses: [
+      "Seeding", "Compilation", "SQLReading", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Rehearsal",
+      "PostgresClient", "TestKit",
+    ], cases: ["Cases"]),
   tests(
     "AccessControlTests",
     uses: [

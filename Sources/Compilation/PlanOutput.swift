@@ -32,6 +32,7 @@ package struct PlanOutput: Sendable {
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
         findings: compiled.findings, statistics: compiled.statistics, advice: compiled.advice, sizes: compiled.sizes,
+        seeds: compiled.seeds, histories: compiled.histories,
         diagrams: drawings.diagrams,
         models: Self.models(of: compiled),
         date: date ?? compiled.plan.asOf?.value, addresses: drawings.addresses))

@@ -8,18 +8,10 @@ package struct MigrationFiles: Sendable {
     package var text: String
   }
 
-  private let lockTimeout: String
-  private let catalogTimeout: String
+  private let limits: StepLimits
 
   /// - Parameter lockTimeout: milliseconds that a statement waits for its lock before it gives up.
-  package init(lockTimeout: Int) {
-    self.lockTimeout = "\(lockTimeout)ms"
-    // A change of the catalog alone is over in no time once it has its lock.
-    catalogTimeout = "\(lockTimeout + Self.catalogWork)ms"
-  }
-
-  /// Milliseconds in which PostgreSQL changes some rows of its catalog.
-  private static let catalogWork = 3000
+  package init(lockTimeout: Int) { limits = StepLimits(lockTimeout: lockTimeout) }
 
   package func files(_ steps: [MigrationStep]) -> [File] {
     let digits = max(3, String(steps.count).count)
@@ -40,18 +32,8 @@ package struct MigrationFiles: Sendable {
       return trimmed(script)
     }
     script.heading(step.isTransactional ? heading : "\(heading)\nNot in a transaction.")
-    let timeout = step.work == .scan ? "0" : catalogTimeout
-    if step.isTransactional {
-      let settings = [("lock_timeout", lockTimeout), ("statement_timeout", timeout)].map {
-        SettingStatement.setLocal($0, to: $1)
-      }
-      script.add(block: ["BEGIN"] + settings + statements + ["COMMIT"])
-    } else {
-      let settings = [("lock_timeout", lockTimeout), ("statement_timeout", timeout)].map {
-        SettingStatement.set($0, to: $1)
-      }
-      script.add(block: settings + statements)
-    }
+    let settings = limits.statements(step)
+    script.add(block: step.isTransactional ? ["BEGIN"] + settings + statements + ["COMMIT"] : settings + statements)
     return trimmed(script)
   }
 
