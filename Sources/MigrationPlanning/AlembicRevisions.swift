@@ -55,7 +55,7 @@ package struct AlembicRevisions: Sendable {
     let step = revision.step
     return """
       \(PythonText.comment(step.summary).joined(separator: "\n"))
-      \(step.isTransactional ? "" : "# Not in a transaction.\n")
+
       from alembic import op
 
       revision = \(PythonText.quoted(revision.id))
@@ -65,20 +65,20 @@ package struct AlembicRevisions: Sendable {
 
 
       def upgrade() -> None:
-      \(body(step, step.up))
+      \(body(step.upward))
 
 
       def downgrade() -> None:
-      \(body(step, step.down))
+      \(body(step.downward))
 
       """
   }
 
-  private func body(_ step: MigrationStep, _ statements: [String]) -> String {
-    guard !statements.isEmpty else { return "    pass" }
-    let all = limits.statements(step) + statements
-    guard !step.isTransactional else { return all.map { Self.execute($0, "    ") }.joined(separator: "\n") }
-    return "    with op.get_context().autocommit_block():\n"
+  private func body(_ direction: StepDirection) -> String {
+    guard !direction.statements.isEmpty else { return "    pass" }
+    let all = limits.statements(direction) + direction.statements
+    guard !direction.isTransactional else { return all.map { Self.execute($0, "    ") }.joined(separator: "\n") }
+    return "    # Not in a transaction.\n    with op.get_context().autocommit_block():\n"
       + all.map { Self.execute($0, "        ") }.joined(separator: "\n")
   }
 
@@ -120,7 +120,7 @@ enum AlembicText {
   private static func isRead(_ position: Int, _ scalars: [Unicode.Scalar]) -> Bool {
     let previous = position > 0 ? scalars[position - 1] : " "
     var end = position + 1
-    while end < scalars.count, isWord(scalars[end]) || scalars[end] == "$" { end += 1 }
+    while end < scalars.count, isWord(scalars[end]) { end += 1 }
     if end < scalars.count, scalars[end] == ":" { return false }
     if previous == "\\" { return true }
     return end > position + 1 && previous != ":" && !isWord(previous)

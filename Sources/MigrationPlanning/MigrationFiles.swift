@@ -19,21 +19,22 @@ package struct MigrationFiles: Sendable {
       let number = String(position + 1)
       let folder = "\(String(repeating: "0", count: digits - number.count))\(number)-\(step.name)"
       return [
-        File(path: "\(folder)/up.sql", text: text(step, step.up, step.summary)),
-        File(path: "\(folder)/down.sql", text: text(step, step.down, "Back: \(step.summary)")),
+        File(path: "\(folder)/up.sql", text: text(step.upward)),
+        File(path: "\(folder)/down.sql", text: text(step.downward)),
       ]
     }
   }
 
-  private func text(_ step: MigrationStep, _ statements: [String], _ heading: String) -> String {
+  private func text(_ direction: StepDirection) -> String {
     var script = SQLScript()
+    let (heading, statements) = (direction.heading, direction.statements)
     guard !statements.isEmpty else {
       script.note("\(heading)\nNothing to be done.")
       return trimmed(script)
     }
-    script.heading(step.isTransactional ? heading : "\(heading)\nNot in a transaction.")
-    let settings = limits.statements(step)
-    script.add(block: step.isTransactional ? ["BEGIN"] + settings + statements + ["COMMIT"] : settings + statements)
+    script.heading(direction.isTransactional ? heading : "\(heading)\nNot in a transaction.")
+    let all = limits.statements(direction) + statements
+    script.add(block: direction.isTransactional ? ["BEGIN"] + all + ["COMMIT"] : all)
     return trimmed(script)
   }
 

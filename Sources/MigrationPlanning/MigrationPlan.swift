@@ -1,4 +1,5 @@
 package import CatalogComparison
+package import SchemaModel
 
 /// The whole way from one catalog to another: steps in order, and what lies between and beside them.
 package struct MigrationPlan: Sendable {
@@ -26,6 +27,17 @@ package struct MigrationPlan: Sendable {
       self.old = old
       self.new = new
       self.because = because
+    }
+  }
+
+  package struct Question: Sendable, Hashable {
+    package var text: String
+    /// A line of YAML.
+    package var answer: String
+
+    package init(_ text: String, answer: String) {
+      self.text = text
+      self.answer = answer
     }
   }
 
@@ -62,8 +74,15 @@ package struct MigrationPlan: Sendable {
   package var deploys: [Deploy] = []
   package var likelyRenames: [LikelyRename] = []
   package var choices: [Choice] = []
+  /// The schema after each step.
+  package var catalogs: [Catalog] = []
+  /// What somebody has to answer before a step can be written: the question, and the line of the plan that answers it.
+  package var questions: [Question] = []
   /// The first step from which on no way back keeps all rows and values; nil when there is none.
   package var pointOfNoReturn: Int?
+
+  /// Steps without a way back.
+  package var irreversible: [Int] { steps.indices.filter { steps[$0].irreversible != nil } }
 
   package init() {}
 }

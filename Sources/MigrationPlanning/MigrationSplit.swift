@@ -9,10 +9,14 @@ extension MigrationPlan {
   package func split(after limit: Int = longestStep) -> MigrationPlan {
     var plan = self
     plan.steps = []
+    plan.catalogs = []
     var counts: [Int] = []
-    for step in steps {
+    for (position, step) in steps.enumerated() {
       counts.append(plan.steps.count)
-      plan.steps += step.parts(of: limit)
+      let parts = step.parts(of: limit)
+      plan.steps += parts
+      // What lies between two parts is of no release: both are as the whole.
+      if position < catalogs.count { plan.catalogs += parts.map { _ in catalogs[position] } }
     }
     counts.append(plan.steps.count)
     for index in plan.deploys.indices {
@@ -25,7 +29,7 @@ extension MigrationPlan {
 
 extension MigrationStep {
   fileprivate func parts(of limit: Int) -> [MigrationStep] {
-    guard isTransactional else { return [self] }
+    guard isTransactional, isDownTransactional != false else { return [self] }
     let ups = Self.chunks(up, limit)
     let downs = Self.chunks(down, limit)
     let count = max(ups.count, downs.count)

@@ -1,4 +1,5 @@
 package import SchemaModel
+package import StatementLocks
 
 /// One change of a database that is applied, and taken back, by itself.
 package struct MigrationStep: Sendable {
@@ -26,8 +27,34 @@ package struct MigrationStep: Sendable {
   package var up: [String]
   package var down: [String]
   package var work = Work.catalog
+  /// The same of the way back; nil where it is the same.
+  package var downWork: Work?
   /// Whether its statements are one transaction; each of the others is a single statement that can not be in one.
   package var isTransactional = true
+  /// The same of the way back; nil where it is the same.
+  package var isDownTransactional: Bool?
+  /// Whether rows are changed and not the schema.
+  package var isData = false
+  /// What `up` locks, by relation and mode, each once; those of what it creates itself left out.
+  package var locks: [StatementEffect.Lock] = []
+  /// Tables whose rows `up` writes anew, and those that it reads to prove something.
+  package var rewrites: [ObjectName] = []
+  package var scans: [ObjectName] = []
+  /// Indexes that `up` builds.
+  package var builds: [ObjectName] = []
+  package var duration: StepDuration?
+  /// What can go wrong, with names and numbers, one sentence each.
+  package var hazards: [String] = []
+  /// What is asked before it runs.
+  package var before: [StepCheck] = []
+  /// What is looked at before the next one runs.
+  package var after: [StepCheck] = []
+  /// Which rows or values its way back does not bring back; nil when it brings back all of them.
+  package var loses: String?
+  /// How they can be kept.
+  package var keep: String?
+  /// Why there is no way back, when there is none.
+  package var irreversible: String?
 
   package init(
     _ name: String, _ summary: String, phase: Phase, on table: ObjectName, up: [String], down: [String]
@@ -48,4 +75,40 @@ package struct MigrationStep: Sendable {
   }
 
   private static let longestName = 80
+}
+
+/// How long a step holds its locks or works, from the plan's volumes.
+package struct StepDuration: Sendable, Hashable {
+  package enum Class: String, Sendable, Hashable, CaseIterable {
+    case instant
+    case seconds
+    case minutes
+    case hours
+  }
+
+  package var kind: Class
+  /// Seconds at the fast and the slow end; nil where the plan states no volume.
+  package var seconds: ClosedRange<Double>?
+  /// Rows and bytes, and the rate that they are divided by.
+  package var because: String
+
+  package init(_ kind: Class, seconds: ClosedRange<Double>? = nil, because: String) {
+    self.kind = kind
+    self.seconds = seconds
+    self.because = because
+  }
+}
+
+/// A query, and the answer that lets a migration go on.
+package struct StepCheck: Sendable, Hashable {
+  package var what: String
+  package var sql: String
+  /// The answer: `0`, `no row`.
+  package var expected: String
+
+  package init(_ what: String, sql: String, expected: String) {
+    self.what = what
+    self.sql = sql
+    self.expected = expected
+  }
 }

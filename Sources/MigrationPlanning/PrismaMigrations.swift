@@ -22,8 +22,8 @@ package struct PrismaMigrations: Sendable {
     steps.enumerated().flatMap { position, step in
       let folder = "\(stamps.stamp(position))_\(Self.name(of: step))"
       return [
-        MigrationFiles.File(path: "\(folder)/migration.sql", text: text(step, step.up, step.summary)),
-        MigrationFiles.File(path: "\(folder)/down.sql", text: text(step, step.down, "Back: \(step.summary)")),
+        MigrationFiles.File(path: "\(folder)/migration.sql", text: text(step.upward)),
+        MigrationFiles.File(path: "\(folder)/down.sql", text: text(step.downward)),
       ]
     }
   }
@@ -31,21 +31,26 @@ package struct PrismaMigrations: Sendable {
   /// What comes behind the digits.
   package static func name(of step: MigrationStep) -> String { step.name.replacing("-", with: "_") }
 
-  private func text(_ step: MigrationStep, _ statements: [String], _ heading: String) -> String {
+  private func text(_ direction: StepDirection) -> String {
     var script = SQLScript()
+    let (heading, statements) = (direction.heading, direction.statements)
     guard !statements.isEmpty else {
       script.note("\(heading)\nNothing to be done.")
       return Self.trimmed(script)
     }
-    guard !step.isTransactional else {
+    guard !direction.isTransactional else {
       script.heading(heading)
-      script.add(block: ["BEGIN"] + limits.statements(step) + statements + ["COMMIT"])
+      script.add(block: ["BEGIN"] + limits.statements(direction) + statements + ["COMMIT"])
       return Self.trimmed(script)
     }
     // A note is no statement: the one below it stays alone in what is sent.
-    let asked = ["lock_timeout=\(limits.lockTimeout)", "statement_timeout=\(limits.statementTimeout(step))"]
+    let timeout = limits.statementTimeout(direction.work)
     script.heading(
-      "\(heading)\nNot in a transaction. Its limits are those of the connection: \(asked.joined(separator: ", ")).")
+      """
+      \(heading)
+      Not in a transaction. Its limits are those of the connection: lock_timeout=\(limits.lockTimeout), \
+      statement_timeout=\(timeout).
+      """)
     script.add(block: statements)
     return Self.trimmed(script)
   }
@@ -70,7 +75,7 @@ struct MigrationStamps: Sendable {
       $0.count == Self.length ? String($0) : nil
     }
     let wanted = date ?? CalendarDate(year: 1970, month: 1, day: 1)
-    if let known, let last = Int(known), known > Self.digits(wanted, 0) {
+    if let known, let last = Int(known), known >= Self.digits(wanted, 0) {
       let day = CalendarDate("\(known.prefix(4))-\(known.dropFirst(4).prefix(2))-\(known.dropFirst(6).prefix(2))")
       let clock = Self.seconds(of: known.dropFirst(8))
       // Digits that are no time are counted on as a number.

@@ -1,5 +1,25 @@
 import SQLWriting
 
+/// One way through a step, with what a file of it has to know.
+struct StepDirection {
+  var heading: String
+  var statements: [String]
+  var work: MigrationStep.Work
+  var isTransactional: Bool
+}
+
+extension MigrationStep {
+  var upward: StepDirection {
+    StepDirection(heading: summary, statements: up, work: work, isTransactional: isTransactional)
+  }
+
+  var downward: StepDirection {
+    StepDirection(
+      heading: "Back: \(summary)", statements: down, work: downWork ?? work,
+      isTransactional: isDownTransactional ?? isTransactional)
+  }
+}
+
 /// How long the statements of a step wait for their locks, and how long they may work.
 struct StepLimits: Sendable {
   let lockTimeout: String
@@ -15,13 +35,12 @@ struct StepLimits: Sendable {
     catalogTimeout = "\(lockTimeout + Self.catalogWork)ms"
   }
 
-  func statementTimeout(_ step: MigrationStep) -> String { step.work == .scan ? "0" : catalogTimeout }
+  func statementTimeout(_ work: MigrationStep.Work) -> String { work == .scan ? "0" : catalogTimeout }
 
   /// The limits as statements: for a transaction, else for the session.
-  func statements(_ step: MigrationStep) -> [String] {
-    [("lock_timeout", lockTimeout), ("statement_timeout", statementTimeout(step))].map { name, value in
-      step.isTransactional
-        ? SettingStatement.setLocal(name, to: value) : SettingStatement.set(name, to: value)
+  func statements(_ direction: StepDirection) -> [String] {
+    [("lock_timeout", lockTimeout), ("statement_timeout", statementTimeout(direction.work))].map { name, value in
+      direction.isTransactional ? SettingStatement.setLocal(name, to: value) : SettingStatement.set(name, to: value)
     }
   }
 }

@@ -1,0 +1,44 @@
+package import SchemaModel
+
+/// What a migration is planned with beside the two catalogs.
+package struct MigrationFacts: Sendable {
+  /// A value for rows that are there already: of a new column, of NULLs that have to go, or of a column in its new type.
+  package struct Filling: Sendable, Hashable {
+    package var column: ColumnReference
+    /// An expression over the columns of the table.
+    package var sql: String
+    /// Rows of one transaction.
+    package var batch: Int
+    /// Milliseconds between two of them.
+    package var pause: Int
+    /// When to stop, in words.
+    package var stopIf: String?
+
+    package init(_ column: ColumnReference, sql: String, batch: Int = 5000, pause: Int = 100, stopIf: String? = nil) {
+      self.column = column
+      self.sql = sql
+      self.batch = batch
+      self.pause = pause
+      self.stopIf = stopIf
+    }
+  }
+
+  /// Confirmed: `table`, `table.column`, `type.value` and so on under both names.
+  package var renames: [(old: String, new: String)] = []
+  /// Old names of which somebody said that they are gone.
+  package var denied: Set<String> = []
+  package var fillings: [Filling] = []
+  /// Rows of a table where they are stated.
+  package var rows: [ObjectName: Double] = [:]
+  /// Bytes of a table without its indexes, of the same tables.
+  package var bytes: [ObjectName: Double] = [:]
+  /// Milliseconds.
+  package var lockTimeout = 2000
+  package var postgres = 15
+  /// Bytes a second that the disk reads and writes, where stated.
+  package var disk: Double?
+  /// Replicas that follow the server.
+  package var replicas = 0
+
+  package init() {}
+}
