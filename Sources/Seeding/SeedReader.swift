@@ -52,7 +52,8 @@ package struct SeedReader {
   }
 
   private func keys(of table: Table) -> String {
-    table.keys.isEmpty ? "a primary key" : table.keys.map { "(\($0.columns.joined(separator: ", ")))" }.joined(separator: " or ")
+    table.keys.isEmpty
+      ? "a primary key" : table.keys.map { "(\($0.columns.joined(separator: ", ")))" }.joined(separator: " or ")
   }
 
   private mutating func columns(_ header: [CSVText.Field], of table: Table) -> [Column] {
@@ -63,7 +64,8 @@ package struct SeedReader {
         let nearest = NearestName.of(name, among: table.columns.names)
         error(
           "seed-column", "\(table.name.display) has no column \(name)", field.range,
-          fix: nearest.map { "did you mean \($0)?" } ?? "the columns are \(table.columns.names.joined(separator: ", "))")
+          fix: nearest.map { "did you mean \($0)?" } ?? "the columns are \(table.columns.names.joined(separator: ", "))"
+        )
         return nil
       }
       guard seen.insert(name).inserted else {
@@ -107,7 +109,8 @@ package struct SeedReader {
         continue
       }
       if let problem = SeedValue(column.type, in: catalog).problem(with: value) {
-        error("seed-value", "\(column.name) is \(column.type.display): \(problem.message)", field.range, fix: problem.fix)
+        error(
+          "seed-value", "\(column.name) is \(column.type.display): \(problem.message)", field.range, fix: problem.fix)
       }
     }
   }

@@ -74,13 +74,16 @@ struct SeedValue {
     else { return nil }
     let scale = type.modifiers.dropFirst().first.flatMap { Int($0) } ?? 0
     let whole = value.drop { "+-0".contains($0) }.prefix { $0 != "." }.count
-    return whole > precision - scale ? Problem("\(value) has more than \(precision - scale) digits before the point") : nil
+    return whole > precision - scale
+      ? Problem("\(value) has more than \(precision - scale) digits before the point") : nil
   }
 
   private func textProblem(_ value: String) -> Problem? {
     switch type.name {
     case "varchar", "bpchar":
-      guard let limit = type.modifiers.first.flatMap({ Int($0) }) ?? (type.name == "bpchar" ? 1 : nil) else { return nil }
+      guard let limit = type.modifiers.first.flatMap({ Int($0) }) ?? (type.name == "bpchar" ? 1 : nil) else {
+        return nil
+      }
       let length = value.unicodeScalars.count
       return length > limit ? Problem("this has \(length) characters") : nil
     case "uuid":

@@ -62,7 +62,8 @@ import Workspace
     try await ThrowawayServer.run { server in
       try await withTemporaryFolder { folder in
         try Self.writeProject(to: folder, server, driver)
-        let files = AlembicRevisions(lockTimeout: 2000, of: "waitlist", after: ["0a1b2c3d4e5f"]).files(HandMadePlan.steps)
+        let files = AlembicRevisions(lockTimeout: 2000, of: "waitlist", after: ["0a1b2c3d4e5f"]).files(
+          HandMadePlan.steps)
         for file in files { try write(file.text, to: "\(folder)/db/versions/\(file.path)") }
         let runner = Program(Self.python, debian: "python3", homebrew: "python3")
         func alembic(_ arguments: String...) async throws -> String {
@@ -137,7 +138,9 @@ import Workspace
   @Test(.enabled(if: hasAlembic, "Alembic is not installed: .ci/alembic installs it"))
   func everyTextArrivesAsItIs() async throws {
     var generator = SeededGenerator(seed: 7)
-    let pieces = [":", ":", ":", "\\", "a", "é", "ß", "1", "_", "$", "%", "'", " ", "\n", "(", "²", "́", "\u{2028}", "{"]
+    let pieces = [
+      ":", ":", ":", "\\", "a", "é", "ß", "1", "_", "$", "%", "'", " ", "\n", "(", "²", "́", "\u{2028}", "{",
+    ]
     let texts = (0..<3000).map { _ in
       (0..<Int.random(in: 1...9, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
     }

@@ -31,12 +31,13 @@ struct FormTests {
     #expect(try CaseFolder().orphans(except: Set(names + ["forms"])).isEmpty)
   }
 
-  @Test(arguments: [
-    (nil, "2026-03-01", "20260301000000"), ("20260101120000_a", "2026-03-01", "20260301000000"),
-    ("20260301000000_a", "2026-03-01", "20260301000001"), ("20261231235959_a", "2026-03-01", "20270101000000"),
-    ("20269999000000_a", "2026-03-01", "20269999000001"), ("20260101120000_a", nil, "20260101120001"),
-    (nil, nil, "19700101000000"), ("initial", "2026-03-01", "20260301000000"),
-  ] as [(String?, String?, String)])
+  @Test(
+    arguments: [
+      (nil, "2026-03-01", "20260301000000"), ("20260101120000_a", "2026-03-01", "20260301000000"),
+      ("20260301000000_a", "2026-03-01", "20260301000001"), ("20261231235959_a", "2026-03-01", "20270101000000"),
+      ("20269999000000_a", "2026-03-01", "20269999000001"), ("20260101120000_a", nil, "20260101120001"),
+      (nil, nil, "19700101000000"), ("initial", "2026-03-01", "20260301000000"),
+    ] as [(String?, String?, String)])
   func stampsComeAfterWhatIsThere(newest: String?, date: String?, first: String) {
     let writer = PrismaMigrations(lockTimeout: 1, after: newest, date: date.flatMap { CalendarDate($0) })
     let folders = writer.files(HandMadePlan.steps).map { String($0.path.prefix { $0 != "_" }) }
@@ -74,7 +75,8 @@ struct FormTests {
     #expect(parts > 1 && cut.deploys.map(\.after) == [0, 1, parts + 1, parts + 2] && cut.pointOfNoReturn == parts + 1)
     #expect(Set(cut.steps.map(\.name)).count == cut.steps.count)
     let files =
-      MigrationFiles(lockTimeout: 1).files(cut.steps) + PrismaMigrations(lockTimeout: 1, after: nil, date: nil).files(cut.steps)
+      MigrationFiles(lockTimeout: 1).files(cut.steps)
+      + PrismaMigrations(lockTimeout: 1, after: nil, date: nil).files(cut.steps)
       + AlembicRevisions(lockTimeout: 1, of: "x", after: []).files(cut.steps)
     for file in files { #expect(file.text.split(separator: "\n", omittingEmptySubsequences: false).count < 1000) }
     #expect(plan.split(after: 100_000).steps.count == 3)

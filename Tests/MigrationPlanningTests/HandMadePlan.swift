@@ -10,7 +10,8 @@ enum HandMadePlan {
   static var steps: [MigrationStep] {
     let table = ObjectName("reasons")
     let make = MigrationStep(
-      MigrationStep.name("create", "reasons"), "Creates reasons: \"\"\" and \\ and\ntwo lines.", phase: .expand, on: table,
+      MigrationStep.name("create", "reasons"), "Creates reasons: \"\"\" and \\ and\ntwo lines.", phase: .expand,
+      on: table,
       up: [
         "CREATE TABLE IF NOT EXISTS reasons (\n  id int PRIMARY KEY,\n  note text NOT NULL DEFAULT \(note)\n)",
         "INSERT INTO reasons VALUES (1), (2), (3) ON CONFLICT DO NOTHING",

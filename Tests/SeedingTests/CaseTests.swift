@@ -16,7 +16,9 @@ struct CaseTests {
     let text =
       made.problems.isEmpty
       ? made.script ?? "" : DiagnosticFormatter(usesColor: false).format(made.problems)
-    #expect(try CaseFolder().difference(text, from: "\(name)/\(made.problems.isEmpty ? "expected.sql" : "problems.txt")") == nil)
+    #expect(
+      try CaseFolder().difference(text, from: "\(name)/\(made.problems.isEmpty ? "expected.sql" : "problems.txt")")
+        == nil)
   }
 
   @Test func noFileIsLeftOver() throws {

@@ -50,7 +50,8 @@ import Testing
     let before = try await connection.query(versions).rows
     try await connection.run(script: script)
     #expect(try await connection.query(versions).rows == before, "\(name) writes rows again")
-    if let changed = seed.columns.first(where: { !seed.key.contains($0) && made.table.columns[$0]?.isNullable == true }) {
+    if let changed = seed.columns.first(where: { !seed.key.contains($0) && made.table.columns[$0]?.isNullable == true })
+    {
       try await connection.run(script: "UPDATE \(table) SET \(QuotedIdentifier.text(changed)) = NULL")
       try await connection.run(script: script)
       #expect(try await connection.query(difference).rows == [["0"]], "\(name) does not mend")
