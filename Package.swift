@@ -162,7 +162,7 @@ let document: [Target] = [
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "DataProtection",
-      "MigrationPlanning", "Seeding", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
+      "MigrationPlanning", "StatementLocks", "Seeding", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
       "JSONWriting",
       "MarkdownWriting", "Templating",
     ]),

@@ -27,6 +27,8 @@ package struct CompiledPlan: Sendable {
   package var sizes: SizeEstimator?
   /// The rows that it brings.
   package var seeds: [SeedTable] = []
+  /// The way from the baseline, where somebody has planned it already.
+  package var migration: MigrationPlan?
   /// The migrations that the project has already.
   package var histories: [MigrationHistory] = []
 }
@@ -98,7 +100,7 @@ package struct PlanCompiler: Sendable {
     let measured = MeasuredVolumes.fill(resolved.value, from: statistics)
     let called = CalledQueries.fill(measured, against: catalog)
     diagnostics += called.diagnostics
-    let understood = QueryReader.fillShapes(of: called.value, against: catalog)
+    let understood = QueryReader.fillShapes(of: called.value, against: catalog, orOld: baseline?.catalog)
     diagnostics += understood.diagnostics
     let subject = CheckSubject(
       catalog: catalog, plan: understood.value, baseline: baseline?.catalog,

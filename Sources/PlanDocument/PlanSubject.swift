@@ -87,6 +87,8 @@ package struct PlanSubject: Sendable {
   let histories: [MigrationHistory]
   /// The way from the baseline to the schema; without steps when there is no baseline.
   package let migration: MigrationPlan
+  /// Statements that a step breaks while they are sent.
+  let brokenStatements: [BrokenStatement]
   /// Steps that bring the policies to tables that hold rows already.
   let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
@@ -109,7 +111,8 @@ package struct PlanSubject: Sendable {
   package init(
     plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], statistics: [DatabaseStatistics] = [],
     advice: [IndexProposal] = [], sizes: SizeEstimator? = nil, seeds: [SeedTable] = [],
-    histories: [MigrationHistory] = [], diagrams: PlanDiagrams, models: PlanModels,
+    histories: [MigrationHistory] = [], migration: MigrationPlan = MigrationPlan(),
+    brokenStatements: [BrokenStatement] = [], diagrams: PlanDiagrams, models: PlanModels,
     date: CalendarDate?,
     addresses: PlanAddresses? = nil
   ) {
@@ -167,7 +170,8 @@ package struct PlanSubject: Sendable {
     audit = AuditDesign(plan, catalog, date: date)
     sessions = SessionDesign(access, plan, catalog)
     protection = ProtectionDesign(plan, catalog, retentions)
-    migration = MigrationPlan()
+    self.migration = migration
+    self.brokenStatements = brokenStatements
     rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
