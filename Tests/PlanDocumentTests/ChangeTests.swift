@@ -22,7 +22,7 @@ struct ChangeTests {
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "rollback_window: 7 days", new: "rollback_window: 9 days"),
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "rpo: 5 min", new: "rpo: 7 min"),
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "rto: 2 h", new: "rto: 3 h"),
-    Edit(plan: "agri-commerce", file: "_shared.yml", old: "rows: 168M", new: "rows: 99M"),
+    Edit(plan: "agri-commerce", file: "_shared.yml", old: "rows: 168M", new: "rows: 700M"),
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "growth: 11.7M/month", new: "growth: 12.9M/month"),
     Edit(plan: "agri-commerce", file: "_shared.yml", old: "replicas: 2,", new: "replicas: 3,"),
     Edit(plan: "agri-commerce", file: "plan.yml", old: "rate: 150/s", new: "rate: 170/s"),
