@@ -107,8 +107,8 @@ let analysis: [Target] = [
   room(
     "MigrationPlanning",
     uses: [
-      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl", "PlanModel",
-      "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
+      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl",
+      "PlanModel", "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
     ]),
   .target(
     name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
@@ -162,9 +162,8 @@ let document: [Target] = [
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "DataProtection",
-      "MigrationPlanning", "StatementLocks", "Seeding", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
-      "JSONWriting",
-      "MarkdownWriting", "Templating",
+      "MigrationPlanning", "StatementLocks", "Seeding", "SessionClients", "SQLWriting", "PrismaWriting",
+      "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -182,9 +181,8 @@ let edges: [Target] = [
     "Compilation",
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "PrismaCallReading", "CodeReading", "QueryReading",
-      "SchemaReconciliation", "Checks", "MigrationPlanning", "Seeding",
-      "IndexAdvice", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel",
-      "SchemaModel", "Diagnostics",
+      "SchemaReconciliation", "Checks", "MigrationPlanning", "Seeding", "IndexAdvice", "Sizing", "PlanDocument",
+      "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room(
     "ProjectDetection",
@@ -202,19 +200,17 @@ let edges: [Target] = [
     "PullRequests",
     uses: [
       "PlanComparison", "PlanDocument", "CatalogComparison", "Compilation", "FindingReports", "DiagramWriting",
-      "MarkdownWriting", "JSONWriting", "Checks",
-      "PlanModel", "SchemaModel", "Diagnostics",
+      "MarkdownWriting", "JSONWriting", "Checks", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
     uses: [
       "Workspace", "Compilation", "ProjectDetection", "LiveDatabase", "PostgresClient", "Templates", "Templating",
-      "PlanDocument", "PageWriting", "SiteBuilding",
-      "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
-      "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting", "StatementLocks", "MigrationReading",
-      "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
+      "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
+      "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
+      "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
+      "StatementLocks", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -228,8 +224,8 @@ let testing: [Target] = [
   tests(
     "PrismaReadingTests",
     uses: [
-      "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel",
-      "Diagnostics", "TestKit",
+      "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel", "Diagnostics",
+      "TestKit",
     ],
     cases: ["Cases", "drift.txt"]),
   tests(
@@ -293,22 +289,20 @@ let testing: [Target] = [
   tests(
     "PullRequestsTests",
     uses: [
-      "PullRequests", "PlanComparison", "Compilation", "FindingReports", "MarkdownWriting", "CommonMark", "Diagnostics",
-      "TestKit",
+      "PullRequests", "PlanComparison", "Compilation", "FindingReports", "MarkdownWriting", "CommonMark",
+      "Diagnostics", "TestKit",
     ],
     cases: ["Cases"]),
   tests(
     "IndexAdviceTests",
     uses: [
-      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation",
-      "SQLWriting",
-      "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
+      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal",
+      "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ]),
   tests(
     "DesignPatternsTests",
     uses: [
-      "DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics",
-      "TestKit",
+      "DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ],
     cases: ["Cases"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
@@ -316,8 +310,8 @@ let testing: [Target] = [
     "PlanDocumentTests",
     uses: [
       "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel",
-      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "SQLWriting", "Rehearsal", "PostgresClient",
-      "Workspace", "TestKit", yams,
+      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "MigrationPlanning", "StatementLocks",
+      "SQLReading", "SQLWriting", "Rehearsal", "PostgresClient", "Workspace", "TestKit", yams,
     ], cases: ["Cases"]),
   tests(
     "CapacityPlanningTests",
@@ -376,8 +370,8 @@ let testing: [Target] = [
     "CorpusTests",
     uses: [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
-      "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
+      "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit", "LiveDatabase",
+      "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
     ],
     cases: [
       "exceptions.txt", "preludes.txt", "live-exceptions.txt", "wheel-exceptions.txt", "prisma-exceptions.txt",

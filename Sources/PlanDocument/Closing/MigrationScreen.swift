@@ -21,7 +21,7 @@ struct MigrationScreen {
     let timeout = Format.duration(Double(RolloutRows.lockTimeout(subject.plan)) / 1000)
     return (
       "step \(words.link(worst)): \(words.locks(step)), \(words.takes(step))",
-      "others wait to \(words.blocks(step)) behind it; \(code: "lock_timeout") \(timeout)"
+      "blocks \(words.blocks(step)) meanwhile; \(code: "lock_timeout") \(timeout)"
     )
   }
 
