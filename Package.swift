@@ -101,7 +101,7 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel", "Diagnostics"]),
+  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
     "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
@@ -233,8 +233,7 @@ let testing: [Target] = [
     uses: [
       "PrismaWriting", "PrismaReading", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
       "TestKit",
-    ],
-    cases: ["Cases"]),
+    ], cases: ["Cases"]),
   tests(
     "SQLAlchemyWritingTests",
     uses: [
@@ -291,8 +290,7 @@ let testing: [Target] = [
     uses: [
       "PullRequests", "PlanComparison", "Compilation", "FindingReports", "MarkdownWriting", "CommonMark",
       "Diagnostics", "TestKit",
-    ],
-    cases: ["Cases"]),
+    ], cases: ["Cases"]),
   tests(
     "IndexAdviceTests",
     uses: [
@@ -301,9 +299,7 @@ let testing: [Target] = [
     ]),
   tests(
     "DesignPatternsTests",
-    uses: [
-      "DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
-    ],
+    uses: ["DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"],
     cases: ["Cases"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
@@ -324,10 +320,16 @@ let testing: [Target] = [
     path: "Tests/Bench",
     swiftSettings: strict),
   tests(
+    "CatalogAlterationTests",
+    uses: [
+      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
+      "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+    ]),
+  tests(
     "MigrationPlanningTests",
     uses: [
-      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "PlanModel", "SchemaModel",
-      "Rehearsal", "PostgresClient", "Workspace", "TestKit",
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting",
+      "PlanModel", "SchemaModel", "StatementLocks", "Rehearsal", "PostgresClient", "Workspace", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",
@@ -422,8 +424,7 @@ let testing: [Target] = [
     uses: [
       "SchemaReconciliation", "CatalogComparison", "PrismaReading", "SQLReading", "SQLSyntax", "SchemaModel",
       "Diagnostics",
-    ],
-    cases: ["Cases"]),
+    ], cases: ["Cases"]),
   tests(
     "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"],
     cases: ["Cases", "Definitions"]),

@@ -7,11 +7,24 @@ package import SchemaModel
 /// smaller differences one after the other.
 package struct CatalogAlteration: Sendable {
   package struct Statement: Sendable, Hashable {
+    /// What the rows have to be like for the statement to succeed.
+    package enum Need: Sendable, Hashable {
+      /// A value for each row: the column has no default.
+      case values(of: ColumnReference)
+      /// No row without a value.
+      case noNulls(in: ColumnReference)
+      /// No two rows alike.
+      case uniqueness(of: ObjectName)
+    }
+
     package var sql: String
     /// The table that it alters, or that owns what it alters.
     package var table: ObjectName?
     /// Whether it may stand in a transaction block.
     package var isTransactional = true
+    /// Whether a later statement may need what it did to be committed: the new value of an enum.
+    package var endsTransaction = false
+    package var needs: Need?
 
     package init(_ sql: String, on table: ObjectName? = nil) {
       self.sql = sql
@@ -28,9 +41,26 @@ package struct CatalogAlteration: Sendable {
   }
 
   package private(set) var statements: [Statement] = []
+  /// What the statements leave undone, in words.
+  package private(set) var obstacles: [String] = []
 
   /// - Parameter renames: what of the old catalog goes on under another name; everything else of another name is dropped and made.
   package init(
     from old: Catalog, to new: Catalog, renames: CatalogRenames? = nil, indexes: IndexBuild = .blocking
-  ) {}
+  ) {
+    let renamed = renames?.applied(to: old) ?? old
+    let target = ExpressibleCatalog.of(new, keeping: renamed)
+    let fate = PartFate(from: Inventory(renamed), to: Inventory(target))
+    let renaming = renames.map { RenameStatements($0, from: old, to: renamed).statements } ?? []
+    let parts = AlterationSteps(fate, indexes: indexes)
+    obstacles = parts.obstacles
+    let rest = AlterationRest(from: renamed, to: target, fate: fate)
+    let body = rest.first + parts.statements + rest.last
+    guard !renaming.isEmpty || !body.isEmpty else { return }
+    // A schema that a table moves to has to be there before.
+    let schemas = parts.statements.prefix { $0.sql.hasPrefix("CREATE SCHEMA") }
+    statements =
+      SessionSettings.needed(for: body, target) + Array(schemas) + renaming + rest.first
+      + parts.statements.dropFirst(schemas.count) + rest.last
+  }
 }

@@ -1,19 +1,22 @@
 package import SchemaModel
 
-/// New names for tables and columns that somebody said are the old ones: what is left of a difference is what changed.
+/// New names for tables, columns, values of enums, constraints and indexes that somebody said are the old ones: what is left of a difference is what changed.
 package struct CatalogRenames: Sendable {
   /// One thing under both its names.
   package struct Rename: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
       case table
       case column
+      case enumValue
+      case constraint
+      case index
     }
 
     package var kind: Kind
-    /// The table as it was called, or that of the column.
+    /// The table as it was called, or that of the column, constraint or index; the enum of a value.
     package var oldTable: ObjectName
     package var newTable: ObjectName
-    /// Empty for tables.
+    /// The column, value, constraint or index; empty for tables.
     package var oldColumn = ""
     package var newColumn = ""
 
@@ -50,6 +53,21 @@ package struct CatalogRenames: Sendable {
         Rename(
           kind: .column, oldTable: from.table, newTable: to.table, oldColumn: from.column, newColumn: to.column))
     }
+    let parts = RenamedParts(old: old, new: new, moved: moved)
+    for (oldName, newName) in names {
+      if let rename = parts.rename(oldName, to: newName), !renames.contains(rename) { renames.append(rename) }
+    }
+  }
+
+  /// The way back: what is called anew is called as before.
+  package func reversed(from new: Catalog, to old: Catalog) -> CatalogRenames {
+    var result = CatalogRenames([], from: new, to: old)
+    result.renames = renames.map { rename in
+      Rename(
+        kind: rename.kind, oldTable: rename.newTable, newTable: rename.oldTable, oldColumn: rename.newColumn,
+        newColumn: rename.oldColumn)
+    }
+    return result
   }
 
   package var isEmpty: Bool { renames.isEmpty }
@@ -66,6 +84,17 @@ package struct CatalogRenames: Sendable {
       case .column:
         CatalogRenaming.rename(rename.oldColumn, to: rename.newColumn, of: rename.newTable, in: &catalog)
         words[rename.newTable, default: []].append((rename.oldColumn, rename.newColumn))
+      case .enumValue:
+        CatalogRenaming.renameValue(rename.oldColumn, to: rename.newColumn, of: rename.newTable, in: &catalog)
+      case .constraint, .index:
+        catalog.tables.update(rename.newTable) { table in
+          RenameFollowers.rename(&table) { $0 == rename.oldColumn ? rename.newColumn : $0 }
+        }
+        catalog.views.update(rename.newTable) { view in
+          for index in view.indexes.indices where view.indexes[index].name == rename.oldColumn {
+            view.indexes[index].name = rename.newColumn
+          }
+        }
       }
     }
     let followers = RenameFollowers(target: new)
@@ -86,6 +115,7 @@ package struct CatalogRenames: Sendable {
       case .column:
         IdentifierText.contains(rename.newTable.name, in: text)
           ? IdentifierText.replacing(rename.oldColumn, with: rename.newColumn, in: text) : text
+      default: text
       }
     }
   }

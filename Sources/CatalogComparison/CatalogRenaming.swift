@@ -81,6 +81,17 @@ enum CatalogRenaming {
     }
   }
 
+  /// Constants of the type follow the value, as PostgreSQL keeps them by their number.
+  static func renameValue(_ old: String, to new: String, of type: ObjectName, in catalog: inout Catalog) {
+    catalog.enums.update(type) { type in
+      for index in type.values.indices where type.values[index].label == old { type.values[index].label = new }
+    }
+    for name in catalog.tables.names
+    where catalog.tables[name]?.columns.contains(where: { $0.type.userType == type }) == true {
+      catalog.tables.update(name) { table in mapSQL(of: &table) { $0.replacing("'\(old)'", with: "'\(new)'") } }
+    }
+  }
+
   private static func element(_ element: IndexElement, _ old: String, _ new: String) -> IndexElement {
     var element = element
     if case .column(old) = element.key { element.key = .column(new) }

@@ -43,7 +43,7 @@ struct RenameFollowers {
       + table.indexes.map(\.name)
   }
 
-  private static func rename(_ table: inout Table, _ renamed: (String) -> String) {
+  static func rename(_ table: inout Table, _ renamed: (String) -> String) {
     if var key = table.primaryKey {
       key.name = renamed(key.name)
       table.primaryKey = key

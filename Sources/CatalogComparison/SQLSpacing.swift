@@ -1,6 +1,6 @@
 /// Tells whether two texts of SQL are the same but for white space and comments.
-enum SQLSpacing {
-  static func isSame(_ left: String, _ right: String) -> Bool {
+package enum SQLSpacing {
+  package static func isSame(_ left: String, _ right: String) -> Bool {
     left == right || collapsed(left) == collapsed(right)
   }
 

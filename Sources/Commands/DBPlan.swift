@@ -12,6 +12,7 @@ package struct DBPlan: AsyncParsableCommand {
         dbplan generate --schema prisma/schema.prisma   a first plan, from a schema alone
         dbplan site                                 the publishable site of all plans, to Output/site/
         dbplan inspect db/structure.sql             the schema as dbplan understood it
+        dbplan locks next.sql --baseline db/        what each statement locks, rewrites, scans
         dbplan check --format json                  findings, for a program
         dbplan diff main                            what changed since main, and what follows
         dbplan pr --base origin/main                what a pull request does to the plans
@@ -22,7 +23,7 @@ package struct DBPlan: AsyncParsableCommand {
       """,
     subcommands: [
       InitCommand.self, GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, PrCommand.self,
-      MigrationCommand.self, InspectCommand.self, ExplainCommand.self,
+      MigrationCommand.self, InspectCommand.self, LocksCommand.self, ExplainCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)
 

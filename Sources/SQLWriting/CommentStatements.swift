@@ -33,7 +33,7 @@ extension SQLWriter {
     return statements
   }
 
-  func comments(in catalog: Catalog) -> [String] {
+  package func comments(in catalog: Catalog) -> [String] {
     var statements: [String] = []
     for schema in catalog.schemas {
       statements += comment(schema.comment, on: "SCHEMA \(QuotedIdentifier.text(schema.name))")
@@ -74,17 +74,17 @@ extension SQLWriter {
   }
 
   /// The arguments by which a function is known; an aggregate without any is written with a star.
-  func argumentText(_ function: Function) -> String {
+  package func argumentText(_ function: Function) -> String {
     function.kind == .aggregate && function.argumentTypes.isEmpty ? "*" : function.argumentTypes.joined(separator: ", ")
   }
 
   /// The sequence behind an identity column, by its given name or the one PostgreSQL chooses.
-  func identitySequence(of column: Column, in table: Table) -> ObjectName {
+  package func identitySequence(of column: Column, in table: Table) -> ObjectName {
     column.identity?.sequence.name
       ?? ObjectName("\(table.name.name)_\(column.name)_seq", schema: table.name.schema)
   }
 
-  func comment(_ text: String?, on target: String) -> [String] {
+  package func comment(_ text: String?, on target: String) -> [String] {
     text.map { ["COMMENT ON \(target) IS \(SQLLiteral.text($0))"] } ?? []
   }
 

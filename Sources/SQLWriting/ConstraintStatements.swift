@@ -85,13 +85,13 @@ extension SQLWriter {
   }
 
   /// What CREATE INDEX has no place for.
-  func indexStatistics(_ index: Index, in schema: String) -> [String] {
+  package func indexStatistics(_ index: Index, in schema: String) -> [String] {
     index.statisticsTargets.sorted { $0.key < $1.key }.map { column, target in
       "ALTER INDEX \(QuotedIdentifier.text(ObjectName(index.name, schema: schema))) ALTER COLUMN \(column) SET STATISTICS \(target)"
     }
   }
 
-  func statements(for statistics: ExtendedStatistics) -> [String] {
+  package func statements(for statistics: ExtendedStatistics) -> [String] {
     let target = statistics.target.map {
       ["ALTER STATISTICS \(QuotedIdentifier.text(statistics.name)) SET STATISTICS \($0)"]
     }
@@ -106,7 +106,7 @@ extension SQLWriter {
   }
 
   /// A name that may come with its schema in front.
-  func qualified(_ name: String) -> String {
+  package func qualified(_ name: String) -> String {
     name.split(separator: ".").map { QuotedIdentifier.text(String($0)) }.joined(separator: ".")
   }
 

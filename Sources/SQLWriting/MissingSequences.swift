@@ -1,10 +1,10 @@
-import SchemaModel
+package import SchemaModel
 
 /// Sequences that defaults draw from.
-enum MissingSequences {
+package enum MissingSequences {
   /// The catalog's sequences, without those that identity columns bring along, and with any that a default names but
   /// nobody declared.
-  static func complete(_ catalog: Catalog) -> [DatabaseSequence] {
+  package static func complete(_ catalog: Catalog) -> [DatabaseSequence] {
     var sequences = NamedList<DatabaseSequence>()
     for sequence in catalog.sequences {
       let owner = sequence.ownedBy.flatMap { catalog.tables[$0.table]?.columns[$0.column] }
@@ -22,7 +22,7 @@ enum MissingSequences {
   }
 
   /// The sequence of `nextval('...')`.
-  private static func sequenceName(in sql: String, schema: String) -> ObjectName? {
+  package static func sequenceName(in sql: String, schema: String) -> ObjectName? {
     guard sql.hasPrefix("nextval('") else { return nil }
     guard let parts = RegclassText.parts(of: literal(sql.dropFirst(9))), let last = parts.last else { return nil }
     return ObjectName(last, schema: parts.count > 1 ? parts[parts.count - 2] : schema)

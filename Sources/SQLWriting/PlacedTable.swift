@@ -1,8 +1,8 @@
-import SchemaModel
+package import SchemaModel
 
 /// A table as it is to be written: without what its parents give it anyway.
-struct PlacedTable {
-  enum Form {
+package struct PlacedTable {
+  package enum Form {
     case ordinary
     /// `CREATE TABLE ... PARTITION OF`: keys and indexes come from the parent under automatic names.
     case partition
@@ -10,19 +10,19 @@ struct PlacedTable {
     case attached
   }
 
-  private(set) var table: Table
-  private(set) var form = Form.ordinary
+  package private(set) var table: Table
+  package private(set) var form = Form.ordinary
   /// Inherited columns with a default of their own.
-  private(set) var overrides: [Column] = []
+  package private(set) var overrides: [Column] = []
 
-  static func all(in catalog: Catalog) -> [PlacedTable] {
+  package static func all(in catalog: Catalog) -> [PlacedTable] {
     catalog.tables.map { table in
       let names = table.partitionOf.map { [$0.parent] } ?? table.inherits
       return PlacedTable(table, parents: names.compactMap { catalog.tables[$0] })
     }
   }
 
-  init(_ table: Table, parents: [Table]) {
+  package init(_ table: Table, parents: [Table]) {
     self.table = table
     if table.partitionOf != nil {
       placePartition(of: parents.first)
@@ -85,27 +85,27 @@ struct PlacedTable {
 }
 
 extension Column {
-  fileprivate func isSame(as other: Column) -> Bool {
+  package func isSame(as other: Column) -> Bool {
     type == other.type && isNullable == other.isNullable && defaultExpression == other.defaultExpression
       && identity == other.identity && generated == other.generated && collation == other.collation
   }
 }
 
 extension KeyConstraint {
-  fileprivate func isSame(as other: KeyConstraint) -> Bool {
+  package func isSame(as other: KeyConstraint) -> Bool {
     columns == other.columns && includes == other.includes && nullsNotDistinct == other.nullsNotDistinct
   }
 }
 
 extension Index {
-  fileprivate func isSame(as other: Index) -> Bool {
+  package func isSame(as other: Index) -> Bool {
     method == other.method && elements == other.elements && includes == other.includes
       && predicate == other.predicate && isUnique == other.isUnique
   }
 }
 
 extension ForeignKey {
-  fileprivate func isSame(as other: ForeignKey) -> Bool {
+  package func isSame(as other: ForeignKey) -> Bool {
     columns == other.columns && target == other.target && targetColumns == other.targetColumns
   }
 }

@@ -1,8 +1,8 @@
-import SchemaModel
+package import SchemaModel
 
 /// Which schemas have to be made: declared ones and those that objects stand in.
-enum SchemaNames {
-  static func needed(by catalog: Catalog) -> [Schema] {
+package enum SchemaNames {
+  package static func needed(by catalog: Catalog) -> [Schema] {
     var schemas = NamedList(catalog.schemas)
     func need(_ name: String?) {
       // An empty database has `public`.
@@ -26,8 +26,8 @@ enum SchemaNames {
 }
 
 /// Which roles have to be made: declared ones and those that grants, policies and memberships name.
-enum RoleNames {
-  static func needed(by catalog: Catalog) -> [Role] {
+package enum RoleNames {
+  package static func needed(by catalog: Catalog) -> [Role] {
     var roles = NamedList<Role>()
     func need(_ name: String?) {
       guard let name, isRealRole(name), !roles.contains(name) else { return }
@@ -47,11 +47,11 @@ enum RoleNames {
   }
 
   /// Words that stand for somebody, and the roles every server has, can not be created.
-  static func isRealRole(_ name: String) -> Bool {
+  package static func isRealRole(_ name: String) -> Bool {
     !isKeyword(name) && !name.hasPrefix("pg_")
   }
 
-  static func isKeyword(_ name: String) -> Bool {
+  package static func isKeyword(_ name: String) -> Bool {
     [
       "public", "PUBLIC", "current_user", "CURRENT_USER", "session_user", "SESSION_USER", "current_role",
       "CURRENT_ROLE",
@@ -59,20 +59,24 @@ enum RoleNames {
     .contains(name)
   }
 
-  static func text(_ name: String) -> String { isKeyword(name) ? name.uppercased() : QuotedIdentifier.text(name) }
+  package static func text(_ name: String) -> String {
+    isKeyword(name) ? name.uppercased() : QuotedIdentifier.text(name)
+  }
 }
 
 extension SQLWriter {
-  func createSchema(_ schema: Schema) -> String { "CREATE SCHEMA IF NOT EXISTS \(QuotedIdentifier.text(schema.name))" }
+  package func createSchema(_ schema: Schema) -> String {
+    "CREATE SCHEMA IF NOT EXISTS \(QuotedIdentifier.text(schema.name))"
+  }
 
   /// Without a version: the server's own is what there is.
-  func createExtension(_ item: Extension) -> String {
+  package func createExtension(_ item: Extension) -> String {
     let place = item.schema.map { " WITH SCHEMA \(QuotedIdentifier.text($0))" } ?? ""
     return "CREATE EXTENSION IF NOT EXISTS \(QuotedIdentifier.text(item.name))\(place)"
   }
 
   /// Roles belong to the whole server, so one that is there is left alone; none can log in.
-  func createRole(_ role: Role) -> [String] {
+  package func createRole(_ role: Role) -> [String] {
     let wanted = ["INHERIT", "NOINHERIT", "BYPASSRLS", "NOBYPASSRLS", "CREATEDB", "CREATEROLE"]
     let options = role.options.map { $0.uppercased() }.filter(wanted.contains)
     let create = (["CREATE ROLE \(QuotedIdentifier.text(role.name)) NOLOGIN"] + options).joined(separator: " ")
@@ -93,7 +97,13 @@ extension SQLWriter {
 }
 
 /// A dollar quote that does not occur in what it quotes.
-enum DollarQuote {
+package enum DollarQuote {
+  /// The body on lines of its own between its marks.
+  package static func text(_ body: String) -> String {
+    let mark = mark(for: body)
+    return "\(mark)\n\(body)\n\(mark)"
+  }
+
   static func mark(for body: String) -> String {
     var mark = "$$"
     var length = 0

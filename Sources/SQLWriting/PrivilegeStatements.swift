@@ -26,9 +26,9 @@ extension SQLWriter {
       : "\(text) GRANT \(privileges) ON \(privilege.objects) TO \(grantee)\(privilege.isGrantable ? " WITH GRANT OPTION" : "")"
   }
 
-  private func kindText(_ kind: Grant.ObjectKind) -> String { kind == .column ? "TABLE" : kind.rawValue }
+  package func kindText(_ kind: Grant.ObjectKind) -> String { kind == .column ? "TABLE" : kind.rawValue }
 
-  private func objectText(_ grant: Grant) -> String {
+  package func objectText(_ grant: Grant) -> String {
     switch grant.objectKind {
     case .schema, .database, .language, .foreignServer, .foreignDataWrapper: QuotedIdentifier.text(grant.object.name)
     default: QuotedIdentifier.text(grant.object) + (grant.argumentTypes.map { "(\($0.joined(separator: ", ")))" } ?? "")

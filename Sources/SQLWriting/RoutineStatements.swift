@@ -12,14 +12,18 @@ extension SQLWriter {
   }
 
   /// The statement as it was written, made to create exactly the function that the catalog holds.
-  package func createFunction(_ function: Function) -> String {
+  /// - Parameter replacing: OR REPLACE, whether or not it was written.
+  package func createFunction(_ function: Function, replacing: Bool = false) -> String {
     var scanner = SQLReferences(function.sql)
     let kinds: Set<String> = ["function", "procedure", "aggregate"]
     while let chain = scanner.nextChain() {
       guard chain.count == 1, kinds.contains(chain[0].text) else { continue }
       guard let name = scanner.nextChain(), let first = name.first, let last = name.last else { break }
       let bytes = Array(function.sql.utf8)
-      let head = String(decoding: bytes[..<first.range.lowerBound], as: UTF8.self)
+      let head =
+        replacing
+        ? "CREATE OR REPLACE \(chain[0].text.uppercased()) "
+        : String(decoding: bytes[..<first.range.lowerBound], as: UTF8.self)
       let tail = String(decoding: bytes[last.range.upperBound...], as: UTF8.self)
       return head + QuotedIdentifier.text(function.name) + tail
     }
@@ -46,12 +50,12 @@ extension SQLWriter {
     return lines.joined(separator: "\n  ")
   }
 
-  func viewIndexes(_ view: View) -> [String] {
+  package func viewIndexes(_ view: View) -> [String] {
     view.query.isEmpty
       ? [] : view.indexes.flatMap { [createIndex($0, on: view.name)] + indexStatistics($0, in: view.name.schema) }
   }
 
-  func viewAttachments(_ view: View) -> [String] {
+  package func viewAttachments(_ view: View) -> [String] {
     guard !view.query.isEmpty else { return [] }
     let name = QuotedIdentifier.text(view.name)
     let defaults = view.columnDefaults.sorted { $0.key < $1.key }.map { column, expression in
@@ -80,7 +84,7 @@ extension SQLWriter {
     return statements + table.policies.map { createPolicy($0, on: table.name) }
   }
 
-  private func statements(for rule: RewriteRule, on table: ObjectName) -> [String] {
+  package func statements(for rule: RewriteRule, on table: ObjectName) -> [String] {
     let words = ["D": "DISABLE RULE", "R": "ENABLE REPLICA RULE", "A": "ENABLE ALWAYS RULE"]
     let state = words[rule.enabled].map { word in
       "ALTER TABLE \(QuotedIdentifier.text(table)) \(word) \(QuotedIdentifier.text(rule.name))"
@@ -88,7 +92,7 @@ extension SQLWriter {
     return [rule.sql] + (state.map { [$0] } ?? [])
   }
 
-  private func statements(for trigger: Trigger, on table: ObjectName) -> [String] {
+  package func statements(for trigger: Trigger, on table: ObjectName) -> [String] {
     let words = ["D": "DISABLE TRIGGER", "R": "ENABLE REPLICA TRIGGER", "A": "ENABLE ALWAYS TRIGGER"]
     let state = words[trigger.enabled].map { word in
       "ALTER TABLE \(QuotedIdentifier.text(table)) \(word) \(QuotedIdentifier.text(trigger.name))"

@@ -1,26 +1,26 @@
 /// A name that stands in a piece of SQL, outside of strings and comments.
-struct SQLReference: Hashable {
-  var schema: String?
-  var name: String
+package struct SQLReference: Hashable {
+  package var schema: String?
+  package var name: String
   /// Followed by an opening parenthesis: a function call, or something that only looks like one.
-  var isCall: Bool
+  package var isCall: Bool
 }
 
 /// Finds the names in SQL text. It knows words, not grammar: what it finds is only used to order statements.
-struct SQLReferences {
-  struct Word {
-    var text: String
+package struct SQLReferences {
+  package struct Word {
+    package var text: String
     /// Where it begins and ends, as UTF-8 offsets.
-    var range: Range<Int>
+    package var range: Range<Int>
   }
 
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ sql: String) { bytes = Array(sql.utf8) }
+  package init(_ sql: String) { bytes = Array(sql.utf8) }
 
   /// Every name once, `a.b` as a qualified one.
-  static func all(in sql: String) -> Set<SQLReference> {
+  package static func all(in sql: String) -> Set<SQLReference> {
     var scanner = SQLReferences(sql)
     var found: Set<SQLReference> = []
     while let chain = scanner.nextChain() {
@@ -32,7 +32,7 @@ struct SQLReferences {
   }
 
   /// The next name with what it is qualified by.
-  mutating func nextChain() -> [Word]? {
+  package mutating func nextChain() -> [Word]? {
     while position < bytes.count {
       guard let first = word() else { continue }
       var chain = [first]

@@ -49,7 +49,7 @@ package struct SQLWriter: Sendable {
     return [schemas, extensions, roles, servers]
   }
 
-  private func state(of trigger: EventTrigger) -> [String] {
+  package func state(of trigger: EventTrigger) -> [String] {
     let words = ["D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"]
     return words[trigger.enabled].map { ["ALTER EVENT TRIGGER \(QuotedIdentifier.text(trigger.name)) \($0)"] } ?? []
   }
@@ -143,13 +143,13 @@ package struct SQLScript {
 }
 
 /// Where a statement that is not modelled has its place.
-enum RawPlacement {
+package enum RawPlacement {
   case first
   case body
   case last
   case comment
 
-  init(_ kind: String) {
+  package init(_ kind: String) {
     let kind = kind.uppercased()
     func begins(_ starts: [String]) -> Bool { starts.contains { kind == $0 || kind.hasPrefix("\($0) ") } }
     if begins(

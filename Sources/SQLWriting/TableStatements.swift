@@ -5,7 +5,7 @@ extension SQLWriter {
   package func createTable(_ table: Table) -> String { createTable(PlacedTable(table, parents: [])) }
 
   /// With `isBare`, defaults and checks are left for `deferredExpressions(of:)`.
-  func createTable(_ placed: PlacedTable, isBare: Bool = false) -> String {
+  package func createTable(_ placed: PlacedTable, isBare: Bool = false) -> String {
     let table = placed.table
     var head = "CREATE "
     if table.isUnlogged { head += "UNLOGGED " }
@@ -32,7 +32,7 @@ extension SQLWriter {
     return (parts + columnOptions(column, isBare: isBare)).joined(separator: " ")
   }
 
-  private func foreignOptions(_ options: [String: String]) -> String {
+  package func foreignOptions(_ options: [String: String]) -> String {
     options.sorted { $0.key < $1.key }.map { "\(QuotedIdentifier.text($0)) \(SQLLiteral.text($1))" }.joined(
       separator: ", ")
   }
@@ -43,17 +43,20 @@ extension SQLWriter {
     if let generated = column.generated {
       parts.append("GENERATED ALWAYS AS (\(generated.expression.sql))\(generated.isStored ? " STORED" : " VIRTUAL")")
     }
-    if let identity = column.identity {
-      let options = sequenceOptions(identity.sequence, inIdentity: true)
-      let suffix = options.isEmpty ? "" : " (\(options.joined(separator: " ")))"
-      parts.append("GENERATED \(identity.generation.rawValue) AS IDENTITY\(suffix)")
-    }
+    if column.identity != nil { parts.append("GENERATED \(identityOptions(column))") }
     if !column.isNullable { parts.append("NOT NULL") }
     return parts
   }
 
+  /// `BY DEFAULT AS IDENTITY (...)`: what stands behind GENERATED.
+  package func identityOptions(_ column: Column) -> String {
+    let options = column.identity.map { sequenceOptions($0.sequence, inIdentity: true) } ?? []
+    let suffix = options.isEmpty ? "" : " (\(options.joined(separator: " ")))"
+    return "\((column.identity?.generation ?? .byDefault).rawValue) AS IDENTITY\(suffix)"
+  }
+
   /// Behind DEFAULT the grammar takes only expressions without these words, unless they stand in parentheses.
-  func defaultText(_ expression: SQLExpression) -> String {
+  package func defaultText(_ expression: SQLExpression) -> String {
     let words: Set<String> = [
       "and", "or", "not", "in", "is", "isnull", "notnull", "like", "ilike", "between", "similar", "overlaps", "at",
       "collate", "any", "some", "all",
@@ -81,7 +84,7 @@ extension SQLWriter {
   }
 
   /// Unique constraints over the columns of a key before them: within CREATE TABLE PostgreSQL would leave them out.
-  private func repeatedKeys(of table: Table) -> [KeyConstraint] {
+  package func repeatedKeys(of table: Table) -> [KeyConstraint] {
     var known: Set<[String]> = table.primaryKey.map { [$0.columns] } ?? []
     return table.uniqueConstraints.filter { !known.insert($0.columns).inserted }
   }
@@ -103,7 +106,7 @@ extension SQLWriter {
   }
 
   /// What a table gets when all tables are there: indexes and what refers to them.
-  func afterData(of placed: PlacedTable) -> [String] {
+  package func afterData(of placed: PlacedTable) -> [String] {
     let table = placed.table
     let name = QuotedIdentifier.text(table.name)
     var statements = repeatedKeys(of: table).map { "ALTER TABLE \(name) ADD \(uniqueDefinition($0))" }
@@ -132,7 +135,7 @@ extension SQLWriter {
   }
 
   /// What CREATE TABLE has no place for.
-  private func columnSettings(_ column: Column) -> [String] {
+  package func columnSettings(_ column: Column) -> [String] {
     var settings: [String] = []
     if let storage = column.storage { settings.append("STORAGE \(storage)") }
     if let target = column.statisticsTarget { settings.append("STATISTICS \(target)") }
@@ -144,7 +147,7 @@ extension SQLWriter {
   }
 
   /// Defaults and checks of a table that had to be made before the functions they call.
-  func deferredExpressions(of placed: PlacedTable) -> [String] {
+  package func deferredExpressions(of placed: PlacedTable) -> [String] {
     let name = QuotedIdentifier.text(placed.table.name)
     let defaults = placed.table.columns.compactMap { column in
       column.defaultExpression.map {
@@ -154,24 +157,24 @@ extension SQLWriter {
     return defaults + placed.table.checks.filter(\.isValidated).map { "ALTER TABLE \(name) ADD \(checkDefinition($0))" }
   }
 
-  func attachPartition(_ placed: PlacedTable) -> String? {
+  package func attachPartition(_ placed: PlacedTable) -> String? {
     guard placed.form == .attached, let membership = placed.table.partitionOf else { return nil }
     let parent = QuotedIdentifier.text(membership.parent)
     return "ALTER TABLE \(parent) ATTACH PARTITION \(QuotedIdentifier.text(placed.table.name)) \(membership.bound)"
   }
 
-  private func replica(_ identity: String) -> String {
+  package func replica(_ identity: String) -> String {
     let word = identity.uppercased()
     return ["FULL", "NOTHING", "DEFAULT"].contains(word) || word.hasPrefix("USING INDEX ")
       ? identity : "USING INDEX \(QuotedIdentifier.text(identity))"
   }
 
   /// Built-in collations are known by their name alone.
-  func collationText(_ collation: ObjectName) -> String {
+  package func collationText(_ collation: ObjectName) -> String {
     collation.schema == "pg_catalog" ? QuotedIdentifier.text(collation.name) : QuotedIdentifier.text(collation)
   }
 
-  func storage(_ parameters: [String: String]) -> String {
+  package func storage(_ parameters: [String: String]) -> String {
     guard !parameters.isEmpty else { return "" }
     let items = parameters.sorted { $0.key < $1.key }.map { name, value in
       let name = name.split(separator: ".").map { QuotedIdentifier.text(String($0)) }.joined(separator: ".")
@@ -180,7 +183,7 @@ extension SQLWriter {
     return " WITH (\(items.joined(separator: ", ")))"
   }
 
-  private func parameterValue(_ value: String) -> String {
+  package func parameterValue(_ value: String) -> String {
     let isSimple = value.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -15,7 +15,7 @@ extension SQLWriter {
     return text
   }
 
-  func createComposite(_ type: CompositeType) -> String {
+  package func createComposite(_ type: CompositeType) -> String {
     let attributes = type.attributes.map { attribute in
       let collation = attribute.collation.map { " COLLATE \(collationText($0))" } ?? ""
       return "  \(QuotedIdentifier.text(attribute.name)) \(attribute.type.sql)\(collation)"
@@ -23,13 +23,13 @@ extension SQLWriter {
     return "CREATE TYPE \(QuotedIdentifier.text(type.name)) AS (\(attributes.isEmpty ? "" : "\n\(attributes)\n"))"
   }
 
-  func createRange(_ type: RangeType) -> String {
+  package func createRange(_ type: RangeType) -> String {
     let options = type.options.filter { $0.key.lowercased() != "subtype" }.sorted { $0.key < $1.key }
     let items = ["subtype = \(type.subtype.sql)"] + options.map { "\($0.key) = \($0.value)" }
     return "CREATE TYPE \(QuotedIdentifier.text(type.name)) AS RANGE (\(items.joined(separator: ", ")))"
   }
 
-  func createCollation(_ collation: Collation) -> String {
+  package func createCollation(_ collation: Collation) -> String {
     let items = collation.options.sorted { $0.key < $1.key }.map { name, value in
       "\(name) = \(value.hasPrefix("'") ? value : SQLLiteral.text(value))"
     }
@@ -45,7 +45,7 @@ extension SQLWriter {
   }
 
   /// nil for a sequence of its own, and for one that an identity column brings along.
-  func ownSequence(_ sequence: DatabaseSequence, in catalog: Catalog) -> String? {
+  package func ownSequence(_ sequence: DatabaseSequence, in catalog: Catalog) -> String? {
     guard let owner = sequence.ownedBy, let column = catalog.tables[owner.table]?.columns[owner.column],
       column.identity == nil
     else { return nil }
@@ -53,7 +53,7 @@ extension SQLWriter {
     return "ALTER SEQUENCE \(QuotedIdentifier.text(sequence.name)) OWNED BY \(reference)"
   }
 
-  func sequenceOptions(_ options: SequenceOptions, inIdentity: Bool) -> [String] {
+  package func sequenceOptions(_ options: SequenceOptions, inIdentity: Bool) -> [String] {
     var parts: [String] = []
     if inIdentity, let name = options.name { parts.append("SEQUENCE NAME \(QuotedIdentifier.text(name))") }
     if !inIdentity, let type = options.type { parts.append("AS \(type.sql)") }

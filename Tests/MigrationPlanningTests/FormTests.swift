@@ -28,7 +28,7 @@ struct FormTests {
 
   @Test func noFileIsLeftOver() throws {
     let names = ["sql", "prisma", "alembic"].map { "forms/\($0).txt" }
-    #expect(try CaseFolder().orphans(except: Set(names + ["forms"])).isEmpty)
+    #expect(try CaseFolder().orphans(except: Set(names)).filter { $0.hasPrefix("forms/") }.isEmpty)
   }
 
   @Test(

@@ -33,7 +33,7 @@ struct SchemaChangeReader {
   /// What is called otherwise: nothing is lost, and nothing that uses the old name works.
   /// - Parameter before: the old catalog under its old names.
   func changes(of renames: CatalogRenames, from before: Catalog) -> [PlanChange] {
-    renames.renames.map { rename in
+    renames.renames.filter { $0.kind == .table || $0.kind == .column }.map { rename in
       let isTable = rename.kind == .table
       var change = PlanChange(
         .schema(isTable ? .table : .column), .changed,

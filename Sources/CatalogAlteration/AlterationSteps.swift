@@ -1,0 +1,166 @@
+import SQLWriting
+import SchemaModel
+
+/// The statements about parts, in their order.
+struct AlterationSteps {
+  private(set) var statements: [CatalogAlteration.Statement] = []
+  private(set) var obstacles: [String] = []
+  private let fate: PartFate
+  private let indexes: CatalogAlteration.IndexBuild
+
+  init(_ fate: PartFate, indexes: CatalogAlteration.IndexBuild) {
+    self.fate = fate
+    self.indexes = indexes
+    for part in fate.dropped {
+      if case .raw(let sql) = part { obstacles.append("not undone: \(sql.prefix(60))") }
+    }
+    obstacles.sort()
+    var placement = PartPlacement(fate)
+    while true {
+      let graph = graph(placement)
+      do throws(AlterationGraph.Circle) {
+        statements = try graph.sorted().flatMap { graph.statements[$0] }
+        return
+      } catch {
+        // A circle. Tables can be made without the expressions that close it.
+        let tables = error.steps.compactMap { step -> ObjectName? in
+          guard step.verb == .create, case .table(let name) = step.part else { return nil }
+          return placement.bareTables.contains(name) ? nil : name
+        }
+        let keys = foreignKeys(amongDrops: error.steps).subtracting(placement.looseKeys)
+        if !keys.isEmpty {
+          placement.looseKeys.formUnion(keys)
+          continue
+        }
+        guard let table = tables.first else {
+          let circle = error.steps.map { "\($0.verb) \($0.part.display)" }.joined(separator: ", then ")
+          obstacles.append("each of these has to go before the next, and the last before the first: \(circle)")
+          return
+        }
+        placement.bareTables.insert(table)
+      }
+    }
+  }
+
+  /// Foreign keys of tables that go, to others that go: those that lead in a circle are dropped by themselves before.
+  private func foreignKeys(amongDrops steps: [AlterationStep]) -> Set<Part> {
+    let tables = Set(
+      steps.compactMap { step -> ObjectName? in
+        guard step.verb == .drop, case .table(let name) = step.part else { return nil }
+        return name
+      })
+    return tables.reduce(into: []) { found, name in
+      for key in fate.old.catalog.tables[name]?.foreignKeys ?? [] where key.isEnforced && tables.contains(key.target) {
+        if key.target != name { found.insert(.constraint(name, key.name)) }
+      }
+    }
+  }
+
+  private func graph(_ placement: PartPlacement) -> AlterationGraph {
+    var graph = AlterationGraph()
+    let drop = DropStatements(old: fate.old.catalog, new: fate.new.catalog, indexes: indexes)
+    let create = CreateStatements(placement, indexes: indexes)
+    let alter = AlterStatements(placement)
+    for part in fate.old.parts.reversed() where fate.isDropped(part) && placement.dropper(part) == part {
+      graph.add(AlterationStep(verb: .drop, part: part), drop.statements(part))
+    }
+    for part in fate.new.parts {
+      if fate.isCreated(part) {
+        if placement.creator(part) == part {
+          graph.add(AlterationStep(verb: .create, part: part), create.statements(part))
+        }
+      } else {
+        graph.add(AlterationStep(verb: .alter, part: part), alter.statements(part))
+      }
+    }
+    for name in fate.replacedTypes.sorted() {
+      let temporary = ReplacedTypeName.of(name, in: fate.old.catalog, fate.new.catalog)
+      let kind = fate.old.catalog.domains.contains(name) ? "DOMAIN" : "TYPE"
+      graph.add(
+        AlterationStep(verb: .drop, part: .type(name)), [.init("DROP \(kind) \(QuotedIdentifier.text(temporary))")])
+      graph.order(
+        AlterationStep(verb: .alter, part: .type(name)), before: AlterationStep(verb: .drop, part: .type(name)))
+    }
+    orderDrops(&graph, placement)
+    orderCreates(&graph, placement)
+    orderNames(&graph, placement)
+    return graph
+  }
+
+  /// What needs something goes before it, or lets go of it.
+  private func orderDrops(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
+    for part in fate.old.parts {
+      let isDropped = fate.isDropped(part)
+      let own = AlterationStep(verb: isDropped ? .drop : .alter, part: isDropped ? placement.dropper(part) : part)
+      for need in fate.old.needs[part] ?? [] {
+        if fate.isDropped(need) {
+          graph.order(own, before: AlterationStep(verb: .drop, part: placement.dropper(need)))
+        } else {
+          if isDropped { graph.order(own, before: AlterationStep(verb: .alter, part: need)) }
+          // The former type of a replaced one.
+          if case .type(let name) = need, fate.replacedTypes.contains(name) {
+            graph.order(own, before: AlterationStep(verb: .drop, part: need))
+          }
+        }
+      }
+      if isDropped, fate.isCreated(part) {
+        graph.order(own, before: AlterationStep(verb: .create, part: placement.creator(part)))
+      }
+    }
+  }
+
+  /// What something needs is there, and as it is to be, before it.
+  private func orderCreates(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
+    for part in fate.new.parts {
+      let own = current(part, placement)
+      for need in fate.new.needs[part] ?? [] { graph.order(current(need, placement), before: own) }
+      // The key or index of a partition is taken over by the parent's when it is there first.
+      if let other = fate.new.follows[part], fate.isCreated(other), own.part != placement.creator(other) {
+        switch part {
+        case .index, .constraint: graph.order(own, before: current(other, placement))
+        default: break
+        }
+      }
+      if let membership = attachment(of: part), membership != part {
+        graph.order(own, before: current(membership, placement))
+      }
+    }
+  }
+
+  /// A table is attached when its keys and indexes are there, so that those keep their names.
+  private func attachment(of part: Part) -> Part? {
+    guard let owner = part.owner, let parent = fate.new.catalog.tables[owner]?.partitionOf?.parent,
+      fate.isCreated(.membership(owner, parent)), fate.isCreated(part)
+    else { return nil }
+    switch part {
+    case .index, .column: return .membership(owner, parent)
+    case .constraint(_, let name):
+      if case .foreignKey? = fate.new.catalog.tables[owner]?.constraint(name) { return nil }
+      return .membership(owner, parent)
+    default: return nil
+    }
+  }
+
+  private func current(_ part: Part, _ placement: PartPlacement) -> AlterationStep {
+    fate.isCreated(part)
+      ? AlterationStep(verb: .create, part: placement.creator(part)) : AlterationStep(verb: .alter, part: part)
+  }
+
+  /// Who leaves a name goes before who takes it.
+  private func orderNames(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
+    var leaving: [String: [Part]] = [:]
+    for part in fate.old.parts where fate.isDropped(part) {
+      for name in part.takenNames { leaving[name, default: []].append(part) }
+    }
+    guard !leaving.isEmpty else { return }
+    for part in fate.new.parts where fate.isCreated(part) {
+      for name in part.takenNames {
+        for other in leaving[name] ?? [] {
+          graph.order(
+            AlterationStep(verb: .drop, part: placement.dropper(other)),
+            before: AlterationStep(verb: .create, part: placement.creator(part)))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import SQLWriting
+import SchemaModel
+
+/// Which parts of the old catalog are dropped: those that are gone, those that can not be changed where they are, and
+/// whatever needs one of them or a column that gets another type. The latter two are made again.
+struct PartFate {
+  let old: Inventory
+  let new: Inventory
+  let comparison: PartComparison
+  /// Types that are made anew under a name their columns can move to.
+  let replacedTypes: Set<ObjectName>
+  private(set) var dropped: Set<Part> = []
+  private var retyped: [Part: ColumnRetype] = [:]
+  private var dependents: [Part: [Part]] = [:]
+
+  init(from old: Inventory, to new: Inventory) {
+    self.old = old
+    self.new = new
+    replacedTypes = TypeReplacement.all(from: old, to: new)
+    comparison = PartComparison(old: old.catalog, new: new.catalog, replacedTypes: replacedTypes)
+    for part in old.parts { for need in old.needs[part] ?? [] { dependents[need, default: []].append(part) } }
+    findRetyped()
+    var queue: [Part] = []
+    for part in old.parts {
+      if case .role = part { continue }
+      if !new.contains(part) || comparison.change(of: part) == .anew { drop(part, &queue) }
+    }
+    for part in retyped.keys { spread(part, &queue) }
+    for name in replacedTypes { spread(.type(name), &queue) }
+    while let part = queue.popLast() { spread(part, &queue) }
+  }
+
+  func isDropped(_ part: Part) -> Bool { dropped.contains(part) }
+  func isCreated(_ part: Part) -> Bool { new.contains(part) && (!old.contains(part) || dropped.contains(part)) }
+  func isKept(_ part: Part) -> Bool { old.contains(part) && new.contains(part) && !dropped.contains(part) }
+  func retype(of part: Part) -> ColumnRetype? { retyped[part] }
+
+  private mutating func findRetyped() {
+    for table in old.catalog.tables {
+      for before in table.columns {
+        guard let after = new.catalog.column(table.name, before.name) else { continue }
+        let change = ColumnRetype(before, after, replacedTypes)
+        if change.isRetyped { retyped[.column(table.name, before.name)] = change }
+      }
+    }
+  }
+
+  private mutating func drop(_ part: Part, _ queue: inout [Part]) {
+    if dropped.insert(part).inserted { queue.append(part) }
+  }
+
+  private mutating func spread(_ part: Part, _ queue: inout [Part]) {
+    for dependent in dependents[part] ?? [] where !dropped.contains(dependent) && disturbs(part, dependent) {
+      drop(dependent, &queue)
+    }
+  }
+
+  /// Whether what happens to one part makes PostgreSQL refuse, or makes wrong, another that needs it.
+  private func disturbs(_ part: Part, _ dependent: Part) -> Bool {
+    let isGone = dropped.contains(part)
+    switch dependent {
+    case .schema, .extension, .role, .collation, .raw, .sequence, .type, .table: return false
+    case .column(let table, let name):
+      if case .table = part { return isGone }
+      return new.catalog.column(table, name)?.generated != nil && (isGone || isMoved(part))
+    case .ownership, .membership, .rowSecurity, .indexChoice, .domainDefault, .domainCheck:
+      return isGone || isReplaced(part)
+    case .rule, .policy, .trigger, .view, .function: return isGone || isMoved(part)
+    case .columnDefault: return isGone || isReplaced(part) || retyped[part]?.isOtherType == true
+    case .constraint, .index, .statistics:
+      return isGone || isReplaced(part) || retyped[part]?.isOtherType == true && hasText(dependent)
+    }
+  }
+
+  private func isReplaced(_ part: Part) -> Bool {
+    if case .type(let name) = part { replacedTypes.contains(name) } else { false }
+  }
+
+  private func isMoved(_ part: Part) -> Bool { isReplaced(part) || retyped[part] != nil }
+
+  /// Whether it says more of its columns than their names.
+  private func hasText(_ part: Part) -> Bool {
+    switch part {
+    case .constraint(let table, let name):
+      switch old.catalog.tables[table]?.constraint(name) {
+      case .primaryKey?, .unique?: return false
+      default: return true
+      }
+    case .index(let owner, let name):
+      guard let index = old.catalog.index(owner, name) else { return false }
+      return index.predicate != nil || index.columnNames == nil
+        || index.elements.contains { $0.operatorClass != nil || $0.collation != nil }
+    default: return true
+    }
+  }
+}
+
+/// Types that can not become what they are to be where they are.
+enum TypeReplacement {
+  static func all(from old: Inventory, to new: Inventory) -> Set<ObjectName> {
+    var replaced: Set<ObjectName> = []
+    let names = old.parts.compactMap { part in if case .type(let name) = part { name } else { nil } }
+    for name in names where new.contains(.type(name)) && !isInPlace(name, old, new) { replaced.insert(name) }
+    var count = -1
+    while count != replaced.count {
+      count = replaced.count
+      for name in names where new.contains(.type(name)) && !replaced.contains(name) {
+        let needs = (old.needs[.type(name)] ?? []).union(new.needs[.type(name)] ?? [])
+        let isMoved = needs.contains { need in
+          guard case .type(let other) = need else { return false }
+          return replaced.contains(other) || !new.contains(need)
+        }
+        if isMoved { replaced.insert(name) }
+      }
+    }
+    return replaced
+  }
+
+  private static func isInPlace(_ name: ObjectName, _ old: Inventory, _ new: Inventory) -> Bool {
+    if let before = old.catalog.enums[name], let after = new.catalog.enums[name] {
+      return isSubsequence(before.values.map(\.label), of: after.values.map(\.label))
+    }
+    if let before = old.catalog.domains[name], let after = new.catalog.domains[name] {
+      return before.base == after.base && before.collation == after.collation
+    }
+    if let before = old.catalog.rangeTypes[name], let after = new.catalog.rangeTypes[name] {
+      return before.subtype == after.subtype && before.options == after.options
+    }
+    guard let before = old.catalog.compositeTypes[name], let after = new.catalog.compositeTypes[name] else {
+      return false
+    }
+    let isUsed = old.parts.contains { part in
+      guard case .column = part else { return false }
+      return old.needs[part]?.contains(.type(name)) == true
+    }
+    return !isUsed
+      || before.attributes.allSatisfy { attribute in
+        guard let other = after.attributes.first(where: { $0.name == attribute.name }) else { return true }
+        return attribute.type == other.type && attribute.collation == other.collation
+      }
+  }
+
+  static func isSubsequence(_ labels: [String], of all: [String]) -> Bool {
+    var rest = all[...]
+    return labels.allSatisfy { label in
+      guard let position = rest.firstIndex(of: label) else { return false }
+      rest = rest[(position + 1)...]
+      return true
+    }
+  }
+}

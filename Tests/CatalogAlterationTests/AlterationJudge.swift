@@ -1,0 +1,171 @@
+import CatalogAlteration
+import CatalogComparison
+import DatabaseReading
+import Diagnostics
+import LiveDatabase
+import PostgresClient
+import Rehearsal
+import SQLWriting
+import SchemaModel
+import TestKit
+
+/// What came of one pair of catalogs.
+enum PairOutcome: Sendable {
+  /// Both ways led where they should; with rows, or only without because the new schema forbids such rows.
+  case equal(withRows: Bool)
+  /// The writer's SQL of one of the two does not load: there is nothing to compare.
+  case unloadable(String)
+  case different([String])
+}
+
+/// Two catalogs, and what of the one goes on in the other under another name.
+struct CatalogPair: Sendable {
+  var group: String
+  var name: String
+  var old: Catalog
+  var new: Catalog
+  var renames: [(old: String, new: String)] = []
+  /// What both presuppose.
+  var prelude = ""
+}
+
+/// Lets PostgreSQL go from one catalog to another, back and there again, and compares what it has then.
+struct AlterationJudge {
+  let server: ThrowawayPostgres
+  private static let before = "alteration_before"
+  private static let after = "alteration_after"
+  private static let work = "alteration_work"
+
+  struct Failure: Error {
+    var text: String
+    var isData: Bool
+  }
+
+  func judge(_ pair: CatalogPair) async throws -> PairOutcome {
+    for database in [Self.work, Self.before, Self.after] { try await server.server.dropDatabase(database) }
+    try await server.server.dropRoles()
+    for (database, catalog) in [(Self.before, pair.old), (Self.after, pair.new)] {
+      try await server.createDatabase(database)
+      let sql = CorpusPrelude.without(pair.prelude, SQLWriter().schema(of: catalog))
+      if let complaint = try await load([pair.prelude, sql], into: database) { return .unloadable(complaint) }
+    }
+    let wanted = (try await facts(Self.before), try await facts(Self.after))
+    var failure = try await run(pair, wanted, filled: true)
+    if let first = failure, first.isData {
+      failure = try await run(pair, wanted, filled: false)
+      guard let failure else { return .equal(withRows: false) }
+      return .different([failure.text])
+    }
+    return failure.map { .different([$0.text]) } ?? .equal(withRows: true)
+  }
+
+  private func load(_ scripts: [String], into database: String) async throws -> String? {
+    for script in scripts where !script.isEmpty {
+      if let complaint = try await server.complaint(loading: script, into: database) { return complaint }
+    }
+    return nil
+  }
+
+  private func run(_ pair: CatalogPair, _ wanted: (Set<String>, Set<String>), filled: Bool) async throws -> Failure? {
+    try await server.server.dropDatabase(Self.work)
+    try await server.server.createDatabase(Self.work, from: Self.before)
+    let rows = AlterationRows(old: pair.old, new: pair.new, server: server, database: Self.work)
+    if filled { try await rows.fill() }
+    let renames = CatalogRenames(pair.renames, from: pair.old, to: pair.new)
+    let back = CatalogRenames(pair.renames.map { ($0.new, $0.old) }, from: pair.new, to: pair.old)
+    let counted = filled ? try await rows.sums(renames, isNew: false) : [:]
+    let ways: [(String, Catalog, Catalog, CatalogRenames, Set<String>)] = [
+      ("up", pair.old, pair.new, renames, wanted.1), ("down", pair.new, pair.old, back, wanted.0),
+      ("up again", pair.old, pair.new, renames, wanted.1),
+    ]
+    for (way, from, to, names, target) in ways {
+      let alteration = CatalogAlteration(from: from, to: to, renames: names)
+      if !alteration.obstacles.isEmpty {
+        return Failure(text: "\(way): \(alteration.obstacles.joined(separator: "; "))", isData: false)
+      }
+      if let failure = try await apply(alteration, to) {
+        return Failure(text: "\(way): \(failure.text)", isData: failure.isData)
+      }
+      let lines = Self.differences(try await facts(Self.work), target)
+      if !lines.isEmpty {
+        let script = alteration.statements.map(\.sql).joined(separator: ";\n    ")
+        return Failure(
+          text: "\(way): \(lines.prefix(12).joined(separator: "\n  "))\n    \(script.prefix(3000))", isData: false)
+      }
+      if way == "up", filled {
+        for (what, sum) in try await rows.sums(renames, isNew: true) where counted[what] != sum {
+          return Failure(text: "\(what): \(counted[what] ?? "") became \(sum)", isData: false)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What of the two only one has.
+  private static func differences(_ found: Set<String>, _ wanted: Set<String>) -> [String] {
+    found.subtracting(wanted).sorted().map { "only altered: \($0.prefix(300))" }
+      + wanted.subtracting(found).sorted().map { "only new: \($0.prefix(300))" }
+  }
+
+  private func apply(_ alteration: CatalogAlteration, _ new: Catalog) async throws -> Failure? {
+    let connection = try await server.server.connect(to: Self.work)
+    var isOpen = false
+    for statement in alteration.statements {
+      do throws(PostgresError) {
+        if !statement.isTransactional, isOpen {
+          try await connection.run(script: "COMMIT")
+          isOpen = false
+        } else if statement.isTransactional, !isOpen {
+          try await connection.run(script: "BEGIN")
+          isOpen = true
+        }
+        try await connection.run(script: AlterationRows.prepared(statement, new))
+        if statement.endsTransaction, isOpen {
+          try await connection.run(script: "COMMIT")
+          isOpen = false
+        }
+      } catch {
+        guard error.reason == .statement else { throw error }
+        let code = error.sqlState ?? ""
+        return Failure(
+          text: "\(error)\n    \(statement.sql.prefix(600))", isData: code.hasPrefix("23") || code.hasPrefix("22"))
+      }
+    }
+    if isOpen {
+      do throws(PostgresError) {
+        try await connection.run(script: "COMMIT")
+      } catch {
+        return Failure(text: "\(error) at COMMIT", isData: true)
+      }
+    }
+    return nil
+  }
+
+  /// Everything PostgreSQL has, one line a fact: the catalog as it is read, and the texts of code.
+  private func facts(_ database: String) async throws -> Set<String> {
+    let connection = try await server.server.connect(to: database)
+    let catalog = DatabaseReader().read(try await LiveDatabase.snapshot(connection), name: database).value
+    var lines = CatalogFacts.lines(of: catalog).filter {
+      // Roles belong to the server, which both share.
+      !$0.contains(".position = ") && !$0.hasPrefix("roles[")
+    }
+    for row in try await connection.query(Self.texts).rows { lines.insert(row.map { $0 ?? "" }.joined(separator: " ")) }
+    return lines
+  }
+
+  private static let texts = """
+    SELECT 'function', p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc p
+      JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname !~ '^pg_|^information_schema$' AND p.prokind IN ('f', 'p')
+    UNION ALL SELECT 'trigger', t.tgrelid::regclass::text, pg_get_triggerdef(t.oid) || t.tgenabled::text FROM pg_trigger t
+      WHERE NOT t.tgisinternal
+    UNION ALL SELECT 'rule', r.ev_class::regclass::text || r.ev_enabled::text, pg_get_ruledef(r.oid) FROM pg_rewrite r
+      JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname !~ '^pg_|^information_schema$' AND r.rulename <> '_RETURN'
+    UNION ALL SELECT 'index', i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) || i.indisvalid::text FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname !~ '^pg_|^information_schema$'
+    UNION ALL SELECT 'constraint', x.conrelid::regclass::text || x.conname, pg_get_constraintdef(x.oid) FROM pg_constraint x
+      JOIN pg_namespace n ON n.oid = x.connamespace WHERE n.nspname !~ '^pg_|^information_schema$'
+    """
+}

@@ -1,0 +1,61 @@
+import CatalogAlteration
+import Foundation
+import TestKit
+import Testing
+
+/// Every pair of neighbouring versions of the corpus's schemas: there, back and there again on PostgreSQL, with rows. A fixed
+/// sample, or with `DBPLAN_PROVE=1` all.
+struct HistoryTests {
+  private static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
+  /// Only pairs whose name holds it.
+  private static let wanted = ProcessInfo.processInfo.environment["DBPLAN_PAIRS"]
+
+  @Test(
+    .enabled(if: CorpusSource.root != nil, "DBPLAN_CORPUS is not set"),
+    .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
+  func everyNeighbourIsReached() async throws {
+    let root = try #require(CorpusSource.root)
+    var pairs = try CorpusPairs.all(under: root)
+    if let wanted = Self.wanted {
+      pairs = pairs.filter { $0.name.contains(wanted) }
+    } else if !Self.isProof {
+      pairs = pairs.enumerated().filter { $0.offset % 40 == 7 }.map(\.element)
+    }
+    try await PairReport.measure(pairs, "Versions of")
+  }
+}
+
+/// Judges pairs and prints what came of them.
+enum PairReport {
+  static func measure(_ pairs: [CatalogPair], _ title: String) async throws {
+    var outcomes: [(pair: CatalogPair, outcome: PairOutcome)] = []
+    try await ThrowawayPostgres.run { server in
+      let judge = AlterationJudge(server: server)
+      for pair in pairs { outcomes.append((pair, try await judge.judge(pair))) }
+    }
+    print("| \(title) | pairs | there and back | of these without rows | can not load |\n|---|--:|--:|--:|--:|")
+    for group in Set(pairs.map(\.group)).sorted() {
+      let own = outcomes.filter { $0.pair.group == group }.map(\.outcome)
+      var (equal, empty, unloadable) = (0, 0, 0)
+      for outcome in own {
+        switch outcome {
+        case .equal(let withRows):
+          equal += 1
+          empty += withRows ? 0 : 1
+        case .unloadable: unloadable += 1
+        case .different: break
+        }
+      }
+      print("| \(group) | \(own.count - unloadable) | \(equal) | \(empty) | \(unloadable) |")
+    }
+    for (pair, outcome) in outcomes {
+      switch outcome {
+      case .equal: break
+      case .unloadable(let reason): print("not loaded: \(pair.name): \(reason)")
+      case .different(let lines):
+        Issue.record("\(pair.name): \(lines.joined(separator: ", "))")
+        print("different: \(pair.name): \(lines.joined(separator: ", "))")
+      }
+    }
+  }
+}
