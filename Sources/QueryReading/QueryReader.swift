@@ -22,7 +22,7 @@ package struct QueryReader: Sendable {
   }
 
   /// The plan with the shape of every query that has SQL.
-  /// - Parameter baseline: what queries may be of that are sent no longer than until the last phase.
+  /// - Parameter baseline: what queries may be of that are sent until some phase.
   package static func fillShapes(
     of plan: Plan, against catalog: Catalog, orOld baseline: Catalog? = nil
   ) -> Reading<Plan> {
@@ -35,7 +35,7 @@ package struct QueryReader: Sendable {
         query.sql.map { sql in
           let file = query.meaning == nil ? sql.span.flatMap { files[$0.path] } : nil
           let shape = reader.read(sql, in: file, parser)
-          guard shape.hasErrors, let old, let until = query.until?.value, until != "contract" else { return shape }
+          guard shape.hasErrors, let old, query.until != nil else { return shape }
           let earlier = old.read(sql, in: file, parser)
           return earlier.hasErrors ? shape : earlier
         }

@@ -19,6 +19,37 @@ import Testing
     #expect(found == (isBroken ? ["by mobile"] : []))
   }
 
+  /// Steps as they are planned: what the old code reads stays as long as the plan says that it is sent.
+  @Test func plannedSteps() async throws {
+    let example = Example.small(
+      schema: """
+        CREATE TABLE patients (id bigint PRIMARY KEY, mobile text, age int NOT NULL, note text);
+        CREATE TABLE visits (id bigint PRIMARY KEY, patient_id bigint NOT NULL);
+        """,
+      adds: """
+        ALTER TABLE patients RENAME COLUMN mobile TO phone;
+        ALTER TABLE patients ALTER COLUMN age TYPE bigint;
+        ALTER TABLE patients ADD COLUMN source text NOT NULL;
+        ALTER TABLE patients DROP COLUMN note;
+        ALTER TABLE visits ADD CONSTRAINT visits_patient FOREIGN KEY (patient_id) REFERENCES patients (id);
+        """,
+      """
+      volumes: { patients: { rows: 4M }, visits: { rows: 60M } }
+      renames: { patients.mobile: patients.phone }
+      backfills: [ { column: patients.source, sql: "'phone'" } ]
+      queries:
+        - { name: by mobile, sql: SELECT age FROM patients WHERE mobile = $1, until: migrate }
+        - { name: by phone, sql: SELECT source FROM patients WHERE phone = $1, since: migrate }
+        - { name: notes, sql: SELECT note FROM patients WHERE id = $1, until: contract }
+        - { name: visits, sql: SELECT id FROM visits WHERE patient_id = $1 }
+
+      """)
+    #expect(!example.compiled.hasErrors, "\(example.compiled.diagnostics)")
+    #expect(try await Self.compare(example) == ["notes"])
+    let broken = example.report.escalations.filter { $0.title.contains("breaks the query “notes”") }
+    #expect(broken.count == 1 && broken[0].reason.contains("note"), "\(example.report.escalations)")
+  }
+
   @Test func aRowWithoutARequiredValueIsRefused() async throws {
     let example = try StepTests.example(isBroken: true)
     let baseline = try #require(example.compiled.value.baseline)
