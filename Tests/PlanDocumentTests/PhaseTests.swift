@@ -15,8 +15,7 @@ import Testing
   @Test(arguments: [false, true]) func handMadeSteps(isBroken: Bool) async throws {
     let example = try StepTests.example(isBroken: isBroken)
     let found = try await Self.compare(example)
-    // What only shows when it runs: a row without the phone.
-    #expect(found == (isBroken ? ["by mobile"] : []))
+    #expect(found == (isBroken ? ["by mobile", "registers"] : []))
   }
 
   /// Steps as they are planned: what the old code reads stays as long as the plan says that it is sent.
@@ -41,12 +40,15 @@ import Testing
         - { name: by mobile, sql: SELECT age FROM patients WHERE mobile = $1, until: migrate }
         - { name: by phone, sql: SELECT source FROM patients WHERE phone = $1, since: migrate }
         - { name: notes, sql: SELECT note FROM patients WHERE id = $1, until: contract }
+        - { name: adds, sql: "INSERT INTO patients (id, age) VALUES ($1, $2)", until: contract }
         - { name: visits, sql: SELECT id FROM visits WHERE patient_id = $1 }
 
       """)
     #expect(!example.compiled.hasErrors, "\(example.compiled.diagnostics)")
     #expect(try await Self.compare(example) == ["notes"])
     let broken = example.report.escalations.filter { $0.title.contains("breaks the query “notes”") }
+    // What only shows when it runs: a row without the new value.
+    #expect(example.report.escalations.contains { $0.title.contains("breaks the query “adds”") })
     #expect(broken.count == 1 && broken[0].reason.contains("note"), "\(example.report.escalations)")
   }
 
