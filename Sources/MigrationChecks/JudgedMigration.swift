@@ -83,7 +83,7 @@ package struct JudgedStatement: Sendable {
   var buildsOn: [ObjectName] {
     var tables: [ObjectName] = []
     for index in effect.builds {
-      let owner = self.owner(of: index, in: after) ?? self.owner(of: index, in: before)
+      let owner = self.owner(of: index, in: after) ?? self.owner(of: index, in: before) ?? blocked.first?.table
       if let owner, isOld(owner), !tables.contains(owner) { tables.append(owner) }
     }
     return tables

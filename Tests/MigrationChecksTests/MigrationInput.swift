@@ -38,8 +38,8 @@ struct MigrationInput: Sendable {
 
   func run(_ migrations: Reading<[WrittenMigration]>, _ rules: [any MigrationRule] = MigrationRules.all) -> Result {
     let base = baseline.map { SQLReader().read([SourceFile(path: "baseline.sql", text: $0)]) }
-    let resolved = plan.map { resolved($0, base?.value ?? Catalog()) }
-    let facts = MigrationFacts(plan: resolved, postgres: resolved?.stack.postgres?.value ?? 15)
+    let known = plan.map { self.resolved($0, base?.value ?? Catalog()) }
+    let facts = MigrationFacts(plan: known, postgres: known?.stack.postgres?.value ?? 15)
     let judge = MigrationJudge(postgres: facts.postgres, knowsBaseline: base != nil)
     let judged = judge.judge(migrations.value, onto: base?.value ?? Catalog(), runsTogether: base != nil)
     let runner = MigrationRunner(rules: rules, facts: facts)

@@ -102,9 +102,14 @@ struct ActionReader {
   }
 
   private func index(_ statement: PgQuery__IndexStmt) -> MigrationAction {
-    .createIndex(
+    let parts =
+      Array(PostgresList(statement.index_params, statement.n_index_params))
+      + Array(PostgresList(statement.index_including_params, statement.n_index_including_params))
+    let columns = parts.compactMap { $0.pointee.index_elem?.pointee.name.text }
+    return .createIndex(
       CreatedIndex(
-        name: statement.idxname.text, table: names.relation(statement.relation), isUnique: statement.unique != 0,
+        name: statement.idxname.text, table: names.relation(statement.relation), columns: columns,
+        isUnique: statement.unique != 0,
         isConcurrent: statement.concurrent != 0, unlessThere: statement.if_not_exists != 0,
         isOnly: statement.relation?.pointee.inh == 0))
   }

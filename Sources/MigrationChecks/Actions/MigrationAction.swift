@@ -41,6 +41,8 @@ struct CreatedTable: Sendable {
 struct CreatedIndex: Sendable {
   var name: String?
   var table: ObjectName
+  /// Keys and included ones that are plain columns.
+  var columns: [String]
   var isUnique: Bool
   var isConcurrent: Bool
   var unlessThere: Bool

@@ -34,7 +34,7 @@ enum AssumedTables {
     switch action {
     case .createTable(let table):
       ([table.partitionOf].compactMap(\.self) + table.references.filter { $0 != table.name }).map { Need(table: $0) }
-    case .createIndex(let index): [Need(table: index.table)]
+    case .createIndex(let index): [Need(table: index.table, columns: index.columns)]
     case .alterTable(let table, _, let changes):
       [Need(table: table, columns: changes.flatMap(columns))] + changes.flatMap(others).map { Need(table: $0) }
     case .drop(kind: "table", let names, _): names.map { Need(table: $0) }

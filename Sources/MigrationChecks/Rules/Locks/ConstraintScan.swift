@@ -69,8 +69,17 @@ struct ConstraintScan: StatementRule {
     guard let check else { return plain(statement) }
     var open = check
     open.isValidated = false
+    // A check that came with its column: the column first.
+    let columns = statement.changes.compactMap { _, change -> String? in
+      guard case .addColumn(let column) = change, column.constraints.contains(where: { $0.kind == .check }),
+        let type = statement.addedColumn(column.name, of: table)?.type.sql
+      else { return nil }
+      return Safe.alter(table, "ADD COLUMN \(Safe.name(column.name)) \(type)")
+    }
     return .sql(
-      Safe.alter(table, "ADD \(SQLWriter().checkDefinition(open))"), Safe.next, Safe.validate(check.name, of: table))
+      lines: columns + [
+        Safe.alter(table, "ADD \(SQLWriter().checkDefinition(open))"), Safe.next, Safe.validate(check.name, of: table),
+      ])
   }
 
   private func fix(_ key: ForeignKey?, on table: ObjectName, _ statement: JudgedStatement) -> MigrationFix {
