@@ -31,25 +31,26 @@ struct Backfill {
     let named = key.enumerated().map { "\(QuotedIdentifier.text($1)) AS k\($0 + 1)" }.joined(separator: ", ")
     let backwards = key.indices.map { "k\($0 + 1) DESC" }.joined(separator: ", ")
     let text = """
+      #variable_conflict use_column
       DECLARE
-        first record;
-        last record;
-        changed bigint;
-        total bigint := 0;
+        batch_from record;
+        batch_upto record;
+        batch_rows bigint;
+        all_rows bigint := 0;
       BEGIN
-        SELECT \(named) INTO first FROM \(name) ORDER BY \(keys) LIMIT 1;
+        SELECT \(named) INTO batch_from FROM \(name) ORDER BY \(keys) LIMIT 1;
         WHILE FOUND LOOP
-          SELECT * INTO last FROM (
-            SELECT \(named) FROM \(name) WHERE (\(keys)) >= \(row("first")) ORDER BY \(keys) LIMIT \(batch)
+          SELECT * INTO batch_upto FROM (
+            SELECT \(named) FROM \(name) WHERE (\(keys)) >= \(row("batch_from")) ORDER BY \(keys) LIMIT \(batch)
           ) AS batch ORDER BY \(backwards) LIMIT 1;
           UPDATE \(name) SET \(assignments)
-            WHERE (\(keys)) >= \(row("first")) AND (\(keys)) <= \(row("last")) AND (\(condition));
-          GET DIAGNOSTICS changed = ROW_COUNT;
-          total := total + changed;
+            WHERE (\(keys)) >= \(row("batch_from")) AND (\(keys)) <= \(row("batch_upto")) AND (\(condition));
+          GET DIAGNOSTICS batch_rows = ROW_COUNT;
+          all_rows := all_rows + batch_rows;
           COMMIT;
-          RAISE NOTICE '% rows, up to %', total, last;
-          IF changed > 0 THEN \(sleep) END IF;
-          SELECT \(named) INTO first FROM \(name) WHERE (\(keys)) > \(row("last")) ORDER BY \(keys) LIMIT 1;
+          RAISE NOTICE '% rows, up to %', all_rows, batch_upto;
+          IF batch_rows > 0 THEN \(sleep) END IF;
+          SELECT \(named) INTO batch_from FROM \(name) WHERE (\(keys)) > \(row("batch_upto")) ORDER BY \(keys) LIMIT 1;
         END LOOP;
       END
       """
@@ -60,18 +61,19 @@ struct Backfill {
   private var byPlace: String {
     dollarQuoted(
       """
+      #variable_conflict use_column
       DECLARE
-        changed bigint;
-        total bigint := 0;
+        batch_rows bigint;
+        all_rows bigint := 0;
       BEGIN
         LOOP
           UPDATE \(name) SET \(assignments)
             WHERE ctid = ANY (ARRAY(SELECT ctid FROM \(name) WHERE \(condition) LIMIT \(batch))) AND (\(condition));
-          GET DIAGNOSTICS changed = ROW_COUNT;
-          EXIT WHEN changed = 0;
-          total := total + changed;
+          GET DIAGNOSTICS batch_rows = ROW_COUNT;
+          EXIT WHEN batch_rows = 0;
+          all_rows := all_rows + batch_rows;
           COMMIT;
-          RAISE NOTICE '% rows', total;
+          RAISE NOTICE '% rows', all_rows;
           \(sleep)
         END LOOP;
       END

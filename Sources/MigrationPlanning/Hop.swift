@@ -16,11 +16,13 @@ struct Hop {
   func parts(from state: Catalog, to target: Catalog) -> [[CatalogAlteration.Statement]] {
     let statements = CatalogAlteration(from: state, to: target).statements
     var parts: [[CatalogAlteration.Statement]] = []
-    func key(_ part: [CatalogAlteration.Statement]) -> ObjectName? { part.first?.table.flatMap { state.tables.contains($0) ? $0 : nil } }
+    func key(_ part: [CatalogAlteration.Statement]) -> ObjectName? {
+      part.first?.table.flatMap { state.tables.contains($0) ? $0 : nil }
+    }
     let makesAgain = phase != .contract && statements.contains { $0.sql.hasPrefix("DROP ") }
     for statement in statements {
-      let isAlone = !statement.isTransactional || Self.commits(statement.sql)
-      if let last = parts.last, !isAlone, !last.contains(where: { !$0.isTransactional || Self.commits($0.sql) }),
+      let isAlone = !statement.isTransactional || statement.endsTransaction
+      if let last = parts.last, !isAlone, !last.contains(where: { !$0.isTransactional || $0.endsTransaction }),
         makesAgain || key(last) == key([statement])
       {
         parts[parts.count - 1].append(statement)
@@ -30,9 +32,6 @@ struct Hop {
     }
     return joined(parts, key)
   }
-
-  /// A value of an enum can be used by others once it has been committed.
-  static func commits(_ sql: String) -> Bool { sql.hasPrefix("ALTER TYPE ") && sql.contains(" ADD VALUE ") }
 
   /// What begins and ends with one table is one part, so that no step leaves a table half changed.
   private func joined(
@@ -44,11 +43,13 @@ struct Hop {
       var end = position
       var scan = position
       while scan <= end {
-        if let table = key(parts[scan]), let last = parts.lastIndex(where: { key($0) == table }) { end = max(end, last) }
+        if let table = key(parts[scan]), let last = parts.lastIndex(where: { key($0) == table }) {
+          end = max(end, last)
+        }
         scan += 1
       }
       let run = parts[position...end]
-      if run.contains(where: { part in part.contains { !$0.isTransactional || Self.commits($0.sql) } }) {
+      if run.contains(where: { part in part.contains { !$0.isTransactional || $0.endsTransaction } }) {
         result += run
       } else {
         result.append(run.flatMap { $0 })

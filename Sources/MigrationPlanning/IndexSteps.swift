@@ -66,7 +66,8 @@ struct IndexSteps {
       concurrently(beside, table.name, "the new form of \(new.name)", phase: .expand),
       Move.inverted([drop], phase: .expand)[0],
       Move(
-        MigrationStep.name("swap", new.name), "Puts the new form of \(new.name) in the old one's place.", phase: .expand,
+        MigrationStep.name("swap", new.name), "Puts the new form of \(new.name) in the old one's place.",
+        phase: .expand,
         on: table.name, up: [alter.renameIndex(beside.name, to: new.name)],
         down: [alter.renameIndex(new.name, to: beside.name)]),
     ]

@@ -84,7 +84,8 @@ package struct MigrationPlanner {
     for found in likely.columns {
       let old = "\(found.table.display).\(found.old)"
       let new = "\(found.table.display).\(found.new)"
-      guard !confirmed.contains(old), !confirmed.contains(new), var column = base.tables[found.table]?.columns[found.old],
+      guard !confirmed.contains(old), !confirmed.contains(new),
+        var column = base.tables[found.table]?.columns[found.old],
         base.tables[found.table]?.primaryKey?.columns.contains(found.old) != true
       else { continue }
       column.isNullable = true
@@ -102,7 +103,8 @@ package struct MigrationPlanner {
       target.indexes += use.indexes.filter { index in !target.indexes.contains { $0.name == index.name } }
       target.foreignKeys += use.foreignKeys.filter { key in !target.foreignKeys.contains { $0.name == key.name } }
       target.checks += use.checks.filter { check in !target.checks.contains { $0.name == check.name } }
-      target.uniqueConstraints += use.uniques.filter { key in !target.uniqueConstraints.contains { $0.name == key.name } }
+      target.uniqueConstraints += use.uniques.filter { key in !target.uniqueConstraints.contains { $0.name == key.name }
+      }
     }
   }
 
@@ -117,21 +119,29 @@ package struct MigrationPlanner {
   // MARK: Order
 
   private func place(
-    _ moves: [Move], _ context: MigrationContext, _ releases: Releases, _ placing: inout Placing, _ plan: inout MigrationPlan
+    _ moves: [Move], _ context: MigrationContext, _ releases: Releases, _ placing: inout Placing,
+    _ plan: inout MigrationPlan
   ) {
     let targets = Targets(context: context)
     let renames = moves.prefix { $0.name.hasPrefix("rename-") && $0.phase == .expand }
     placing.add(Array(renames))
-    placing.add(Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
+    placing.add(
+      Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
     placing.add(moves.filter { $0.phase == .expand }.dropFirst(renames.count).map { $0 })
     placing.add(Hop(phase: .expand, name: "create-views", summary: "Makes the new views", target: targets.withNewViews))
-    if !releases.first.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.first))) }
+    if !releases.first.isEmpty {
+      plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.first)))
+    }
     placing.add(moves.filter { $0.phase == .migrate })
-    placing.add(Hop(phase: .migrate, name: "bring", summary: "Brings what is used into its new form", target: targets.inUse))
-    if !releases.last.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.last))) }
+    placing.add(
+      Hop(phase: .migrate, name: "bring", summary: "Brings what is used into its new form", target: targets.inUse))
+    if !releases.last.isEmpty {
+      plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.last)))
+    }
     placing.add(moves.filter { $0.phase == .contract })
     let goal = context.goal
-    placing.add(Hop(phase: .contract, name: "drop", summary: "Takes away what nobody uses any more", target: { _ in goal }))
+    placing.add(
+      Hop(phase: .contract, name: "drop", summary: "Takes away what nobody uses any more", target: { _ in goal }))
     plan.deploys = plan.deploys.filter { $0.after < placing.steps.count || !$0.changes.isEmpty }
   }
 

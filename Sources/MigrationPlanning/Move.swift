@@ -26,6 +26,10 @@ struct Move {
   var isDownLong: Bool?
   /// The index that it builds by itself.
   var builds: (index: Index, table: ObjectName)?
+  /// Rows of one transaction, and milliseconds between two.
+  var batch: (rows: Int, pause: Int)?
+  /// The index that its way back builds by itself.
+  var rebuilds: (index: Index, table: ObjectName)?
   var hazards: [String] = []
   var before: [StepCheck] = []
   var after: [StepCheck] = []
@@ -67,6 +71,8 @@ struct Move {
       result.isTransactional = move.isDownTransactional ?? move.isTransactional
       result.isDownTransactional = move.isTransactional
       result.isData = move.isData
+      result.batch = move.batch
+      result.rebuilds = move.builds
       result.isLong = move.isDownLong ?? false
       result.isDownLong = move.isLong
       return result

@@ -18,6 +18,10 @@ struct Placing {
 
   mutating func add(_ moves: [Move]) {
     let builds = moves.compactMap { $0.up.isEmpty ? nil : $0.builds }
+    // On the way back the first of a phase comes last.
+    let rebuilds = moves.compactMap(\.rebuilds)
+    let phase = moves.first?.phase ?? .expand
+    if let gate = IndexSteps(state).gate(rebuilds, phase: phase) { add(Self.onWayBack(gate)) }
     if let first = moves.first, let clearing = IndexSteps(state).clearing(builds, phase: first.phase) { add(clearing) }
     for move in moves {
       if move.builds == nil, !move.up.isEmpty || move.made != nil { checkBuilds(move.phase) }
@@ -25,6 +29,16 @@ struct Placing {
       if let index = move.builds, !move.up.isEmpty { built.append(index) }
     }
     checkBuilds(moves.last?.phase ?? .expand)
+    if let clearing = IndexSteps(state).clearing(rebuilds, phase: phase) { add(Self.onWayBack(clearing)) }
+  }
+
+  private static func onWayBack(_ move: Move) -> Move {
+    move.with {
+      $0.back = .statements($0.up)
+      $0.up = []
+      $0.name += "-on-the-way-back"
+      $0.summary = "On the way back: \($0.summary.prefix(1).lowercased())\($0.summary.dropFirst())"
+    }
   }
 
   private mutating func checkBuilds(_ phase: MigrationStep.Phase) {
@@ -42,9 +56,12 @@ struct Placing {
     }
     let after = move.isData ? state : MigrationContext.schema(state, after: move.up)
     var step = MigrationStep(move)
-    if case .direct = move.back { step.down = CatalogAlteration(from: after, to: state).statements.map(\.sql) }
-    let batch = move.isData ? context.filling(of: move.table, "").map { ($0.batch, $0.pause) } ?? (5000, 100) : nil
-    append(step, after, batch, destroys: move.destroys)
+    if case .direct = move.back {
+      let alteration = CatalogAlteration(from: after, to: state)
+      step.down = alteration.statements.map(\.sql)
+      if !alteration.obstacles.isEmpty { step.irreversible = alteration.obstacles.joined(separator: "; ") }
+    }
+    append(step, after, move.batch, destroys: move.destroys)
   }
 
   mutating func add(_ hop: Hop) {
@@ -55,7 +72,10 @@ struct Placing {
       let described = HopDescription(hop, part, from: state, to: after)
       var step = MigrationStep(
         described.name, described.summary, phase: hop.phase, on: described.table, up: part.map(\.sql),
-        down: CatalogAlteration(from: after, to: state).statements.map(\.sql))
+        down: [])
+      let back = CatalogAlteration(from: after, to: state)
+      step.down = back.statements.map(\.sql)
+      if !back.obstacles.isEmpty { step.irreversible = back.obstacles.joined(separator: "; ") }
       step.isTransactional = part.allSatisfy(\.isTransactional)
       step.loses = described.loses
       step.keep = described.keep
@@ -99,8 +119,10 @@ struct HopDescription {
     let subjects = shown.map(\.display)
     let first = subjects.first ?? table.display
     let isOne = Set(shown.compactMap(\.table)).count == 1 && shown.count > 1
-    name = MigrationStep.name(hop.name, isOne ? table.display : first, !isOne && subjects.count > 1 ? "and-\(subjects.count - 1)-more" : "")
-    let words = shown.prefix(6).map { "\($0.action.rawValue) \($0.kind.rawValue) \($0.display)" }.joined(separator: ", ")
+    name = MigrationStep.name(
+      hop.name, isOne ? table.display : first, !isOne && subjects.count > 1 ? "and-\(subjects.count - 1)-more" : "")
+    let words = shown.prefix(6).map { "\($0.action.rawValue) \($0.kind.rawValue) \($0.display)" }.joined(
+      separator: ", ")
     let more = shown.count > 6 ? " and \(shown.count - 6) more" : ""
     summary = "\(hop.summary): \(words.isEmpty ? table.display : words)\(more)."
     var lost: [String] = []
@@ -110,7 +132,11 @@ struct HopDescription {
       let columns = before.columns.filter { !after.columns.contains($0.name) && $0.generated == nil }
       lost += columns.map { "all values of \(before.name.display).\($0.name)" }
     }
-    loses = lost.isEmpty ? nil : lost.joined(separator: ", ").prefix(1).uppercased() + lost.joined(separator: ", ").dropFirst() + "."
-    keep = lost.isEmpty ? nil : "pg_dump --data-only of the tables named, or CREATE TABLE ... AS SELECT of them, before it runs"
+    loses =
+      lost.isEmpty
+      ? nil : lost.joined(separator: ", ").prefix(1).uppercased() + lost.joined(separator: ", ").dropFirst() + "."
+    keep =
+      lost.isEmpty
+      ? nil : "pg_dump --data-only of the tables named, or CREATE TABLE ... AS SELECT of them, before it runs"
   }
 }

@@ -28,7 +28,8 @@ struct StepFacts {
       step.duration = StepDuration(.instant, because: "nothing is done on the way there")
       return
     }
-    let read = LockReader(postgres: context.facts.postgres).read(SourceFile(path: "up.sql", text: text), onto: catalog).value
+    let read = LockReader(postgres: context.facts.postgres).read(SourceFile(path: "up.sql", text: text), onto: catalog)
+      .value
     let known = Self.relations(catalog)
     step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
     step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
@@ -36,14 +37,20 @@ struct StepFacts {
     step.builds = Self.unique(read.flatMap(\.effect.builds))
     if !step.rewrites.isEmpty || !step.scans.isEmpty || !step.builds.isEmpty { step.work = .scan }
     step.duration = duration(step)
-    for lock in step.locks where step.isTransactional && lock.mode >= .share && step.work == .scan {
-      guard step.rewrites.contains(lock.relation) || step.scans.contains(lock.relation) || !step.builds.isEmpty,
-        catalog.tables.contains(lock.relation), (context.rows(of: lock.relation) ?? 1) > 0
-      else { continue }
-      let blocked = lock.mode == .accessExclusive ? "reads and writes" : "writes"
-      let work = step.rewrites.contains(lock.relation) ? "its rows are written anew" : "its rows are read"
-      step.hazards.append(
-        "\(lock.relation.display): \(blocked) wait while \(work)\(volume(lock.relation).map { " (\($0))" } ?? "").")
+    step.hazards += waits(step, catalog)
+  }
+
+  /// Who waits while a table is read or written under a lock that was taken before.
+  private func waits(_ step: MigrationStep, _ catalog: Catalog) -> [String] {
+    guard step.isTransactional else { return [] }
+    let tables = Set(step.rewrites + step.scans + (step.builds.isEmpty ? [] : [step.table])).sorted()
+    return tables.compactMap { table in
+      guard catalog.tables.contains(table), (context.rows(of: table) ?? 1) > 0,
+        let mode = step.locks.filter({ $0.relation == table }).map(\.mode).max(), mode >= .share
+      else { return nil }
+      let blocked = mode == .accessExclusive ? "reads and writes" : "writes"
+      let work = step.rewrites.contains(table) ? "its rows are written anew" : "its rows are read"
+      return "\(table.display): \(blocked) wait while \(work)\(volume(table).map { " (\($0))" } ?? "")."
     }
   }
 
@@ -83,7 +90,8 @@ struct StepFacts {
     let bytes = tables.reduce(0.0) { $0 + (context.facts.bytes[$1] ?? (context.rows(of: $1) ?? 0) * Rate.width) }
     let (rate, word) =
       !step.rewrites.isEmpty
-      ? (Rate.rewrite, "written anew") : !step.builds.isEmpty ? (Rate.build, "read, sorted and written") : (Rate.scan, "read")
+      ? (Rate.rewrite, "written anew")
+      : !step.builds.isEmpty ? (Rate.build, "read, sorted and written") : (Rate.scan, "read")
     return span(bytes, limited(rate), "\(Format.bytes(bytes)) \(word)")
   }
 
@@ -109,7 +117,8 @@ struct StepFacts {
     return StepDuration(
       Self.kind(seconds.upperBound), seconds: seconds,
       because:
-        "\(Format.count(rows)) rows in batches of \(Format.count(Double(batch.rows))) with \(batch.pause) ms between them")
+        "\(Format.count(rows)) rows in batches of \(Format.count(Double(batch.rows))) with \(batch.pause) ms between them"
+    )
   }
 
   private static func kind(_ seconds: Double) -> StepDuration.Class {

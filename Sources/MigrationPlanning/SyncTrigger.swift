@@ -35,8 +35,9 @@ struct SyncTrigger {
   }
 
   private func value(_ row: String, _ column: String) -> String { "\(row).\(QuotedIdentifier.text(column))" }
-  private func inSecond(_ row: String) -> String { forth.replacing("%", with: value(row, first)) }
-  private func inFirst(_ row: String) -> String { back.replacing("%", with: value(row, second)) }
+  // In parentheses, since PL/pgSQL reads a condition up to the first THEN outside of any.
+  private func inSecond(_ row: String) -> String { "(\(forth.replacing("%", with: value(row, first))))" }
+  private func inFirst(_ row: String) -> String { "(\(back.replacing("%", with: value(row, second))))" }
 
   private func setFirst(_ indent: String) -> String {
     let plain = "\(value("NEW", first)) := \(inFirst("NEW"));"
@@ -93,7 +94,7 @@ struct SyncTrigger {
 
   /// Rows of which the second column is not what the first one makes of it.
   var isBehind: String {
-    "\(QuotedIdentifier.text(second)) IS DISTINCT FROM \(forth.replacing("%", with: QuotedIdentifier.text(first)))"
+    "\(QuotedIdentifier.text(second)) IS DISTINCT FROM (\(forth.replacing("%", with: QuotedIdentifier.text(first))))"
   }
 
   var filling: String { forth.replacing("%", with: QuotedIdentifier.text(first)) }

@@ -14,13 +14,17 @@ struct Targets {
     for item in goal.collations where !state.collations.contains(item.name) { result.collations.append(item) }
     for item in goal.enums where !state.enums.contains(item.name) { result.enums.append(item) }
     for item in goal.domains where !state.domains.contains(item.name) { result.domains.append(item) }
-    for item in goal.compositeTypes where !state.compositeTypes.contains(item.name) { result.compositeTypes.append(item) }
+    for item in goal.compositeTypes where !state.compositeTypes.contains(item.name) {
+      result.compositeTypes.append(item)
+    }
     for item in goal.rangeTypes where !state.rangeTypes.contains(item.name) { result.rangeTypes.append(item) }
     let signatures = Set(state.functions.map(\.signature))
     result.functions += goal.functions.filter { !signatures.contains($0.signature) }
     for table in goal.tables where !state.tables.contains(table.name) { result.tables.append(within(table, state)) }
     for var item in goal.sequences where !state.sequences.contains(item.name) {
-      if let owner = item.ownedBy, result.tables[owner.table]?.columns.contains(owner.column) != true { item.ownedBy = nil }
+      if let owner = item.ownedBy, result.tables[owner.table]?.columns.contains(owner.column) != true {
+        item.ownedBy = nil
+      }
       result.sequences.append(item)
     }
     let made = Set(result.tables.names + result.sequences.names + result.enums.names + result.domains.names)
@@ -35,11 +39,15 @@ struct Targets {
     table.foreignKeys.removeAll { key in
       guard let target = state.tables[key.target] else { return !goal.tables.contains(key.target) }
       return !target.keys.contains { Set($0.columns) == Set(key.targetColumns) }
-        && !target.indexes.contains { $0.isUnique && $0.predicate == nil && $0.columnNames.map(Set.init) == Set(key.targetColumns) }
+        && !target.indexes.contains {
+          $0.isUnique && $0.predicate == nil && $0.columnNames.map(Set.init) == Set(key.targetColumns)
+        }
     }
     table.policies = []
     table.triggers.removeAll { trigger in !goal.functions.contains { $0.name == trigger.function } }
-    if !table.policies.isEmpty || table.rowSecurity.isEnabled { table.policies = goal.tables[table.name]?.policies ?? [] }
+    if !table.policies.isEmpty || table.rowSecurity.isEnabled {
+      table.policies = goal.tables[table.name]?.policies ?? []
+    }
     return table
   }
 
@@ -105,7 +113,9 @@ struct Targets {
     new.triggers += old.triggers.filter { context.keepers.contains($0.name) }
     guard !gone.isEmpty else { return }
     func uses(_ sql: String) -> Bool { gone.contains { IdentifierWords.contains($0, sql) } }
-    new.checks += old.checks.filter { check in uses(check.expression.sql) && !new.checks.contains { $0.name == check.name } }
+    new.checks += old.checks.filter { check in
+      uses(check.expression.sql) && !new.checks.contains { $0.name == check.name }
+    }
     new.foreignKeys += old.foreignKeys.filter { key in
       key.columns.contains(where: gone.contains) && !new.foreignKeys.contains { $0.name == key.name }
     }

@@ -21,7 +21,8 @@ struct Ways {
     switch (change.action, change.kind) {
     case (.change, .column) where isType: return retyping(table)
     case (.change, .column) where isRequired: return proving(table, "SET NOT NULL", .accessExclusive)
-    case (.add, .foreignKey), (.add, .checkConstraint): return proving(table, change.name, change.kind == .foreignKey ? .writes : .accessExclusive)
+    case (.add, .foreignKey), (.add, .checkConstraint):
+      return proving(table, change.name, change.kind == .foreignKey ? .writes : .accessExclusive)
     case (.add, .index), (.add, .uniqueConstraint), (.add, .primaryKey): return building(table, change.name)
     default: return nil
     }
@@ -46,21 +47,27 @@ struct Ways {
   private func retyping(_ table: ObjectName) -> [MigrationPlan.Way] {
     [
       .init(
-        "a second column", locks: "\(table.display) three times for a moment", effort: "a trigger, a backfill of \(volume(table)), one exchange of names",
-        risk: "twice the writes to the column until the contract phase", isRecommended: (context.rows(of: table) ?? 1e6) > 10_000),
+        "a second column", locks: "\(table.display) three times for a moment",
+        effort: "a trigger, a backfill of \(volume(table)), one exchange of names",
+        risk: "twice the writes to the column until the contract phase",
+        isRecommended: (context.rows(of: table) ?? 1e6) > 10_000),
       .init(
-        "ALTER COLUMN TYPE", locks: "reads and writes of \(table.display) wait \(time(table, 15e6...60e6))", effort: "one statement",
-        risk: "\(volume(table)) are written anew, its indexes built again", isRecommended: (context.rows(of: table) ?? 1e6) <= 10_000),
+        "ALTER COLUMN TYPE", locks: "reads and writes of \(table.display) wait \(time(table, 15e6...60e6))",
+        effort: "one statement",
+        risk: "\(volume(table)) are written anew, its indexes built again",
+        isRecommended: (context.rows(of: table) ?? 1e6) <= 10_000),
     ]
   }
 
   private func proving(_ table: ObjectName, _ what: String, _ blocked: Blocked) -> [MigrationPlan.Way] {
     [
       .init(
-        "NOT VALID, then VALIDATE", locks: "\(table.display) for a moment, then none that readers or writers meet", effort: "two steps or more",
+        "NOT VALID, then VALIDATE", locks: "\(table.display) for a moment, then none that readers or writers meet",
+        effort: "two steps or more",
         risk: "between the two, rows of before are unproven", isRecommended: true),
       .init(
-        "at once", locks: "\(blocked.rawValue) of \(table.display) wait \(time(table, 100e6...2000e6))", effort: "one statement",
+        "at once", locks: "\(blocked.rawValue) of \(table.display) wait \(time(table, 100e6...2000e6))",
+        effort: "one statement",
         risk: "\(volume(table)) are read under the lock", isRecommended: false),
     ]
   }

@@ -36,7 +36,8 @@ struct PlannedMigration {
     for file in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
       files[file] = try? String(contentsOfFile: "\(path)/\(file)", encoding: .utf8)
     }
-    self.init(folder, old: files["old.sql"] ?? "", new: files["new.sql"] ?? "", plan: files["plan.yml"] ?? "", files: files)
+    self.init(
+      folder, old: files["old.sql"] ?? "", new: files["new.sql"] ?? "", plan: files["plan.yml"] ?? "", files: files)
   }
 
   init(_ name: String, old: String, new: String, plan text: String = "", files: [String: String] = [:]) {
@@ -72,12 +73,19 @@ struct PlannedMigration {
       let locks = step.locks.map { "\($0.relation.display) \($0.mode.rawValue)" }.joined(separator: ", ")
       lines.append("\(position + 1) [\(step.phase.rawValue)] \(step.name): \(step.summary)")
       if !locks.isEmpty { lines.append("    locks \(locks)") }
+      for (word, tables) in [("rewrites", step.rewrites), ("reads", step.scans), ("builds", step.builds)]
+      where !tables.isEmpty {
+        lines.append("    \(word) \(tables.map(\.display).joined(separator: ", "))")
+      }
+      if let duration = step.duration { lines.append("    takes \(duration.kind.rawValue): \(duration.because)") }
       lines += step.hazards.map { "    ! \($0)" }
       if let loses = step.loses { lines.append("    loses \(loses)") }
       lines += step.up.map { "    > \($0.replacing("\n", with: "\n      "))" }
       lines += step.down.map { "    < \($0.replacing("\n", with: "\n      "))" }
     }
-    for deploy in plan.deploys where deploy.after == plan.steps.count { lines += deploy.changes.map { "== deploy: \($0)" } }
+    for deploy in plan.deploys where deploy.after == plan.steps.count {
+      lines += deploy.changes.map { "== deploy: \($0)" }
+    }
     lines += plan.questions.map { "? \($0.text) \($0.answer)" }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -106,15 +114,35 @@ struct MigratedDatabase {
   /// Runs each file, first so that it breaks off, then whole.
   func run(_ files: [MigrationFiles.File], isInterrupted: Bool) async throws {
     let connection = try await server.connect(to: name)
+    var clearing: String?
     for file in files {
-      if isInterrupted { await interrupt(file, connection) }
-      do {
-        try await connection.run(script: file.text)
-      } catch {
-        throw MigrationFailure(text: "\(file.path): \(error)\n\(file.text)")
+      if file.path.contains("-clear-interrupted"), file.text.contains("DROP INDEX") { clearing = file.text }
+      if isInterrupted {
+        await interrupt(file, connection)
+        // As the step that clears says: again before a build is repeated.
+        if let clearing, file.text.contains(" INDEX CONCURRENTLY IF NOT EXISTS ") {
+          try await connection.run(script: "RESET statement_timeout")
+          try await connection.run(script: clearing)
+        }
       }
+      try await apply(file, connection)
     }
     await connection.close()
+  }
+
+  /// Again when it did not get its locks.
+  private func apply(_ file: MigrationFiles.File, _ connection: PostgresConnection) async throws {
+    for attempt in 1...20 {
+      do {
+        return try await connection.run(script: file.text)
+      } catch {
+        try? await connection.run(script: "ROLLBACK")
+        guard ["55P03", "40P01"].contains(error.sqlState), attempt < 20 else {
+          throw MigrationFailure(text: "\(file.path): \(error)\n\(file.text)")
+        }
+        try await Task.sleep(for: .milliseconds(40 * attempt))
+      }
+    }
   }
 
   private func interrupt(_ file: MigrationFiles.File, _ connection: PostgresConnection) async {
@@ -144,5 +172,6 @@ struct MigrationFailure: Error, CustomStringConvertible {
 
 /// What is in one of two sets of facts and not in the other.
 func differences(_ found: Set<String>, _ wanted: Set<String>) -> [String] {
-  wanted.subtracting(found).sorted().prefix(12).map { "- \($0)" } + found.subtracting(wanted).sorted().prefix(12).map { "+ \($0)" }
+  wanted.subtracting(found).sorted().prefix(12).map { "- \($0)" }
+    + found.subtracting(wanted).sorted().prefix(12).map { "+ \($0)" }
 }

@@ -36,8 +36,10 @@ import Testing
   }
 
   private static func check(_ migration: PlannedMigration, _ server: ThrowawayServer) async throws {
-    let goal = try await MigratedDatabase.make("goal", [migration.new], on: server).facts()
-    let database = try await MigratedDatabase.make("work", [migration.old, migration.files["rows.sql"] ?? ""], on: server)
+    let goal = try await MigratedDatabase.make("goal", [migration.files["reached.sql"] ?? migration.new], on: server)
+      .facts()
+    let database = try await MigratedDatabase.make(
+      "work", [migration.old, migration.files["rows.sql"] ?? ""], on: server)
     let start = try await database.facts()
     for round in 1...2 {
       try await database.run(migration.ups, isInterrupted: round == 1)
@@ -52,7 +54,9 @@ import Testing
   }
 
   /// Statements that say whether something is true of the rows.
-  private static func questions(_ migration: PlannedMigration, _ file: String, _ database: MigratedDatabase) async throws {
+  private static func questions(_ migration: PlannedMigration, _ file: String, _ database: MigratedDatabase)
+    async throws
+  {
     for statement in SQLScript(migration.files[file] ?? "").statements {
       let answer = try await database.value(statement.text)
       #expect(answer == "t", "\(migration.name), \(file): \(statement.text) says \(answer)")

@@ -26,17 +26,20 @@ import Testing
     }
     print(lines.joined(separator: "\n"))
     print("scenarios: \(Self.names.count), \(lines.count) ran to their end")
-    #expect(Self.names.count >= 8)
+    #expect(Self.names.count >= 10)
   }
 
   private static func run(_ migration: PlannedMigration, _ server: ThrowawayServer) async throws -> String {
     let goal = try await MigratedDatabase.make("goal", [migration.new], on: server).facts()
-    let database = try await MigratedDatabase.make("work", [migration.old, migration.files["rows.sql"] ?? ""], on: server)
+    let database = try await MigratedDatabase.make(
+      "work", [migration.old, migration.files["rows.sql"] ?? ""], on: server)
     let ups = migration.ups
     let release = migration.plan.deploys.first?.after ?? ups.count
     let last = migration.plan.deploys.count > 1 ? migration.plan.deploys[1].after : ups.count
-    let old = try await Application(migration.files["old-app.sql"] ?? "", database, limit: migration.facts.lockTimeout, first: 0)
-    let new = try await Application(migration.files["new-app.sql"] ?? "", database, limit: migration.facts.lockTimeout, first: 500_000)
+    let old = try await Application(
+      migration.files["old-app.sql"] ?? "", database, limit: migration.facts.lockTimeout, first: 0)
+    let new = try await Application(
+      migration.files["new-app.sql"] ?? "", database, limit: migration.facts.lockTimeout, first: 500_000)
     let before = Task { await old.work() }
     try await database.run(Array(ups[..<release]), isInterrupted: false)
     // Old and new code run side by side before the next phase begins.
@@ -51,7 +54,8 @@ import Testing
     _ = await after.value
     for (who, application) in [("old", old), ("new", new)] {
       let problems = await application.problems
-      #expect(problems.isEmpty, "\(migration.name), the \(who) application: \(problems.prefix(3).joined(separator: "\n"))")
+      #expect(
+        problems.isEmpty, "\(migration.name), the \(who) application: \(problems.prefix(3).joined(separator: "\n"))")
       #expect(await application.count > 0, "\(migration.name): the \(who) application has done nothing")
     }
     let left = differences(try await database.facts(), goal)

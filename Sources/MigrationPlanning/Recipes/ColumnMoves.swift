@@ -46,7 +46,8 @@ struct ColumnMoves {
     let value = column.defaultExpression?.sql ?? "NULL"
     let bare = addition(plain).with {
       $0.up.append(alter.column(column.name, "SET DEFAULT \(value)"))
-      $0.summary = "Adds \(shown).\(column.name); its default is for new rows, so that those that are there are not written anew."
+      $0.summary =
+        "Adds \(shown).\(column.name); its default is for new rows, so that those that are there are not written anew."
     }
     let filling = context.filling(of: table.name, column.name)?.sql ?? value
     let fill = fill(column.name, with: filling, phase: .expand)
@@ -81,7 +82,8 @@ struct ColumnMoves {
     let backfill = context.backfill(
       table, [(column, value)], where: "\(QuotedIdentifier.text(column)) IS NULL", as: column)
     return data(
-      backfill, MigrationStep.name("fill", table.name.display, column), "Fills \(shown).\(column) of the rows that are there.",
+      backfill, MigrationStep.name("fill", table.name.display, column),
+      "Fills \(shown).\(column) of the rows that are there.",
       phase)
   }
 
@@ -91,6 +93,7 @@ struct ColumnMoves {
       $0.isData = true
       $0.isLong = true
       $0.after = [backfill.left]
+      $0.batch = (backfill.batch, backfill.pause)
       $0.inverse = ("\(name)-back", "On the way back: \(summary.prefix(1).lowercased())\(summary.dropFirst())")
       let fired = table.triggers.filter {
         $0.events.contains("UPDATE") && $0.enabled != "D" && !context.keepers.contains($0.name)
@@ -118,10 +121,12 @@ struct ColumnMoves {
       $0.back = .statements([alter.dropColumn(column.name), "DROP SEQUENCE IF EXISTS \(quoted)"])
     }
     let fill = fill(column.name, with: next, phase: .expand)
-    let own = "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
+    let own =
+      "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
     let swap = Move(
       MigrationStep.name("number", table.name.display, column.name),
-      "\(shown).\(column.name) goes on as an identity from the numbers that were given.", phase: .expand, on: table.name,
+      "\(shown).\(column.name) goes on as an identity from the numbers that were given.", phase: .expand,
+      on: table.name,
       up: [
         alter.column(column.name, "DROP DEFAULT"),
         alter.column(column.name, "ADD GENERATED \(SQLWriter().identityOptions(column))"),
@@ -141,7 +146,8 @@ struct ColumnMoves {
   ///   - free: when rows may do without it: code that no longer knows it has to be able to write.
   ///   - fill: what gives its values back on the way back.
   func retire(
-    _ column: Column, free: MigrationStep.Phase, fill: Move?, keeper: SyncTrigger?, finally: (up: [String], down: [String]) = ([], [])
+    _ column: Column, free: MigrationStep.Phase, fill: Move?, keeper: SyncTrigger?,
+    finally: (up: [String], down: [String]) = ([], [])
   ) -> [Move] {
     let use = ColumnUse(table, column.name, in: context.base)
     var moves: [Move] = []
@@ -149,7 +155,9 @@ struct ColumnMoves {
       moves += constraints.dropNotNull(column.name, phase: free)
     }
     moves += taking(use)
-    if let fill { moves += Move.inverted([fill.with { $0.back = .statements([]) }], phase: .contract).map { $0.onlyBack() } }
+    if let fill {
+      moves += Move.inverted([fill.with { $0.back = .statements([]) }], phase: .contract).map { $0.onlyBack() }
+    }
     return moves + [drop(column, keeper, finally, isFilled: fill != nil)]
   }
 
@@ -166,13 +174,16 @@ struct ColumnMoves {
     return moves
   }
 
-  private func drop(_ column: Column, _ keeper: SyncTrigger?, _ finally: (up: [String], down: [String]), isFilled: Bool) -> Move {
+  private func drop(_ column: Column, _ keeper: SyncTrigger?, _ finally: (up: [String], down: [String]), isFilled: Bool)
+    -> Move
+  {
     var back = column
     back.isNullable = true
     back.comment = nil
     if keeper != nil { back.identity = nil }
     return Move(
-      MigrationStep.name("drop", table.name.display, column.name), "Drops \(shown).\(column.name), which no code reads any more.",
+      MigrationStep.name("drop", "column", table.name.display, column.name),
+      "Drops \(shown).\(column.name), which no code reads any more.",
       phase: .contract, on: table.name, up: (keeper?.drop ?? []) + [alter.dropColumn(column.name)] + finally.up,
       down: finally.down + [alter.addColumn(back)] + (keeper?.create ?? [])
     ).with {
@@ -204,7 +215,8 @@ struct ColumnMoves {
     plain.comment = nil
     let add = Move(
       MigrationStep.name("add", table.name.display, new.name),
-      "Adds \(shown).\(new.name) and keeps it the same as \(old.name), whichever of the two is written.", phase: .expand,
+      "Adds \(shown).\(new.name) and keeps it the same as \(old.name), whichever of the two is written.",
+      phase: .expand,
       on: table.name, up: [alter.addColumn(plain)] + trigger.create,
       down: trigger.drop + [alter.dropColumn(new.name)])
     let backfill = context.backfill(table, [(new.name, trigger.filling)], where: trigger.isBehind, as: new.name)
@@ -215,7 +227,8 @@ struct ColumnMoves {
     let reverse = SyncTrigger(table: table.name, first: new.name, second: old.name, named: name)
     let refill = data(
       context.backfill(table, [(old.name, reverse.filling)], where: reverse.isBehind, as: old.name),
-      MigrationStep.name("fill", table.name.display, old.name), "Copies \(shown).\(new.name) to \(old.name).", .contract)
+      MigrationStep.name("fill", table.name.display, old.name), "Copies \(shown).\(new.name) to \(old.name).", .contract
+    )
     let final = new.defaultExpression.map { [alter.column(new.name, "SET DEFAULT \($0.sql)")] } ?? []
     let back = final.isEmpty ? [] : [alter.column(new.name, "DROP DEFAULT")]
     return [add] + required

@@ -29,13 +29,16 @@ struct ConstraintMoves {
 
   private func validate(_ name: String, _ phase: MigrationStep.Phase, before: StepCheck?) -> Move {
     Move(
-      MigrationStep.name("validate", name), "Proves \(name) for the rows of \(shown) that are there, while they are written.",
+      MigrationStep.name("validate", name),
+      "Proves \(name) for the rows of \(shown) that are there, while they are written.",
       phase: phase, on: table.name, up: [alter.validate(name)], down: []
     ).with {
       $0.isLong = true
       $0.before = before.map { [$0] } ?? []
       $0.after = [unproven(name)]
-      $0.inverse = (MigrationStep.name("prove", name, "on", "the", "way", "back"), "On the way back: proves \(name) again.")
+      $0.inverse = (
+        MigrationStep.name("prove", name, "on", "the", "way", "back"), "On the way back: proves \(name) again."
+      )
     }
   }
 
@@ -57,7 +60,9 @@ struct ConstraintMoves {
       MigrationStep.name("add", key.name),
       "New rows of \(shown) must point at a row of \(key.target.display) (\(key.name)).", phase: phase, on: table.name,
       up: [alter.add(writer.foreignKeyDefinition(unproven))], down: [alter.dropConstraint(key.name)]
-    ).with { $0.inverse = (MigrationStep.name("drop", key.name), "\(shown) may point at no row of \(key.target.display).") }
+    ).with {
+      $0.inverse = (MigrationStep.name("drop", key.name), "\(shown) may point at no row of \(key.target.display).")
+    }
     return key.isValidated ? [add, validate(key.name, phase, before: orphans(key))] : [add]
   }
 
@@ -111,7 +116,9 @@ struct ConstraintMoves {
       $0.name = MigrationStep.name("prove", table.name.display, column)
       $0.summary = "Proves that all rows have \(shownColumn), while they are written."
       if filling.isEmpty {
-        $0.hazards = ["VALIDATE fails while a row of \(shown) has no \(column): nothing in the plan says what it should be."]
+        $0.hazards = [
+          "VALIDATE fails while a row of \(shown) has no \(column): nothing in the plan says what it should be."
+        ]
       }
       $0.inverse = (
         MigrationStep.name("prove", table.name.display, column, "on", "the", "way", "back"),
@@ -145,7 +152,8 @@ struct ConstraintMoves {
   /// A unique index built while rows are written becomes the constraint.
   func unique(_ key: KeyConstraint, isPrimary: Bool, phase: MigrationStep.Phase, index name: String? = nil) -> [Move] {
     let index = Self.index(of: key, named: name ?? key.name)
-    let definition = "CONSTRAINT \(QuotedIdentifier.text(key.name)) \(isPrimary ? "PRIMARY KEY" : "UNIQUE") USING INDEX "
+    let definition =
+      "CONSTRAINT \(QuotedIdentifier.text(key.name)) \(isPrimary ? "PRIMARY KEY" : "UNIQUE") USING INDEX "
       + QuotedIdentifier.text(index.name)
       + (key.deferral == .notDeferrable ? "" : " \(key.deferral.rawValue)")
     let add = Move(
@@ -157,7 +165,8 @@ struct ConstraintMoves {
         MigrationStep.name("drop", key.name), "\(shown) (\(key.columns.joined(separator: ", "))) may repeat."
       )
     }
-    var build = IndexSteps(context.base).concurrently(index, table.name, "no two rows of \(shown) share it", phase: phase)
+    var build = IndexSteps(context.base).concurrently(
+      index, table.name, "no two rows of \(shown) share it", phase: phase)
     build.before = [duplicates(key)]
     build.isInverseSilent = true
     return [build, add]
@@ -174,11 +183,13 @@ struct ConstraintMoves {
 
   private func duplicates(_ key: KeyConstraint) -> StepCheck {
     let columns = QuotedIdentifier.list(key.columns)
-    let present = key.nullsNotDistinct
+    let present =
+      key.nullsNotDistinct
       ? "" : " WHERE " + key.columns.map { "\(QuotedIdentifier.text($0)) IS NOT NULL" }.joined(separator: " AND ")
     return StepCheck(
       "values of \(shown) (\(key.columns.joined(separator: ", "))) that stand more than once",
-      sql: "SELECT \(columns), count(*) FROM \(QuotedIdentifier.text(table.name))\(present) GROUP BY \(columns) HAVING count(*) > 1",
+      sql:
+        "SELECT \(columns), count(*) FROM \(QuotedIdentifier.text(table.name))\(present) GROUP BY \(columns) HAVING count(*) > 1",
       expected: "no row")
   }
 }

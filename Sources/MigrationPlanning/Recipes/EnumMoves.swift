@@ -31,10 +31,15 @@ struct EnumMoves {
         Move(
           MigrationStep.name("add", label, "to", old.name.display),
           "\(old.name.display) takes \(label); it can be written once this step has committed.", phase: .expand,
-          on: old.name, up: ["ALTER TYPE \(QuotedIdentifier.text(old.name)) ADD VALUE IF NOT EXISTS \(SQLLiteral.text(label))\(place)"]
+          on: old.name,
+          up: [
+            "ALTER TYPE \(QuotedIdentifier.text(old.name)) ADD VALUE IF NOT EXISTS \(SQLLiteral.text(label))\(place)"
+          ]
         ).with {
           $0.isDownLong = true
-          $0.hazards = ["Its way back writes every table with a column of \(old.name.display) anew, and stops while a row has \(label)."]
+          $0.hazards = [
+            "Its way back writes every table with a column of \(old.name.display) anew, and stops while a row has \(label)."
+          ]
         })
     }
     return moves
@@ -60,7 +65,8 @@ struct EnumMoves {
     var type = new
     type.name = beside
     let create = Move(
-      MigrationStep.name("create", beside.display), "Makes \(old.name.display) as it will be, under the name \(beside.display).",
+      MigrationStep.name("create", beside.display),
+      "Makes \(old.name.display) as it will be, under the name \(beside.display).",
       phase: .expand, on: old.name, up: [SQLWriter().createEnum(type)],
       down: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(beside))"])
     let each = users.map { table, column in change(table, column, to: beside, aside) }
@@ -71,7 +77,8 @@ struct EnumMoves {
       "ALTER TYPE \(QuotedIdentifier.text(from)) RENAME TO \(QuotedIdentifier.text(to.name))"
     }
     let swap = Move(
-      MigrationStep.name("swap", old.name.display), "\(beside.display) takes the name \(old.name.display).", phase: .expand,
+      MigrationStep.name("swap", old.name.display), "\(beside.display) takes the name \(old.name.display).",
+      phase: .expand,
       on: old.name, up: [renaming(old.name, aside), renaming(beside, old.name)] + each.map(\.functions.after),
       down: [renaming(old.name, beside), renaming(aside, old.name)] + each.map(\.functions.before))
     var before = old
@@ -94,17 +101,23 @@ struct EnumMoves {
       let value = IdentifierReplacing.value(stated.sql, column.name)
       forth = "CASE WHEN %::text = ANY (ARRAY[\(kept)]) THEN %::text ELSE (\(value))::text END::\(text)"
     } else {
-      forth = gone.isEmpty
+      forth =
+        gone.isEmpty
         ? "%::text::\(text)" : "CASE WHEN %::text = ANY (ARRAY[\(kept)]) THEN %::text END::\(text)"
     }
     if let value = column.defaultExpression {
-      after.defaultExpression = context.goal.tables[table.name]?.columns[column.name]?.defaultExpression.map { value in
-        SQLExpression(value.sql.replacing("::\(old.name.display)", with: "::\(text)").replacing("::\(QuotedIdentifier.text(old.name))", with: "::\(text)"))
-      } ?? value
+      after.defaultExpression =
+        context.goal.tables[table.name]?.columns[column.name]?.defaultExpression.map { value in
+          SQLExpression(
+            value.sql.replacing("::\(old.name.display)", with: "::\(text)").replacing(
+              "::\(QuotedIdentifier.text(old.name))", with: "::\(text)"))
+        } ?? value
     }
     var change = TypeChange(table, from: column, to: after, forth: forth, context)
     let before = ColumnType(aside.name, schema: aside.schema)
-    change.final = (before, forth.replacing("::\(text)", with: "::\(QuotedIdentifier.text(old.name))"), "%::text::\(before.sql)")
+    change.final = (
+      before, forth.replacing("::\(text)", with: "::\(QuotedIdentifier.text(old.name))"), "%::text::\(before.sql)"
+    )
     return change
   }
 
@@ -114,13 +127,15 @@ struct EnumMoves {
     guard !gone.isEmpty, move.isData, move.phase == .expand else { return move }
     return move.with {
       $0.hazards.append(
-        "Rows of \(move.table.display) with \(gone.map { "'\($0)'" }.joined(separator: ", ")) get what the plan's backfill says, else NULL.")
+        "Rows of \(move.table.display) with \(gone.map { "'\($0)'" }.joined(separator: ", ")) get what the plan's backfill says, else NULL."
+      )
     }
   }
 }
 
 enum IdentifierReplacing {
   static func value(_ sql: String, _ column: String) -> String {
-    sql.split(omittingEmptySubsequences: false) { $0 == " " }.map { $0 == column ? "%" : String($0) }.joined(separator: " ")
+    sql.split(omittingEmptySubsequences: false) { $0 == " " }.map { $0 == column ? "%" : String($0) }.joined(
+      separator: " ")
   }
 }

@@ -1,4 +1,3 @@
-import CatalogAlteration
 import CatalogComparison
 import SQLWriting
 import SchemaModel
@@ -9,16 +8,16 @@ struct TypeChange {
   let old: Column
   let new: Column
   let context: MigrationContext
-  private let incoming: String
-  private let aside: String
-  private let use: ColumnUse
+  let incoming: String
+  let aside: String
+  let use: ColumnUse
   /// The items that use the column, by name: what they are called on the new column before the exchange, and on the old one after.
-  private let twins: [String: String]
-  private let kept: [String: String]
-  private let keeper: String
+  let twins: [String: String]
+  let kept: [String: String]
+  let keeper: String
   /// Values of the one type in the other; `%` is the value.
-  private let forth: String
-  private let back: String
+  let forth: String
+  let back: String
   /// The type of before and the two conversions once types have changed their names.
   var final: (type: ColumnType, forth: String, back: String)?
 
@@ -41,7 +40,8 @@ struct TypeChange {
     keeper = SyncTrigger.name(table.name, new.name) { context.free($0, in: table.name.schema) }
     context.keepers.insert(keeper)
     let stated = context.filling(of: table.name, new.name)?.sql
-    self.forth = forth ?? stated.map { IdentifierText.replacing(old.name, with: "%", in: $0) }
+    self.forth =
+      forth ?? stated.map { IdentifierText.replacing(old.name, with: "%", in: $0) }
       .map { "(\($0))::\(new.type.sql)" } ?? Self.cast(from: old.type, to: new.type)
     back = Self.cast(from: new.type, to: old.type)
   }
@@ -80,7 +80,7 @@ struct TypeChange {
     return nil
   }
 
-  private var alter: Altering { Altering(table.name) }
+  var alter: Altering { Altering(table.name) }
   private var columns: ColumnMoves { ColumnMoves(table, context) }
   private var shown: String { "\(table.name.display).\(new.name)" }
 
@@ -89,7 +89,7 @@ struct TypeChange {
     (trigger(isExchanged: true).createFunction, trigger(isExchanged: true, isFinal: true).createFunction)
   }
 
-  private func trigger(isExchanged: Bool, isFinal: Bool = false) -> SyncTrigger {
+  func trigger(isExchanged: Bool, isFinal: Bool = false) -> SyncTrigger {
     let forth = isFinal ? final?.forth ?? self.forth : self.forth
     let back = isFinal ? final?.back ?? self.back : self.back
 
@@ -112,18 +112,22 @@ struct TypeChange {
     let before = trigger(isExchanged: false)
     let add = Move(
       MigrationStep.name("add", table.name.display, incoming),
-      "Adds \(shown) as \(new.type.display) under the name \(incoming) and keeps it in step.", phase: .expand, on: table.name,
+      "Adds \(shown) as \(new.type.display) under the name \(incoming) and keeps it in step.", phase: .expand,
+      on: table.name,
       up: [alter.addColumn(column)] + before.create, down: before.drop + [alter.dropColumn(incoming)])
     let fill = columns.data(
       context.backfill(table, [(incoming, before.filling)], where: before.isBehind, as: new.name),
-      MigrationStep.name("fill", table.name.display, incoming), "Writes \(shown) of the rows that are there as \(new.type.display).",
+      MigrationStep.name("fill", table.name.display, incoming),
+      "Writes \(shown) of the rows that are there as \(new.type.display).",
       .expand)
     return [add, fill] + twinMoves + wayBackMoves + [exchange] + retirement
   }
 
   // MARK: Beside
 
-  private func renamedItem<Item>(_ list: KeyPath<Table, [Item]>, _ name: KeyPath<Item, String>, _ wanted: String) -> Item? {
+  private func renamedItem<Item>(_ list: KeyPath<Table, [Item]>, _ name: KeyPath<Item, String>, _ wanted: String)
+    -> Item?
+  {
     use.renamed[keyPath: list].first { $0[keyPath: name] == wanted }
   }
 
@@ -158,7 +162,8 @@ struct TypeChange {
       guard let other = context.base.tables[child] else { continue }
       moves += ConstraintMoves(other, context).foreignKey(pointing(key), phase: .expand)
     }
-    return moves + (new.isNullable ? [] : constraints.notNull(incoming, phase: .expand, filling: []).map(expectingFilled))
+    return moves
+      + (new.isNullable ? [] : constraints.notNull(incoming, phase: .expand, filling: []).map(expectingFilled))
   }
 
   private func expectingFilled(_ move: Move) -> Move { move.with { $0.hazards = [] } }
@@ -181,7 +186,8 @@ struct TypeChange {
     for (child, key) in use.incoming {
       moves.append(
         Move(
-          MigrationStep.name("prove", key.name, "on", "the", "way", "back"), "On the way back: proves \(key.name) again.",
+          MigrationStep.name("prove", key.name, "on", "the", "way", "back"),
+          "On the way back: proves \(key.name) again.",
           phase: .expand, on: child, up: [], down: [Altering(child).validate(key.name)]
         ).with { $0.isDownLong = true })
     }
@@ -193,7 +199,8 @@ struct TypeChange {
   private var exchange: Move {
     Move(
       MigrationStep.name("exchange", table.name.display, new.name),
-      "\(shown) is \(new.type.display) from here on; the old values go on as \(aside).", phase: .expand, on: table.name, up: []
+      "\(shown) is \(new.type.display) from here on; the old values go on as \(aside).", phase: .expand, on: table.name,
+      up: []
     ).with { move in
       move.made = { state in
         let up = Exchange(change: self, isBack: false).statements(on: state)
@@ -206,105 +213,6 @@ struct TypeChange {
       ]
       if !new.isNullable { move.isDownLong = true }
       move.loses = "Values that \(old.type.display) can not hold."
-    }
-  }
-
-  /// Names change places, and whatever goes by the name of the column goes with the other one.
-  private struct Exchange {
-    let change: TypeChange
-    let isBack: Bool
-
-    private var alter: Altering { change.alter }
-    private var name: String { change.new.name }
-    private var goes: String { isBack ? change.incoming : change.aside }
-    private var comes: String { isBack ? change.aside : change.incoming }
-    private var away: [String: String] { isBack ? change.twins : change.kept }
-    private var here: [String: String] { isBack ? change.kept : change.twins }
-    private var column: Column { isBack ? change.old : change.new }
-
-    func statements(on state: Catalog) -> [String] {
-      let dependents = ColumnDependents(of: change.table.name, name, in: state, except: change.keeper)
-      let bare = dependents.removed(from: state)
-      let middle = change.trigger(isExchanged: isBack).drop + leave(state) + arrive(state)
-        + change.trigger(isExchanged: !isBack).create
-      let swapped = MigrationContext.schema(bare, after: middle)
-      let whole = dependents.restored(in: swapped, from: state)
-      return CatalogAlteration(from: state, to: bare).statements.map(\.sql) + middle
-        + CatalogAlteration(from: swapped, to: whole).statements.map(\.sql)
-    }
-
-    /// The column that goes gives up its names.
-    private func leave(_ state: Catalog) -> [String] {
-      let use = change.use
-      var statements = use.incoming.map { Altering($0.table).dropConstraint($0.key.name) }
-      if let key = use.primaryKey { statements.append(alter.dropConstraint(key.name)) }
-      for item in use.uniques.map(\.name) + use.checks.map(\.name) + use.foreignKeys.map(\.name) {
-        statements.append(alter.renameConstraint(item, to: away[item] ?? item))
-      }
-      for index in use.indexes { statements.append(alter.renameIndex(index.name, to: away[index.name] ?? index.name)) }
-      let now = state.tables[change.table.name]?.columns[name]
-      if now?.identity != nil {
-        statements.append("SELECT set_config('dbplan.next', nextval(\(sequence))::text, true)")
-        statements.append(alter.column(name, "DROP IDENTITY"))
-      }
-      for owned in state.sequences where owned.ownedBy == ColumnReference(change.table.name, name) {
-        statements.append("ALTER SEQUENCE \(QuotedIdentifier.text(owned.name)) OWNED BY NONE")
-      }
-      if now?.defaultExpression != nil { statements.append(alter.column(name, "DROP DEFAULT")) }
-      if now?.isNullable == false { statements.append(alter.column(name, "DROP NOT NULL")) }
-      return statements + [alter.renameColumn(name, to: goes)]
-    }
-
-    private var sequence: String {
-      "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(change.table.name))), \(SQLLiteral.text(name)))"
-    }
-
-    private func arrive(_ state: Catalog) -> [String] {
-      let use = change.use
-      var statements = [alter.renameColumn(comes, to: name)]
-      if !column.isNullable {
-        statements.append(alter.column(name, "SET NOT NULL"))
-      }
-      if let key = use.primaryKey {
-        let index = here[key.name] ?? key.name
-        statements.append(
-          alter.add("CONSTRAINT \(QuotedIdentifier.text(key.name)) PRIMARY KEY USING INDEX \(QuotedIdentifier.text(index))"))
-      }
-      for item in use.uniques.map(\.name) + use.checks.map(\.name) + use.foreignKeys.map(\.name) {
-        statements.append(alter.renameConstraint(here[item] ?? item, to: item))
-      }
-      for index in use.indexes { statements.append(alter.renameIndex(here[index.name] ?? index.name, to: index.name)) }
-      statements += pointers + numbering(state)
-      return statements
-    }
-
-    private var pointers: [String] {
-      change.use.incoming.map { child, key in
-        guard isBack else { return Altering(child).renameConstraint(change.twins[key.name] ?? key.name, to: key.name) }
-        var unproven = key
-        unproven.isValidated = false
-        return Altering(child).add(SQLWriter().foreignKeyDefinition(unproven))
-      }
-    }
-
-    /// What gives new rows their value.
-    private func numbering(_ state: Catalog) -> [String] {
-      var statements: [String] = []
-      let wanted = column.defaultExpression
-      if let wanted { statements.append(alter.column(name, "SET DEFAULT \(wanted.sql)")) }
-      if column.identity != nil {
-        statements.append(alter.column(name, "ADD GENERATED \(SQLWriter().identityOptions(column))"))
-        statements.append("SELECT setval(\(sequence), current_setting('dbplan.next')::bigint, false)")
-      }
-      for owned in state.sequences where owned.ownedBy == ColumnReference(change.table.name, name) {
-        if column.type.name == "int8", owned.options.type != nil, owned.options.type?.name != "int8" {
-          statements.append("ALTER SEQUENCE \(QuotedIdentifier.text(owned.name)) AS bigint")
-        }
-        statements.append(
-          "ALTER SEQUENCE \(QuotedIdentifier.text(owned.name)) OWNED BY \(QuotedIdentifier.text(change.table.name)).\(QuotedIdentifier.text(name))"
-        )
-      }
-      return statements
     }
   }
 

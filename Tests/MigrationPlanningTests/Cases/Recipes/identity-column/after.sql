@@ -1,1 +1,1 @@
-SELECT count(DISTINCT no) = 3000 AND max(no) = 3000 FROM tags;
+SELECT count(DISTINCT no) = 3000 FROM tags;

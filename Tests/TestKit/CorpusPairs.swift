@@ -2,13 +2,34 @@ import Diagnostics
 import Foundation
 import PrismaReading
 import SQLReading
-import SchemaModel
-import TestKit
-import Workspace
+package import SchemaModel
+
+/// Two catalogs, and what of the one goes on in the other under another name.
+package struct CatalogPair: Sendable {
+  package var group: String
+  package var name: String
+  package var old: Catalog
+  package var new: Catalog
+  package var renames: [(old: String, new: String)] = []
+  /// What both presuppose.
+  package var prelude = ""
+
+  package init(
+    group: String, name: String, old: Catalog, new: Catalog, renames: [(old: String, new: String)] = [],
+    prelude: String = ""
+  ) {
+    self.group = group
+    self.name = name
+    self.old = old
+    self.new = new
+    self.renames = renames
+    self.prelude = prelude
+  }
+}
 
 /// Neighbouring versions of the corpus's schemas.
-enum CorpusPairs {
-  static func all(under root: String) throws -> [CatalogPair] {
+package enum CorpusPairs {
+  package static func all(under root: String) throws -> [CatalogPair] {
     let paths = (FileManager.default.subpaths(atPath: root) ?? []).sorted()
     return try migrations(paths, root) + fixtures(paths, root) + versions(paths, root)
   }
@@ -71,7 +92,7 @@ enum CorpusPairs {
     }
   }
 
-  static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+  package static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 }
 
 extension Catalog {
@@ -87,8 +108,8 @@ extension Catalog {
 }
 
 /// What sources presuppose and do not declare, by the list that stands beside the tests of the corpus.
-enum CorpusPrelude {
-  static func sql(for path: String, beside test: String = #filePath) throws -> String {
+package enum CorpusPrelude {
+  package static func sql(for path: String, beside test: String = #filePath) throws -> String {
     let folder = URL(filePath: test).deletingLastPathComponent().deletingLastPathComponent().path + "/CorpusTests"
     return try CorpusPairs.text("\(folder)/preludes.txt").split(separator: "\n").compactMap { line -> String? in
       let fields = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -102,7 +123,7 @@ enum CorpusPrelude {
   }
 
   /// Leaves out the extensions that a prelude stands in for.
-  static func without(_ prelude: String, _ sql: String) -> String {
+  package static func without(_ prelude: String, _ sql: String) -> String {
     let mark = "-- stands in for the extension "
     let names = prelude.split(separator: "\n").filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
     return names.reduce(sql) { text, name in
