@@ -11,7 +11,9 @@ extension StatementJudge {
   ) {
     let tree = isRecursive ? before.tree(table) : [table]
     switch command.subtype {
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn: addColumn(command, to: table, tree, &changes)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn:
+      let below = isRecursive ? newColumnTables(command, below: table) : []
+      addColumn(command, to: table, [table] + below, &changes)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull:
       setNotNull(command.name.text ?? "", in: tree, &changes)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType: changeType(command, of: tree, &changes)
@@ -33,6 +35,9 @@ extension StatementJudge {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit:
       draft.lock(target(command.def?.pointee.range_var), .shareUpdateExclusive)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit: draft.lock(target(command.def?.pointee.range_var), .accessShare)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AddOf:
+      guard let type = command.def?.pointee.type_name?.pointee else { break }
+      draft.lock(before.find(PostgresList(type.names, type.n_names).strings), .accessShare)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition:
       if let partition = command.def?.pointee.partition_cmd?.pointee { attach(partition, to: table) }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition, PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartitionFinalize:

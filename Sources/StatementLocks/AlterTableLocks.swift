@@ -23,9 +23,22 @@ extension StatementJudge {
     }
     let skipsValidation = skipsValidation(of: commands)
     addConstraints(to: name, validates: !skipsValidation, &changes)
-    lockCreated()
-    if commands.contains(where: Self.drops) { lockDropped() }
+    lockCreated(except: Set(commands.compactMap { adopted(by: $0, table: name) }))
+    if commands.contains(where: Self.drops) {
+      lockDropped(except: Set(commands.compactMap { usedIndex(of: $0, table: name) }))
+    }
     finish(changes)
+  }
+
+  /// `USING INDEX`: the index that is there already, and the name that it takes.
+  private func usedIndex(of command: PgQuery__AlterTableCmd, table: ObjectName) -> ObjectName? {
+    guard command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint else { return nil }
+    return command.def?.pointee.constraint?.pointee.indexname.text.map { ObjectName($0, schema: table.schema) }
+  }
+
+  private func adopted(by command: PgQuery__AlterTableCmd, table: ObjectName) -> ObjectName? {
+    guard let index = usedIndex(of: command, table: table) else { return nil }
+    return command.def?.pointee.constraint?.pointee.conname.text.map { ObjectName($0, schema: table.schema) } ?? index
   }
 
   /// Every rewritten table is written once, whatever asks for it; what is written anew is checked on the way.
@@ -84,7 +97,11 @@ extension StatementJudge {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint:
       guard let constraint = command.def?.pointee.constraint?.pointee else { return false }
       return constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_CHECK && constraint.is_no_inherit == 0
-    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint, PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint:
+      return before.table(table)?.checks.contains {
+        $0.name == command.name.text && $0.isInherited && !$0.isValidated
+      } == true
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint:
       guard let owner = before.table(table) else { return false }
       return before.isPartitioned(table)
         || owner.checks.contains { $0.name == command.name.text && $0.isInherited }
@@ -99,7 +116,18 @@ extension StatementJudge {
     {
       return heirs(of: table) { $0.checks.contains { $0.name == check.name } }
     }
+    if command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn {
+      return newColumnTables(command, below: table)
+    }
     return Array(before.tree(table).dropFirst())
+  }
+
+  /// A new column goes down to the tables that have one of its name already, and ends there.
+  func newColumnTables(_ command: PgQuery__AlterTableCmd, below table: ObjectName) -> [ObjectName] {
+    guard let name = command.def?.pointee.column_def?.pointee.colname.text,
+      before.table(table)?.columns.contains(name) != true
+    else { return [] }
+    return heirs(of: table) { !$0.columns.contains(name) }
   }
 
   /// Tables below one, as far down as they have what a command goes after.

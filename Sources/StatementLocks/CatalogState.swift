@@ -95,6 +95,11 @@ struct CatalogState {
     children(of: name).first { catalog.tables[$0]?.partitionOf?.bound == "DEFAULT" }
   }
 
+  /// The other partitions of a table.
+  func siblings(of name: ObjectName, in parent: ObjectName) -> [ObjectName] {
+    children(of: parent).filter { $0 != name }
+  }
+
   /// The partitioned tables above a partition, the nearest first.
   func ancestors(of name: ObjectName) -> [ObjectName] {
     var result: [ObjectName] = []

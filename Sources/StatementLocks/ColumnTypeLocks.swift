@@ -93,7 +93,8 @@ extension StatementJudge {
     }
   }
 
-  private func isInherited(_ key: ForeignKey, from parent: ObjectName?) -> Bool {
+  /// Whether a partition has the key from its parent.
+  func isInherited(_ key: ForeignKey, from parent: ObjectName?) -> Bool {
     guard let parent, let table = before.table(parent) else { return false }
     return table.foreignKeys.contains { $0.columns == key.columns && $0.target == key.target }
   }

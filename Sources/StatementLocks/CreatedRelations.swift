@@ -11,8 +11,8 @@ extension StatementJudge {
   }
 
   /// The locks that making relations takes by itself: on them, and on the tables that indexes and sequences belong to.
-  mutating func lockCreated() {
-    for (name, kind) in created {
+  mutating func lockCreated(except known: Set<ObjectName> = []) {
+    for (name, kind) in created where !known.contains(name) {
       draft.lock(name, .accessExclusive)
       switch kind {
       case .index(let table): lockCreatedIndex(name, of: table)

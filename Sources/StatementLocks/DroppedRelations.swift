@@ -3,8 +3,8 @@ import SchemaModel
 
 extension StatementJudge {
   /// The locks of everything that is gone after the statement: relations, and parts of tables that stay.
-  mutating func lockDropped() {
-    for (name, kind) in before.relations where after.relations[name] == nil {
+  mutating func lockDropped(except known: Set<ObjectName> = []) {
+    for (name, kind) in before.relations where after.relations[name] == nil && !known.contains(name) {
       draft.lock(name, .accessExclusive)
       if case .index(let table) = kind { draft.lock(table, .accessExclusive) }
     }
@@ -28,7 +28,10 @@ extension StatementJudge {
 
   private mutating func lockDropped(_ table: Table) {
     draft.lock(before.sequences(of: table.name), .accessExclusive)
-    for key in table.foreignKeys where key.isEnforced { lockDroppedKey(key, of: table.name) }
+    // A partition's copy of its parent's key has no triggers on the table that it points to.
+    for key in table.foreignKeys where key.isEnforced && !isInherited(key, from: table.partitionOf?.parent) {
+      lockDroppedKey(key, of: table.name)
+    }
     guard let parent = table.partitionOf?.parent, after.table(parent) != nil else { return }
     draft.lock(parent, .accessExclusive)
     draft.lock(before.defaultPartition(of: parent), .accessExclusive)

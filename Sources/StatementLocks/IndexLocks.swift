@@ -17,7 +17,9 @@ extension StatementJudge {
     isOnlyIndex = statement.relation.pointee.inh == 0
     draft.lock(table, .share)
     if !isOnlyIndex { draft.lock(partitions(of: table), .share) }
-    if !isOnlyIndex, !created.isEmpty { lockAttachedIndexes(below: table, created[0].name) }
+    if !isOnlyIndex, let index = created.first(where: { $0.kind == .index(on: table) }) {
+      lockAttachedIndexes(below: table, index.name)
+    }
     lockCreated()
     assumeIndex(statement, on: table)
   }

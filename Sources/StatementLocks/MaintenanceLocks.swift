@@ -156,7 +156,7 @@ extension StatementJudge {
     if !before.isPartitioned(table) { draft.lock(before.indexes(of: table), .accessShare) }
     for child in before.children(of: table) {
       if before.isPartitioned(table) { analyze(child) }
-      draft.lock(before.tree(child), .accessShare)
+      draft.lock(before.tree(child).filter { before.holdsRows($0) }, .accessShare)
     }
   }
 

@@ -13,13 +13,13 @@ extension StatementJudge {
     case PG_QUERY__NODE__NODE_CREATE_TRIG_STMT: createTrigger(value.create_trig_stmt.pointee)
     case PG_QUERY__NODE__NODE_CREATE_POLICY_STMT:
       draft.lock(target(value.create_policy_stmt.pointee.table), .accessExclusive)
-      lockRead(node)
+      lockRead(node, except: value.create_policy_stmt.pointee.table)
     case PG_QUERY__NODE__NODE_ALTER_POLICY_STMT:
       draft.lock(target(value.alter_policy_stmt.pointee.table), .accessExclusive)
-      lockRead(node)
+      lockRead(node, except: value.alter_policy_stmt.pointee.table)
     case PG_QUERY__NODE__NODE_RULE_STMT:
       draft.lock(target(value.rule_stmt.pointee.relation), .accessExclusive)
-      lockRead(node)
+      lockRead(node, except: value.rule_stmt.pointee.relation)
     case PG_QUERY__NODE__NODE_CREATE_STATS_STMT:
       let statement = value.create_stats_stmt.pointee
       let relations = PostgresList(statement.relations, statement.n_relations)
@@ -44,8 +44,10 @@ extension StatementJudge {
   }
 
   /// Relations that a query inside a definition names: they are looked up, not read, and views not opened.
-  mutating func lockRead(_ node: PostgresNode) {
-    for use in RelationUse.all(in: node) where use.relation != nil {
+  /// - Parameter own: the relation that the definition belongs to.
+  mutating func lockRead(_ node: PostgresNode, except own: UnsafeMutablePointer<PgQuery__RangeVar>? = nil) {
+    let own = own.map { UnsafePointer($0) }
+    for use in RelationUse.all(in: node) where use.relation != own {
       guard let name = before.assumed(use.path), before.relations[name] != nil else { continue }
       draft.lock(name, use.mode)
     }
@@ -162,7 +164,8 @@ extension StatementJudge {
       guard let table = object.pointee.publication_obj_spec?.pointee.pubtable?.pointee.relation,
         let name = target(table)
       else { continue }
-      draft.lock(table.pointee.inh != 0 ? before.tree(name) : [name], .shareUpdateExclusive)
+      let isWhole = table.pointee.inh != 0 && !before.isPartitioned(name)
+      draft.lock(isWhole ? before.tree(name) : [name], .shareUpdateExclusive)
     }
   }
 }

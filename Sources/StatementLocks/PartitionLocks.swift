@@ -16,8 +16,10 @@ extension StatementJudge {
       draft.lock(child, .shareRowExclusive)
     }
     lockInheritedKeys(of: child, from: parent)
+    let isRead = draft.effect.scans.contains(child)
     for key in before.table(parent)?.foreignKeys ?? [] where key.isEnforced && !hasTwin(of: key, child) {
       validate(child, to: key.target)
+      if !isRead { draft.lock(child, .shareUpdateExclusive) }
     }
   }
 
@@ -31,8 +33,11 @@ extension StatementJudge {
   /// say that there are none.
   private mutating func scanForBound(_ bound: String, _ child: ObjectName, of parent: ObjectName) {
     let proof = PartitionProof(state: before, parser: parser, parent: parent)
+    if before.siblings(of: child, in: parent).isEmpty, bound == "DEFAULT" { return }
     for leaf in before.tree(child) where before.holdsRows(leaf) && !proof.isImplied(bound, by: [child, leaf]) {
       draft.scan(leaf)
+      // The function that hashes a row looks the parent up.
+      if before.table(parent)?.partitionKey?.strategy == .hash { draft.lock(parent, .accessShare) }
     }
     guard bound != "DEFAULT", let other = before.defaultPartition(of: parent) else { return }
     draft.lock(before.tree(other), .accessExclusive)
@@ -43,9 +48,7 @@ extension StatementJudge {
 
   /// Indexes that the parent has: those that are there already become parts of them, the others are built.
   private mutating func attachIndexes(of child: ObjectName, to parent: ObjectName) {
-    let indexes = before.indexes(of: parent)
-    draft.lock(indexes, .shareUpdateExclusive)
-    if !indexes.isEmpty { draft.lock(before.indexes(of: child), .accessShare) }
+    draft.lock(before.indexes(of: parent), .shareUpdateExclusive)
     lockCreated()
   }
 
@@ -53,14 +56,16 @@ extension StatementJudge {
     guard let child = target(command.name) else { return }
     if command.concurrent != 0 {
       draft.isTransactional = false
-      // While it waits for older transactions; the child is locked for a moment only.
+      // In its second transaction it locks out the partition's readers for a moment.
+      draft.lock(child, .shareUpdateExclusive, .accessExclusive)
       return
     }
-    draft.lock(child, .accessExclusive)
+    draft.lock(before.tree(child), .accessExclusive)
     draft.lock(before.defaultPartition(of: parent), .accessExclusive)
     draft.lock(before.indexes(of: child).filter { isAttached($0, of: child, to: parent) }, .accessExclusive)
     for key in before.table(parent)?.foreignKeys ?? [] where key.isEnforced {
       draft.lock(key.target, .shareRowExclusive)
+      draft.lock(child, .accessShare)
       draft.lock(partitions(of: key.target), .shareRowExclusive)
     }
     for reference in referencesThrough(parent) {
@@ -82,9 +87,20 @@ extension StatementJudge {
       return parent.keys.contains { $0.columns == key.columns }
     }
     guard let own = child.indexes.first(where: { $0.name == index.name }) else { return false }
-    return parent.indexes.contains { other in
-      other.elements == own.elements && other.method == own.method && other.isUnique == own.isUnique
-        && other.predicate == own.predicate
+    return parent.indexes.contains { $0.isTwin(of: own) && isWhole($0, of: parent.name) }
+  }
+
+  /// Whether all partitions have an index of their parent; one that was made ONLY there is nobody's parent yet.
+  func isWhole(_ index: Index, of table: ObjectName) -> Bool {
+    before.children(of: table).allSatisfy { child in
+      before.table(child)?.indexes.contains { $0.isTwin(of: index) } == true
     }
+  }
+}
+
+extension Index {
+  /// Whether it is the same index of another table.
+  func isTwin(of other: Index) -> Bool {
+    elements == other.elements && method == other.method && isUnique == other.isUnique && predicate == other.predicate
   }
 }

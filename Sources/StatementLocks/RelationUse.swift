@@ -27,6 +27,8 @@ private struct RelationCollector {
   var uses: [RelationUse] = []
   var local: Set<String> = []
   var targets: Set<UnsafePointer<PgQuery__RangeVar>> = []
+  /// Names in `FOR UPDATE OF`: they stand for relations that are named elsewhere.
+  private var mentions: Set<UnsafePointer<PgQuery__RangeVar>> = []
   private var scopes: [Scope] = []
 
   private struct Scope {
@@ -53,9 +55,9 @@ private struct RelationCollector {
       scope.sources = select.pointee.n_from_clause
       for node in PostgresList(select.pointee.locking_clause, select.pointee.n_locking_clause) {
         guard let clause = node.pointee.locking_clause?.pointee else { continue }
-        let names = PostgresList(clause.locked_rels, clause.n_locked_rels).compactMap {
-          $0.pointee.range_var?.pointee.relname.text
-        }
+        let relations = PostgresList(clause.locked_rels, clause.n_locked_rels).compactMap { $0.pointee.range_var }
+        let names = relations.compactMap(\.pointee.relname.text)
+        mentions.formUnion(relations.map { UnsafePointer($0) })
         scope.locks = ((scope.locks?.names ?? []).union(names), names.isEmpty || scope.locks?.all == true)
       }
       return scope
@@ -74,6 +76,7 @@ private struct RelationCollector {
   }
 
   private mutating func note(_ relation: UnsafePointer<PgQuery__RangeVar>) {
+    guard !mentions.contains(relation) else { return }
     let scope = scopes.last
     var use = RelationUse(path: CatalogState.path(relation.pointee), mode: .accessShare)
     use.relation = relation

@@ -58,6 +58,7 @@ extension StatementJudge {
   private mutating func update(_ statement: PgQuery__UpdateStmt) {
     guard let table = written(statement.relation) else { return }
     note(PostgresList(statement.target_list, statement.n_target_list), table)
+    if table.partitionOf != nil { draft.lock(before.ancestors(of: table.name), .accessShare) }
     remarkTriggers(of: table, "UPDATE")
   }
 

@@ -52,6 +52,10 @@ UPDATE orders SET total = 5;
 
 UPDATE orders SET customer_id = 2;
 
+DELETE FROM sales.items;
+DELETE FROM orders;
+DELETE FROM event_links;
+DELETE FROM events;
 UPDATE customers SET id = id + 1000 WHERE id = 20;
 
 UPDATE notes SET body = c.name FROM customers c WHERE c.id = notes.id;
@@ -68,8 +72,12 @@ DELETE FROM notes;
 
 DELETE FROM notes WHERE id IN (SELECT id FROM loose);
 
+DELETE FROM sales.items;
 DELETE FROM orders WHERE id = 19;
 
+DELETE FROM sales.items;
+DELETE FROM event_links;
+DELETE FROM events;
 DELETE FROM customers WHERE id = 20;
 
 DELETE FROM sales.items;

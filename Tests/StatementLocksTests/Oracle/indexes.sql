@@ -84,13 +84,7 @@ REINDEX INDEX CONCURRENTLY customers_name;
 
 REINDEX TABLE CONCURRENTLY orders;
 
-REINDEX INDEX events_body;
-
-REINDEX TABLE events;
-
 REINDEX TABLE CONCURRENTLY notes;
-
-REINDEX SCHEMA sales;
 
 CLUSTER customers USING customers_name;
 

@@ -1,6 +1,6 @@
 CREATE VIEW v AS SELECT * FROM orders;
 
-CREATE VIEW v AS SELECT * FROM happy_customers h JOIN notes n ON n.id = h.id;
+CREATE VIEW v AS SELECT h.name FROM happy_customers h JOIN notes n ON n.id = h.id;
 
 CREATE OR REPLACE VIEW happy_customers AS SELECT id, name FROM customers WHERE mood <> 'sad';
 
@@ -258,15 +258,11 @@ CREATE EXTENSION pgcrypto;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
-DROP EXTENSION btree_gist CASCADE;
-
 CREATE PUBLICATION p FOR TABLE notes, customers;
 
 CREATE PUBLICATION p FOR ALL TABLES;
 
 ALTER PUBLICATION feed ADD TABLE notes;
-
-ALTER PUBLICATION feed SET TABLE notes;
 
 ALTER PUBLICATION feed DROP TABLE customers;
 

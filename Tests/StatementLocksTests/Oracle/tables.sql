@@ -72,8 +72,10 @@ DROP TABLE IF EXISTS missing, notes, bookings;
 
 DROP TABLE events CASCADE;
 
+DROP TABLE event_links;
 DROP TABLE events_2024;
 
+DROP TABLE event_links;
 DROP TABLE events_rest;
 
 DROP TABLE readings;
@@ -95,8 +97,6 @@ ALTER TABLE orders SET SCHEMA sales;
 ALTER TABLE customers OWNER TO reporting;
 
 ALTER TABLE notes OWNER TO reporting;
-
-ALTER TABLE notes OWNER TO postgres;
 
 ALTER TABLE notes SET (fillfactor = 70);
 
@@ -144,7 +144,8 @@ ALTER TABLE cats INHERIT animals;
 
 ALTER TABLE dogs NO INHERIT animals;
 
-ALTER TABLE people OF address;
+CREATE TABLE homes (street text, city text);
+ALTER TABLE homes OF address;
 
 ALTER TABLE scratch SET WITHOUT OIDS;
 
@@ -156,13 +157,12 @@ ALTER TABLE readings ATTACH PARTITION readings_d FOR VALUES IN ('d');
 
 ALTER TABLE readings ATTACH PARTITION readings_d DEFAULT;
 
+DROP TABLE event_links;
 ALTER TABLE events DETACH PARTITION events_2024;
 
 ALTER TABLE events DETACH PARTITION events_rest;
 
 ALTER TABLE readings DETACH PARTITION readings_a;
-
-ALTER TABLE readings DETACH PARTITION readings_a CONCURRENTLY;
 
 ALTER TABLE readings_c DETACH PARTITION readings_c0;
 
@@ -191,18 +191,6 @@ LOCK TABLE events IN ROW EXCLUSIVE MODE;
 LOCK TABLE ONLY animals IN SHARE UPDATE EXCLUSIVE MODE;
 
 LOCK TABLE order_names IN ACCESS SHARE MODE;
-
-VACUUM notes;
-
-VACUUM FULL notes;
-
-VACUUM FULL customers;
-
-VACUUM (ANALYZE) orders;
-
-VACUUM events;
-
-VACUUM ANALYZE notes (body);
 
 ANALYZE notes;
 

@@ -1,7 +1,3 @@
-ALTER TABLE customers ALTER COLUMN name TYPE varchar(100);
-
-ALTER TABLE customers ALTER COLUMN name TYPE varchar(80);
-
 ALTER TABLE customers ALTER COLUMN email TYPE varchar(300);
 
 ALTER TABLE customers ALTER COLUMN email TYPE varchar;
@@ -80,8 +76,6 @@ ALTER TABLE customers ALTER COLUMN joined TYPE timestamptz USING joined AT TIME 
 
 ALTER TABLE customers ALTER COLUMN visited TYPE timestamp;
 
-ALTER TABLE customers ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE text;
-
 ALTER TABLE notes ALTER COLUMN body TYPE text USING body::text;
 
 ALTER TABLE notes ALTER COLUMN body TYPE text USING upper(body);
@@ -118,8 +112,6 @@ ALTER TABLE people ALTER COLUMN nick TYPE varchar(20);
 
 ALTER TABLE people ALTER COLUMN nick TYPE text;
 
-ALTER TABLE orders ALTER COLUMN customer_id TYPE integer;
-
 ALTER TABLE orders ALTER COLUMN reference TYPE varchar;
 
 ALTER TABLE orders ALTER COLUMN placed TYPE timestamptz(6);
@@ -146,8 +138,6 @@ ALTER TABLE animals ALTER COLUMN name TYPE varchar;
 
 ALTER TABLE bookings ALTER COLUMN room TYPE bigint;
 
-ALTER TABLE readings ALTER COLUMN value TYPE numeric;
-
 ALTER TABLE scratch ALTER COLUMN id TYPE bigint;
 
 SET timezone = 'Europe/Berlin';
@@ -163,6 +153,7 @@ DROP VIEW happy_customers CASCADE;
 ALTER TABLE customers ALTER COLUMN name TYPE varchar(40);
 
 DROP VIEW happy_customers CASCADE;
+DROP INDEX customers_sad;
 ALTER TABLE customers ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE text;
 
 DROP MATERIALIZED VIEW totals CASCADE;
