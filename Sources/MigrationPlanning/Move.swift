@@ -30,6 +30,8 @@ struct Move {
   var batch: (rows: Int, pause: Int)?
   /// The index that its way back builds by itself.
   var rebuilds: (index: Index, table: ObjectName)?
+  /// Tables that it locks against everybody, as the judge of single statements can not see.
+  var locksOut: [ObjectName] = []
   var hazards: [String] = []
   var before: [StepCheck] = []
   var after: [StepCheck] = []

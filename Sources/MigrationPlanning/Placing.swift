@@ -1,6 +1,7 @@
 import CatalogAlteration
 import CatalogComparison
 import SchemaModel
+import StatementLocks
 
 /// Steps in order, each with the schema that it meets and the one that it leaves.
 struct Placing {
@@ -62,6 +63,11 @@ struct Placing {
       if !alteration.obstacles.isEmpty { step.irreversible = alteration.obstacles.joined(separator: "; ") }
     }
     append(step, after, move.batch, destroys: move.destroys)
+    for table in move.locksOut {
+      let lock = StatementEffect.Lock(table, .accessExclusive)
+      let locks = Set(steps[steps.count - 1].locks).union([lock])
+      steps[steps.count - 1].locks = locks.sorted()
+    }
   }
 
   mutating func add(_ hop: Hop) {

@@ -118,10 +118,9 @@ struct MigratedDatabase {
     for file in files {
       if file.path.contains("-clear-interrupted"), file.text.contains("DROP INDEX") { clearing = file.text }
       if isInterrupted {
-        await interrupt(file, connection)
+        await interrupt(file)
         // As the step that clears says: again before a build is repeated.
         if let clearing, file.text.contains(" INDEX CONCURRENTLY IF NOT EXISTS ") {
-          try await connection.run(script: "RESET statement_timeout")
           try await connection.run(script: clearing)
         }
       }
@@ -145,7 +144,9 @@ struct MigratedDatabase {
     }
   }
 
-  private func interrupt(_ file: MigrationFiles.File, _ connection: PostgresConnection) async {
+  private func interrupt(_ file: MigrationFiles.File) async {
+    // On a connection of its own, whose settings go with it.
+    guard let connection = try? await server.connect(to: name) else { return }
     let isOne = file.text.contains("\nBEGIN;\n") || file.text.hasPrefix("BEGIN;")
     if isOne {
       try? await connection.run(script: file.text.replacing("\nCOMMIT;", with: "\nSELECT 1 / 0;\nCOMMIT;"))

@@ -86,7 +86,10 @@ struct ConstraintMoves {
     }
     let whole = Move(
       MigrationStep.name("join", key.name), "\(shown) takes over what is proven of its partitions.", phase: phase,
-      on: table.name, up: [alter.add(writer.foreignKeyDefinition(key))], down: [alter.dropConstraint(key.name)])
+      on: table.name, up: [alter.add(writer.foreignKeyDefinition(key))], down: [alter.dropConstraint(key.name)]
+    )
+    // The triggers of the partitions' own keys go from the table that they point at.
+    .with { $0.locksOut = [key.target] }
     // Dropped from the whole it is gone from the partitions, too.
     return parts + [whole]
   }
