@@ -111,8 +111,8 @@ let analysis: [Target] = [
       "PlanModel", "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
     ]),
   .target(
-    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
-    swiftSettings: strict),
+    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "Diagnostics"],
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room(
     "MigrationChecks",
     uses: [
@@ -181,7 +181,8 @@ let edges: [Target] = [
     "Compilation",
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "PrismaCallReading", "CodeReading", "QueryReading",
-      "SchemaReconciliation", "Checks", "MigrationPlanning", "Seeding", "IndexAdvice", "Sizing", "PlanDocument",
+      "SchemaReconciliation", "Checks", "MigrationChecks", "MigrationPlanning", "Seeding", "IndexAdvice", "Sizing",
+      "PlanDocument",
       "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room(
@@ -210,7 +211,7 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
       "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
       "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
-      "StatementLocks", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -251,8 +252,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel",
-      "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
+      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
+      "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -325,6 +326,18 @@ let testing: [Target] = [
       "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
       "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
     ]),
+  tests(
+    "StatementLocksTests",
+    uses: [
+      "StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "PostgresClient", "Rehearsal", "Workspace",
+      "Diagnostics", "TestKit",
+    ], cases: ["Oracle"]),
+  tests(
+    "MigrationChecksTests",
+    uses: [
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "PlanModel",
+      "SchemaModel", "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",
     uses: [
