@@ -16,14 +16,14 @@ package struct DBPlan: AsyncParsableCommand {
         dbplan check --format json                  findings, for a program
         dbplan diff main                            what changed since main, and what follows
         dbplan pr --base origin/main                what a pull request does to the plans
+        dbplan migration --format prisma            the steps to the plans, as a folder of Prisma
         dbplan explain under-indexing               what a finding means
 
       Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid, 3 the work could not be done, 64 usage.
       """,
     subcommands: [
       InitCommand.self, GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, PrCommand.self,
-      InspectCommand.self, LocksCommand.self,
-      ExplainCommand.self,
+      MigrationCommand.self, InspectCommand.self, LocksCommand.self, ExplainCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)
 
