@@ -112,7 +112,7 @@ let analysis: [Target] = [
     ]),
   .target(
     name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
-    swiftSettings: strict),
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room(
     "MigrationChecks",
     uses: [
