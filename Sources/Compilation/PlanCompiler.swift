@@ -3,6 +3,7 @@ package import Checks
 package import Diagnostics
 import PlanDocument
 package import IndexAdvice
+import MigrationChecks
 package import MigrationPlanning
 package import PlanModel
 package import PlanReading
@@ -93,7 +94,8 @@ package struct PlanCompiler: Sendable {
         diagnostics: diagnostics)
     }
     let resolved = PlanResolver.resolve(
-      plan, against: catalog, knownChecks: CheckRegistry.all.map(\.metadata.code), knownLines: ChecklistLines.keys)
+      plan, against: catalog, knownChecks: CheckRegistry.all.map(\.metadata.code) + MigrationRules.codes,
+      knownLines: ChecklistLines.keys)
     diagnostics += resolved.diagnostics
     // No finding is shown beside an error: what explains an unknown name is told here.
     if resolved.hasErrors { diagnostics += target.value.disagreementDiagnostics }
