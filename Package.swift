@@ -211,10 +211,15 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
       "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
       "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
-      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
+
+/// What the model of a plan and its schema is made of.
+let facts: [Target.Dependency] = ["PlanModel", "SchemaModel", "Diagnostics"]
+/// What a test asks PostgreSQL through.
+let server: [Target.Dependency] = ["Rehearsal", "PostgresClient", "TestKit"]
 
 let testing: [Target] = [
   tests("TemplatingTests", uses: ["Templating", "Diagnostics"]),
@@ -227,8 +232,7 @@ let testing: [Target] = [
     uses: [
       "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel", "Diagnostics",
       "TestKit",
-    ],
-    cases: ["Cases", "drift.txt"]),
+    ], cases: ["Cases", "drift.txt"]),
   tests(
     "PrismaWritingTests",
     uses: [
@@ -257,35 +261,31 @@ let testing: [Target] = [
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
-    "PlanReadingTests", uses: ["PlanReading", "PlanModel", "SchemaModel", "JSONWriting", "Diagnostics", "TestKit"],
-    cases: ["Cases"]),
+    "PlanReadingTests", uses: facts + ["PlanReading", "JSONWriting", "TestKit"], cases: ["Cases"]),
   tests(
     "QueryReadingTests",
-    uses: ["QueryReading", "PlanReading", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"], cases: ["Cases"]),
+    uses: facts + ["QueryReading", "PlanReading", "TestKit"], cases: ["Cases"]),
   tests(
     "QueryRewritingTests",
-    uses: [
-      "QueryRewriting", "QueryReading", "Checks", "PlanReading", "SQLReading", "PostgresClient", "Rehearsal",
-      "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
-    ], cases: ["Cases"]),
+    uses: server + facts + ["QueryRewriting", "QueryReading", "Checks", "PlanReading", "SQLReading"], cases: ["Cases"]),
   tests("PrismaCallsTests", uses: ["PrismaCalls", "PrismaReading", "SchemaModel", "Diagnostics"]),
   tests(
     "PrismaCallReadingTests",
-    uses: [
+    uses: server + facts + [
       "PrismaCallReading", "PrismaCalls", "PrismaReading", "PrismaWriting", "QueryRewriting", "Compilation",
-      "PostgresClient", "Rehearsal", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+      "Workspace",
     ]),
   tests(
     "SQLAlchemyCallsTests",
-    uses: [
+    uses: server + facts + [
       "SQLAlchemyCalls", "SQLAlchemyWriting", "SQLAlchemyReading", "SQLReading", "SQLSyntax", "Compilation",
-      "PostgresClient", "Rehearsal", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+      "Workspace",
     ]),
   tests("JSONWritingTests", uses: ["JSONWriting"]),
   tests("YAMLWritingTests", uses: ["YAMLWriting", yams]),
   tests("PolicyReadingTests", uses: ["PolicyReading", "SQLReading", "SchemaModel", "Diagnostics"]),
   tests("CodeReadingTests", uses: ["CodeReading", "Diagnostics"]),
-  tests("ProjectDetectionTests", uses: ["ProjectDetection", "Compilation", "PlanModel", "SchemaModel", "Diagnostics"]),
+  tests("ProjectDetectionTests", uses: facts + ["ProjectDetection", "Compilation"]),
   tests(
     "PullRequestsTests",
     uses: [
@@ -294,25 +294,24 @@ let testing: [Target] = [
     ], cases: ["Cases"]),
   tests(
     "IndexAdviceTests",
-    uses: [
-      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal",
-      "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
+    uses: facts + [
+      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation",
+      "SQLWriting", "TestKit",
     ]),
   tests(
     "DesignPatternsTests",
-    uses: ["DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"],
-    cases: ["Cases"]),
+    uses: facts + ["DesignPatterns", "Compilation", "SQLWriting", "TestKit"], cases: ["Cases"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",
-    uses: [
-      "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel",
-      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "MigrationPlanning", "StatementLocks",
-      "SQLReading", "SQLWriting", "Rehearsal", "PostgresClient", "Workspace", "TestKit", yams,
+    uses: server + facts + [
+      "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "JSONWriting",
+      "MarkdownWriting", "CommonMark", "MigrationPlanning", "StatementLocks", "SQLReading", "SQLWriting", "Workspace",
+      yams,
     ], cases: ["Cases"]),
   tests(
     "CapacityPlanningTests",
-    uses: ["CapacityPlanning", "Compilation", "Sizing", "PlanModel", "SchemaModel", "Diagnostics"]),
+    uses: facts + ["CapacityPlanning", "Compilation", "Sizing"]),
   .executableTarget(
     name: "dbplan-bench",
     dependencies: [
@@ -322,71 +321,54 @@ let testing: [Target] = [
     swiftSettings: strict),
   tests(
     "CatalogAlterationTests",
-    uses: [
+    uses: server + [
       "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
+      "DatabaseReading", "SchemaModel", "Diagnostics", "Workspace",
     ]),
   tests(
     "StatementLocksTests",
-    uses: [
-      "StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "PostgresClient", "Rehearsal", "Workspace",
-      "Diagnostics", "TestKit",
-    ], cases: ["Oracle"]),
+    uses: server + ["StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "Workspace", "Diagnostics"],
+    cases: ["Oracle"]),
   tests(
     "MigrationChecksTests",
-    uses: [
-      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "PlanModel",
-      "SchemaModel", "Diagnostics", "TestKit",
+    uses: facts + [
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",
-    uses: [
-      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting",
-      "PlanModel", "SchemaModel", "StatementLocks", "Rehearsal", "PostgresClient", "Workspace", "TestKit",
+    uses: server + facts + [
+      "MigrationPlanning", "AccessControl", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting", "StatementLocks",
+      "Workspace",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",
-    uses: [
-      "Seeding", "Compilation", "SQLReading", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Rehearsal",
-      "PostgresClient", "TestKit",
-    ], cases: ["Cases"]),
+    uses: server + facts + ["Seeding", "Compilation", "SQLReading", "SQLWriting"], cases: ["Cases"]),
   tests(
     "AccessControlTests",
-    uses: [
-      "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient",
-      "Diagnostics", "TestKit",
-    ]),
+    uses: server + facts + ["AccessControl", "Compilation", "SQLWriting"]),
   tests(
     "AuditTrailTests",
-    uses: [
-      "AuditTrail", "AccessControl", "Compilation", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
-      "PostgresClient", "Diagnostics", "TestKit",
-    ]),
+    uses: server + facts + ["AuditTrail", "AccessControl", "Compilation", "SQLWriting"]),
   tests(
     "SessionClientsTests",
-    uses: [
-      "SessionClients", "AccessControl", "PrismaWriting", "SQLAlchemyWriting", "Compilation", "PlanModel",
-      "SchemaModel", "SQLWriting", "Rehearsal", "PostgresClient", "Diagnostics", "Workspace", "TestKit",
+    uses: server + facts + [
+      "SessionClients", "AccessControl", "PrismaWriting", "SQLAlchemyWriting", "Compilation", "SQLWriting", "Workspace",
     ]),
   tests(
     "DataProtectionTests",
-    uses: [
-      "DataProtection", "Compilation", "Sizing", "PlanModel", "SchemaModel", "SQLWriting", "Rehearsal",
-      "PostgresClient", "Diagnostics", "TestKit",
-    ], cases: ["names.txt"]),
+    uses: server + facts + ["DataProtection", "Compilation", "Sizing", "SQLWriting"], cases: ["names.txt"]),
   tests("HouseTests", uses: ["Workspace", "TestKit"]),
   .target(
     name: "BrowserKit", dependencies: ["TestKit", "Workspace"], path: "Tests/BrowserKit",
     resources: [.embedInCode("Scripts")], swiftSettings: strict),
   tests("BrowserTests", uses: ["BrowserKit", "Workspace", "TestKit"]),
   tests(
-    "EndToEndTests", uses: ["Workspace", "TestKit", "Rehearsal", "PostgresClient"], cases: ["Cases", "Projects"]),
+    "EndToEndTests", uses: server + ["Workspace"], cases: ["Cases", "Projects"]),
   tests(
     "CorpusTests",
-    uses: [
+    uses: server + facts + [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
-      "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit", "LiveDatabase",
-      "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
+      "SQLSyntax", "SQLWriting", "Workspace", "LiveDatabase", "DatabaseReading", "PrismaReading", "PrismaWriting",
     ],
     cases: [
       "exceptions.txt", "preludes.txt", "live-exceptions.txt", "wheel-exceptions.txt", "prisma-exceptions.txt",
@@ -394,25 +376,19 @@ let testing: [Target] = [
     ]),
   tests(
     "LiveDatabaseTests",
-    uses: [
-      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "SQLWriting", "SchemaModel", "Diagnostics",
-      "TestKit",
-    ]),
+    uses: server + ["LiveDatabase", "DatabaseReading", "SQLWriting", "SchemaModel", "Diagnostics"]),
   tests(
-    "PlannerStatisticsTests", uses: ["PlannerStatistics", "Compilation", "PlanModel", "SchemaModel", "Diagnostics"]),
+    "PlannerStatisticsTests", uses: facts + ["PlannerStatistics", "Compilation"]),
   tests(
     "QueryPlanningTests",
-    uses: [
-      "QueryPlanning", "PlannerStatistics", "Compilation", "Rehearsal", "PostgresClient", "PlanModel", "SchemaModel",
-      "Diagnostics", "TestKit", "Workspace",
-    ]),
+    uses: server + facts + ["QueryPlanning", "PlannerStatistics", "Compilation", "Workspace"]),
   tests("PostgresClientTests", uses: ["PostgresClient", "Rehearsal"]),
   .executableTarget(
     name: "rehearsal-victim", dependencies: ["Rehearsal", "PostgresClient"], path: "Tests/RehearsalVictim",
     swiftSettings: strict),
-  tests("RehearsalTests", uses: ["Rehearsal", "PostgresClient", "Workspace", "TestKit"]),
+  tests("RehearsalTests", uses: server + ["Workspace"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
-  tests("CompilationTests", uses: ["Compilation", "PlanReading", "PlanModel", "Checks", "SchemaModel", "Diagnostics"]),
+  tests("CompilationTests", uses: facts + ["Compilation", "PlanReading", "Checks"]),
   tests(
     "PlanComparisonTests",
     uses: [
@@ -421,16 +397,12 @@ let testing: [Target] = [
     ], cases: ["Cases"]),
   tests(
     "SizingTests",
-    uses: [
-      "Sizing", "Compilation", "SQLReading", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Rehearsal",
-      "PostgresClient", "Workspace", "TestKit",
-    ]),
+    uses: server + facts + ["Sizing", "Compilation", "SQLReading", "SQLWriting", "Workspace"]),
   tests("WorkspaceTests", uses: ["Workspace", "Diagnostics", "TestKit"]),
   tests(
     "ChecksTests",
-    uses: [
-      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation", "PlanModel",
-      "SchemaModel", "Diagnostics", "PostgresClient", "Rehearsal", "TestKit",
+    uses: server + facts + [
+      "Checks", "PlanReading", "QueryReading", "PrismaReading", "SQLReading", "SchemaReconciliation",
     ], cases: ["Cases"]),
   tests(
     "SchemaReconciliationTests",

@@ -10,6 +10,7 @@ struct RoomTests {
   /// The rooms that call C, and so may hold its pointers.
   private static let binding: Set<String> = [
     "CommonMark", "SQLSyntax", "SQLReading", "QueryReading", "PolicyReading", "QueryRewriting", "DatabaseReading",
+    "StatementLocks", "MigrationChecks",
     "PostgresClient",
   ]
 
