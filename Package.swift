@@ -332,8 +332,9 @@ let testing: [Target] = [
     "CatalogAlterationTests",
     uses: [
       "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-    ]),
+      "DatabaseReading", "PostgresClient", "Rehearsal", "SchemaModel", "Diagnostics", "TestKit",
+    ],
+    cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",
     uses: [

@@ -4,7 +4,6 @@ import PrismaReading
 import SQLReading
 import SchemaModel
 import TestKit
-import Workspace
 
 /// Neighbouring versions of the corpus's schemas.
 enum CorpusPairs {
