@@ -92,6 +92,7 @@ let analysis: [Target] = [
     "AccessControl", uses: ["SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "SQLWriting"]),
   room(
     "AuditTrail", uses: ["AccessControl", "SQLWriting", "SchemaModel", "PlanModel", "Diagnostics"]),
+  room("Seeding", uses: ["SchemaModel", "PlanModel", "Diagnostics", "SQLWriting"]),
   room("DataProtection", uses: ["SchemaModel", "PlanModel", "Diagnostics", "Sizing", "SQLWriting"]),
   room("SchemaReconciliation", uses: ["CatalogComparison", "SQLSyntax", "SchemaModel", "Diagnostics"]),
   room(
@@ -106,12 +107,12 @@ let analysis: [Target] = [
   room(
     "MigrationPlanning",
     uses: [
-      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl", "PlanModel",
-      "SchemaModel", "SQLWriting", "Diagnostics",
+      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl",
+      "PlanModel", "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
     ]),
   .target(
-    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "SchemaModel", "Diagnostics"],
-    swiftSettings: strict),
+    name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "Diagnostics"],
+    resources: [.embedInCode("Python")], swiftSettings: strict),
   room(
     "MigrationChecks",
     uses: [
@@ -161,9 +162,8 @@ let document: [Target] = [
     uses: [
       "PlanModel", "SchemaModel", "Diagnostics", "Sizing", "IndexAnalysis", "IndexAdvice", "DesignPatterns", "Checks",
       "CatalogComparison", "CapacityPlanning", "MonitoringRules", "AccessControl", "AuditTrail", "DataProtection",
-      "MigrationPlanning", "SessionClients", "SQLWriting", "PrismaWriting", "PrismaCalls", "SQLAlchemyCalls",
-      "JSONWriting",
-      "MarkdownWriting", "Templating",
+      "MigrationPlanning", "StatementLocks", "Seeding", "SessionClients", "SQLWriting", "PrismaWriting",
+      "PrismaCalls", "SQLAlchemyCalls", "JSONWriting", "MarkdownWriting", "Templating",
     ]),
 ]
 
@@ -181,9 +181,9 @@ let edges: [Target] = [
     "Compilation",
     uses: [
       "PlanReading", "SQLReading", "PrismaReading", "PrismaCallReading", "CodeReading", "QueryReading",
-      "SchemaReconciliation", "Checks",
-      "IndexAdvice", "Sizing", "PlanDocument", "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel",
-      "SchemaModel", "Diagnostics",
+      "SchemaReconciliation", "Checks", "MigrationChecks", "MigrationPlanning", "Seeding", "IndexAdvice", "Sizing",
+      "PlanDocument",
+      "PrismaWriting", "DiagramWriting", "CatalogComparison", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room(
     "ProjectDetection",
@@ -201,19 +201,17 @@ let edges: [Target] = [
     "PullRequests",
     uses: [
       "PlanComparison", "PlanDocument", "CatalogComparison", "Compilation", "FindingReports", "DiagramWriting",
-      "MarkdownWriting", "JSONWriting", "Checks",
-      "PlanModel", "SchemaModel", "Diagnostics",
+      "MarkdownWriting", "JSONWriting", "Checks", "PlanModel", "SchemaModel", "Diagnostics",
     ]),
   room("Workspace", uses: ["Diagnostics", subprocess]),
   room(
     "Commands",
     uses: [
       "Workspace", "Compilation", "ProjectDetection", "LiveDatabase", "PostgresClient", "Templates", "Templating",
-      "PlanDocument", "PageWriting", "SiteBuilding",
-      "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON", "SQLWriting", "PrismaWriting", "JSONWriting",
-      "DiagramWriting", "Checks", "FindingReports", "PlanComparison", "PullRequests", "MarkdownWriting",
-      "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting", "StatementLocks", "MigrationReading",
-      "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
+      "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
+      "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
+      "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics", arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -227,8 +225,8 @@ let testing: [Target] = [
   tests(
     "PrismaReadingTests",
     uses: [
-      "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel",
-      "Diagnostics", "TestKit",
+      "PrismaReading", "PrismaWriting", "SQLReading", "SQLWriting", "CatalogComparison", "SchemaModel", "Diagnostics",
+      "TestKit",
     ],
     cases: ["Cases", "drift.txt"]),
   tests(
@@ -236,8 +234,7 @@ let testing: [Target] = [
     uses: [
       "PrismaWriting", "PrismaReading", "SQLReading", "SQLWriting", "SchemaModel", "Diagnostics", "Workspace",
       "TestKit",
-    ],
-    cases: ["Cases"]),
+    ], cases: ["Cases"]),
   tests(
     "SQLAlchemyWritingTests",
     uses: [
@@ -255,8 +252,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel",
-      "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
+      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
+      "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
   tests(
@@ -292,31 +289,26 @@ let testing: [Target] = [
   tests(
     "PullRequestsTests",
     uses: [
-      "PullRequests", "PlanComparison", "Compilation", "FindingReports", "MarkdownWriting", "CommonMark", "Diagnostics",
-      "TestKit",
-    ],
-    cases: ["Cases"]),
+      "PullRequests", "PlanComparison", "Compilation", "FindingReports", "MarkdownWriting", "CommonMark",
+      "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
   tests(
     "IndexAdviceTests",
     uses: [
-      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal", "Compilation",
-      "SQLWriting",
-      "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
+      "IndexAdvice", "AccessControl", "IndexAnalysis", "PlannerStatistics", "QueryPlanning", "Rehearsal",
+      "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit",
     ]),
   tests(
     "DesignPatternsTests",
-    uses: [
-      "DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics",
-      "TestKit",
-    ],
+    uses: ["DesignPatterns", "Compilation", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "TestKit"],
     cases: ["Cases"]),
   tests("FindingReportsTests", uses: ["FindingReports", "Checks", "SchemaModel", "JSONWriting", "Diagnostics"]),
   tests(
     "PlanDocumentTests",
     uses: [
       "PlanDocument", "Compilation", "PageWriting", "Templates", "Templating", "Checks", "PlanModel", "SchemaModel",
-      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "SQLWriting", "Rehearsal", "PostgresClient",
-      "Workspace", "TestKit", yams,
+      "JSONWriting", "MarkdownWriting", "CommonMark", "Diagnostics", "MigrationPlanning", "StatementLocks",
+      "SQLReading", "SQLWriting", "Rehearsal", "PostgresClient", "Workspace", "TestKit", yams,
     ], cases: ["Cases"]),
   tests(
     "CapacityPlanningTests",
@@ -336,12 +328,29 @@ let testing: [Target] = [
     ],
     cases: ["Cases"]),
   tests(
+    "StatementLocksTests",
+    uses: [
+      "StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "PostgresClient", "Rehearsal", "Workspace",
+      "Diagnostics", "TestKit",
+    ], cases: ["Oracle"]),
+  tests(
+    "MigrationChecksTests",
+    uses: [
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "PlanModel",
+      "SchemaModel", "Diagnostics", "TestKit",
+    ], cases: ["Cases"]),
+  tests(
     "MigrationPlanningTests",
     uses: [
-      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLWriting", "SchemaModel", "Rehearsal",
-      "PostgresClient",
-      "TestKit",
-    ]),
+      "MigrationPlanning", "AccessControl", "Diagnostics", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting",
+      "PlanModel", "SchemaModel", "StatementLocks", "Rehearsal", "PostgresClient", "Workspace", "TestKit",
+    ], cases: ["Cases"]),
+  tests(
+    "SeedingTests",
+    uses: [
+      "Seeding", "Compilation", "SQLReading", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Rehearsal",
+      "PostgresClient", "TestKit",
+    ], cases: ["Cases"]),
   tests(
     "AccessControlTests",
     uses: [
@@ -377,8 +386,8 @@ let testing: [Target] = [
     "CorpusTests",
     uses: [
       "Compilation", "PlanDocument", "Templates", "Templating", "CommonMark", "MarkdownWriting", "SQLReading",
-      "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit",
-      "LiveDatabase", "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
+      "SQLSyntax", "SQLWriting", "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "TestKit", "LiveDatabase",
+      "DatabaseReading", "PostgresClient", "Rehearsal", "PrismaReading", "PrismaWriting",
     ],
     cases: [
       "exceptions.txt", "preludes.txt", "live-exceptions.txt", "wheel-exceptions.txt", "prisma-exceptions.txt",
@@ -429,8 +438,7 @@ let testing: [Target] = [
     uses: [
       "SchemaReconciliation", "CatalogComparison", "PrismaReading", "SQLReading", "SQLSyntax", "SchemaModel",
       "Diagnostics",
-    ],
-    cases: ["Cases"]),
+    ], cases: ["Cases"]),
   tests(
     "SQLWritingTests", uses: ["SQLWriting", "SQLReading", "SchemaModel", "Diagnostics", "TestKit"],
     cases: ["Cases", "Definitions"]),

@@ -1,7 +1,7 @@
 /// Names in texts of SQL.
-enum IdentifierText {
+package enum IdentifierText {
   /// The text with one identifier called otherwise; what stands in quotes of a string stays.
-  static func replacing(_ old: String, with new: String, in sql: String) -> String {
+  package static func replacing(_ old: String, with new: String, in sql: String) -> String {
     let bytes = Array(sql.utf8)
     let quoted = Array("\"\(old)\"".utf8)
     let plain = Array(old.utf8)
@@ -26,7 +26,7 @@ enum IdentifierText {
     return String(decoding: output, as: UTF8.self)
   }
 
-  static func contains(_ name: String, in text: String) -> Bool {
+  package static func contains(_ name: String, in text: String) -> Bool {
     text.utf8.split { !isWord($0) }.contains { $0.elementsEqual(name.utf8) }
   }
 

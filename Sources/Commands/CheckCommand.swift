@@ -14,6 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
         dbplan check shop --fail-on warning
         dbplan check --schema db/structure.sql --format json --fail-on never
         dbplan check --format sarif > findings.sarif
+        dbplan check --migrations db/migrations --baseline git:main
 
       Exit codes: 0 nothing at or over --fail-on, 1 findings, 2 an input is not valid, 3 the work could not be done.
       """)
@@ -43,9 +44,27 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The least severity that fails the run: error, warning, note or never.")
   var failOn: Threshold = .error
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Judges migrations that people wrote instead: SQL files, folders of SQL, Prisma or Alembic migrations.",
+      valueName: "path"))
+  var migrations: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What is there before the migrations: a schema source, or git:REF. Default: the migrations that come before.",
+      valueName: "source"))
+  var baseline: String?
+
   @OptionGroup var options: SharedOptions
 
+  func validate() throws {
+    if baseline != nil, migrations.isEmpty { throw ValidationError("--baseline is what --migrations start from") }
+  }
+
   func run() async throws {
+    guard migrations.isEmpty else { return try await runOnMigrations() }
     let console = Console(options)
     let session = try await working(console, failure: failure) { () async throws(WorkspaceError) in
       try await Session(options, plans: plans)
@@ -75,6 +94,23 @@ struct CheckCommand: AsyncParsableCommand {
     case .sarif: return { FindingReport(stoppedBy: $0).sarif(ReportPaths()) }
     case .github: return { FindingReport(stoppedBy: $0).annotations(ReportPaths()) }
     }
+  }
+
+  private func runOnMigrations() async throws {
+    let console = Console(options)
+    let run = try await working(console, failure: failure) { () async throws(WorkspaceError) in
+      try await MigrationCheckRun(migrations, baseline: baseline, plans: plans, options: options)
+    }
+    let report = MigrationReport(run, fails: fails(run.findings))
+    if format != .github { console.report(run.diagnostics) }
+    switch format {
+    case .text: console.product(report.text(console))
+    case .json: console.product(report.json)
+    case .sarif: console.product(report.sarif(await run.reportPaths()))
+    case .github: console.product(report.annotations(await run.reportPaths()))
+    }
+    if run.diagnostics.contains(where: { $0.severity == .error }) { throw RunExit.badInput }
+    if fails(run.findings) { throw RunExit.findings }
   }
 
   private func fails(_ findings: [Finding]) -> Bool {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Diagnostics
 import FindingReports
+import MigrationChecks
 
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,13 +18,16 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let code else {
-      for check in CheckRegistry.all { print("\(check.metadata.code): \(check.metadata.summary)") }
+      for metadata in Self.all { print("\(metadata.code): \(metadata.summary)") }
       return
     }
-    guard let check = CheckRegistry.check(named: code) else {
-      let nearest = NearestName.of(code, among: CheckRegistry.all.map(\.metadata.code))
+    guard let metadata = Self.all.first(where: { $0.code == code }) else {
+      let nearest = NearestName.of(code, among: Self.all.map(\.code))
       throw ValidationError("there is no check \(code)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
     }
-    print(CheckExplanation.text(of: check.metadata))
+    print(CheckExplanation.text(of: metadata))
   }
+
+  /// The checks of plans, then the rules about migrations.
+  private static var all: [CheckMetadata] { CheckRegistry.all.map(\.metadata) + MigrationRules.metadata }
 }

@@ -90,7 +90,7 @@ enum FindingJSON {
     ])
   }
 
-  private static func finding(_ finding: Finding) -> JSONValue {
+  static func finding(_ finding: Finding) -> JSONValue {
     .present([
       "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
       "fingerprint": .string(finding.fingerprint), "table": finding.table.map { .string($0.qualified) },

@@ -6,7 +6,7 @@ import Workspace
 
 extension SourceTree {
   /// Of the files that a project is made of.
-  static let sourceExtensions: Set<String> = ["prisma", "sql", "yml", "py"]
+  static let sourceExtensions: Set<String> = ["prisma", "sql", "yml", "py", "csv", "ini"]
   /// Of migrations that hold SQL in another language.
   static let migrationExtensions: Set<String> = ["ts", "js"]
 

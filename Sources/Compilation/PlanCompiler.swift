@@ -3,10 +3,12 @@ package import Checks
 package import Diagnostics
 import PlanDocument
 package import IndexAdvice
+package import MigrationPlanning
 package import PlanModel
 package import PlanReading
 import QueryReading
 package import SchemaModel
+package import Seeding
 package import Sizing
 
 /// A plan file and everything it names, read and checked.
@@ -23,6 +25,12 @@ package struct CompiledPlan: Sendable {
   package var advice: [IndexProposal] = []
   /// What its tables take, of a plan without errors.
   package var sizes: SizeEstimator?
+  /// The rows that it brings.
+  package var seeds: [SeedTable] = []
+  /// The way from the baseline, where somebody has planned it already.
+  package var migration: MigrationPlan?
+  /// The migrations that the project has already.
+  package var histories: [MigrationHistory] = []
 }
 
 /// Reads a plan, its schema, overlays and baseline from a tree of files.
@@ -92,7 +100,7 @@ package struct PlanCompiler: Sendable {
     let measured = MeasuredVolumes.fill(resolved.value, from: statistics)
     let called = CalledQueries.fill(measured, against: catalog)
     diagnostics += called.diagnostics
-    let understood = QueryReader.fillShapes(of: called.value, against: catalog)
+    let understood = QueryReader.fillShapes(of: called.value, against: catalog, orOld: baseline?.catalog)
     diagnostics += understood.diagnostics
     let subject = CheckSubject(
       catalog: catalog, plan: understood.value, baseline: baseline?.catalog,
@@ -105,7 +113,32 @@ package struct PlanCompiler: Sendable {
     compiled.statistics = statistics
     compiled.advice = subject.advice
     compiled.sizes = subject.estimator
+    compiled.seeds = seeds(of: understood.value, catalog, &diagnostics)
+    compiled.histories = MigrationHistories(tree: tree).read(understood.value, commit: commit(of: plan))
     return Reading(compiled, diagnostics: diagnostics + checked.diagnostics)
+  }
+
+  private func seeds(of plan: Plan, _ catalog: Catalog, _ diagnostics: inout [Diagnostic]) -> [SeedTable] {
+    let seeds = plan.seeds.compactMap { seed -> SeedTable? in
+      guard let path = seed.file else { return nil }
+      let file = tree.file(path.value)
+      diagnostics += file.diagnostics.map { problem in
+        var problem = problem
+        problem.span = problem.span ?? path.span
+        return problem
+      }
+      guard let file = file.value else { return nil }
+      let rows = SeedReader.read(seed, file, into: catalog)
+      diagnostics += rows.diagnostics
+      return rows.value
+    }
+    return SeedOrder.ordered(seeds, by: catalog)
+  }
+
+  /// The tree of the baseline, where that is a commit.
+  private func commit(of plan: Plan) -> SourceTree? {
+    guard let source = plan.sources.baseline, source.value.hasPrefix("git:") else { return nil }
+    return tree.commit(String(source.value.dropFirst(4))).value
   }
 
   /// `git:REF` is the plan's own schema as it was at that commit; anything else is a source like the schema's.

@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationPlanning
 package import PlanDocument
 package import PlanModel
 import PrismaWriting
@@ -27,11 +28,15 @@ package struct PlanOutput: Sendable {
   package init(compiled: CompiledPlan, drawings: PlanDrawings, date: CalendarDate?) {
     name = compiled.plan.name
     self.drawings = drawings.drawings
+    let migration = compiled.plannedMigration.split()
+    let broken =
+      compiled.baseline.flatMap { StatementsInUse(compiled.plan, from: $0.catalog, migration)?.broken() } ?? []
     report = PlanReport(
       PlanSubject(
         plan: compiled.plan, catalog: compiled.catalog,
         baseline: compiled.baseline.map { PlanSubject.Baseline(name: $0.name, catalog: $0.catalog) },
         findings: compiled.findings, statistics: compiled.statistics, advice: compiled.advice, sizes: compiled.sizes,
+        seeds: compiled.seeds, histories: compiled.histories, migration: migration, brokenStatements: broken,
         diagrams: drawings.diagrams,
         models: Self.models(of: compiled),
         date: date ?? compiled.plan.asOf?.value, addresses: drawings.addresses))

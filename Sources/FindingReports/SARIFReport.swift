@@ -1,5 +1,5 @@
 import SchemaModel
-import Checks
+package import Checks
 package import Diagnostics
 package import JSONWriting
 
@@ -11,10 +11,14 @@ package struct SARIFReport: Sendable {
   private static let base = "%SRCROOT%"
   private let paths: ReportPaths
   private let category: String
+  private let rules: SARIFRules
 
-  /// - Parameter plan: the one plan that is told of; services keep reports of one tool apart by it.
-  package init(paths: ReportPaths = ReportPaths(), plan: String? = nil) {
+  /// - Parameters:
+  ///   - plan: the one plan that is told of; services keep reports of one tool apart by it.
+  ///   - rules: what may have been found; nil for the checks of plans.
+  package init(paths: ReportPaths = ReportPaths(), plan: String? = nil, rules: [CheckMetadata]? = nil) {
     self.paths = paths
+    self.rules = SARIFRules(rules ?? CheckRegistry.all.map(\.metadata))
     category = "dbplan/\(paths.prefix)\(plan.map { "\($0)/" } ?? "")"
   }
 
@@ -28,7 +32,7 @@ package struct SARIFReport: Sendable {
       "version": "2.1.0",
       "runs": [
         [
-          "tool": ["driver": ["name": "dbplan", "rules": SARIFRules.all]],
+          "tool": ["driver": ["name": "dbplan", "rules": rules.all]],
           "automationDetails": ["id": .string(category)],
           "columnKind": "unicodeCodePoints",
           "originalUriBaseIds": ["%SRCROOT%": ["description": ["text": "The top of the repository."]]],
@@ -49,7 +53,7 @@ package struct SARIFReport: Sendable {
         let count = counts[finding.fingerprint] ?? 1
         let fingerprint = count == 1 ? finding.fingerprint : "\(finding.fingerprint)#\(count)"
         return .present([
-          "ruleId": .string(finding.code), "ruleIndex": SARIFRules.index(of: finding.code).map { .int($0) },
+          "ruleId": .string(finding.code), "ruleIndex": rules.index(of: finding.code).map { .int($0) },
           "level": .string(finding.severity.rawValue), "message": Self.message(FindingSentences.text(of: finding)),
           "locations": [location(reported, fallback: fallback)],
           "relatedLocations": finding.related.flatMap { $0.hasLine ? $0 : nil }.map {

@@ -2,13 +2,15 @@ import Diagnostics
 import Checks
 import JSONWriting
 
-/// Every check as a SARIF rule.
-enum SARIFRules {
-  private static let codes = CheckRegistry.all.map(\.metadata.code)
+/// Checks as SARIF rules.
+struct SARIFRules: Sendable {
+  private let metadata: [CheckMetadata]
 
-  static func index(of code: String) -> Int? { codes.firstIndex(of: code) }
+  init(_ metadata: [CheckMetadata]) { self.metadata = metadata }
 
-  static var all: JSONValue { .array(CheckRegistry.all.map { rule($0.metadata) }) }
+  func index(of code: String) -> Int? { metadata.firstIndex { $0.code == code } }
+
+  var all: JSONValue { .array(metadata.map(Self.rule)) }
 
   private static func rule(_ metadata: CheckMetadata) -> JSONValue {
     [

@@ -8,18 +8,10 @@ package struct MigrationFiles: Sendable {
     package var text: String
   }
 
-  private let lockTimeout: String
-  private let catalogTimeout: String
+  private let limits: StepLimits
 
   /// - Parameter lockTimeout: milliseconds that a statement waits for its lock before it gives up.
-  package init(lockTimeout: Int) {
-    self.lockTimeout = "\(lockTimeout)ms"
-    // A change of the catalog alone is over in no time once it has its lock.
-    catalogTimeout = "\(lockTimeout + Self.catalogWork)ms"
-  }
-
-  /// Milliseconds in which PostgreSQL changes some rows of its catalog.
-  private static let catalogWork = 3000
+  package init(lockTimeout: Int) { limits = StepLimits(lockTimeout: lockTimeout) }
 
   package func files(_ steps: [MigrationStep]) -> [File] {
     let digits = max(3, String(steps.count).count)
@@ -27,37 +19,22 @@ package struct MigrationFiles: Sendable {
       let number = String(position + 1)
       let folder = "\(String(repeating: "0", count: digits - number.count))\(number)-\(step.name)"
       return [
-        File(path: "\(folder)/up.sql", text: text(step.up, step.summary, step.work, step.isTransactional)),
-        File(
-          path: "\(folder)/down.sql",
-          text: text(
-            step.down, "Back: \(step.summary)", step.downWork ?? step.work,
-            step.isDownTransactional ?? step.isTransactional)),
+        File(path: "\(folder)/up.sql", text: text(step.upward)),
+        File(path: "\(folder)/down.sql", text: text(step.downward)),
       ]
     }
   }
 
-  private func text(
-    _ statements: [String], _ heading: String, _ work: MigrationStep.Work, _ isTransactional: Bool
-  ) -> String {
+  private func text(_ direction: StepDirection) -> String {
     var script = SQLScript()
+    let (heading, statements) = (direction.heading, direction.statements)
     guard !statements.isEmpty else {
       script.note("\(heading)\nNothing to be done.")
       return trimmed(script)
     }
-    script.heading(isTransactional ? heading : "\(heading)\nNot in a transaction.")
-    let timeout = work == .scan ? "0" : catalogTimeout
-    if isTransactional {
-      let settings = [("lock_timeout", lockTimeout), ("statement_timeout", timeout)].map {
-        SettingStatement.setLocal($0, to: $1)
-      }
-      script.add(block: ["BEGIN"] + settings + statements + ["COMMIT"])
-    } else {
-      let settings = [("lock_timeout", lockTimeout), ("statement_timeout", timeout)].map {
-        SettingStatement.set($0, to: $1)
-      }
-      script.add(block: settings + statements)
-    }
+    script.heading(direction.isTransactional ? heading : "\(heading)\nNot in a transaction.")
+    let all = limits.statements(direction) + statements
+    script.add(block: direction.isTransactional ? ["BEGIN"] + all + ["COMMIT"] : all)
     return trimmed(script)
   }
 

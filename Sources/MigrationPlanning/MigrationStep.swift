@@ -67,6 +67,24 @@ package struct MigrationStep: Sendable {
     self.down = down
   }
 
+  /// A move whose both ways are known.
+  init(_ move: Move) {
+    var down: [String] = []
+    if case .statements(let statements) = move.back { down = statements }
+    self.init(move.name, move.summary, phase: move.phase, on: move.table, up: move.up, down: down)
+    work = move.isLong ? .scan : .catalog
+    downWork = move.isDownLong.map { $0 ? .scan : .catalog }
+    isTransactional = move.isTransactional
+    isDownTransactional = move.isDownTransactional
+    isData = move.isData && move.isLong
+    hazards = move.hazards
+    before = move.before
+    after = move.after
+    loses = move.loses
+    keep = move.keep
+    irreversible = move.irreversible
+  }
+
   /// Letters, digits and dashes of a phrase.
   package static func name(_ words: String...) -> String {
     let plain = words.joined(separator: "-").lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }

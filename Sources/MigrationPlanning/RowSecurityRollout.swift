@@ -46,7 +46,8 @@ package struct RowSecurityRollout: Sendable {
     let builds = needed.flatMap { entry in
       catalog.tables[entry.table].map { builder.build(entry.index, on: $0, because: entry.reason) } ?? []
     }
-    return (builder.clearing(needed.map { ($0.index, $0.table) }).map { [$0] } ?? []) + builds
+    let clearing = builder.clearing(needed.map { ($0.index, $0.table) }).map { [$0] } ?? []
+    return (clearing + builds).map(MigrationStep.init)
   }
 
   /// Policies and ENABLE together, so that no moment has one without the other.

@@ -30,7 +30,7 @@ package struct PlanDocumentWriter: Sendable {
       PlanFile("models/schema.prisma", report.subject.models.text),
     ] + indexes + privacy + OperationsFiles.files(report.subject)
       + SecurityFiles.files(report.subject) + SessionFiles.files(report.subject) + PrivacyFiles.files(report.subject)
-      + PatternFiles.files(of: report.subject)
+      + PatternFiles.files(of: report.subject) + SeedFiles.files(report.subject)
   }
 
   /// The sheets of some of the tables in scope, by their positions.

@@ -2,6 +2,7 @@ import Checks
 import Diagnostics
 import PlanModel
 import SchemaModel
+import Seeding
 import Templating
 
 /// What a plan says: every part composed, every statement, question and escalation collected.
@@ -23,7 +24,7 @@ package struct PlanReport: Sendable {
   package init(_ subject: PlanSubject) {
     self.subject = subject
     references = SourceReferences(
-      paths: subject.plan.files + subject.catalog.origin.files + subject.figures.databases)
+      paths: subject.plan.files + subject.catalog.origin.files + subject.figures.databases + subject.seeds.map(\.file))
     var statements: [Statement] = []
     var questions: [OpenQuestion] = []
     var escalations: [Escalation] = []

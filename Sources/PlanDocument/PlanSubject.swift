@@ -6,10 +6,11 @@ import DataProtection
 package import DesignPatterns
 import Diagnostics
 package import IndexAdvice
-import MigrationPlanning
+package import MigrationPlanning
 import MonitoringRules
 package import PlanModel
 package import SchemaModel
+package import Seeding
 package import Sizing
 
 /// Everything a plan document is written from, with the look-ups its parts share.
@@ -80,6 +81,14 @@ package struct PlanSubject: Sendable {
   let sessions: SessionDesign
   /// What its sensitive columns call for.
   let protection: ProtectionDesign
+  /// Rows that come with the schema, in the order in which they are brought.
+  let seeds: [SeedTable]
+  /// The migrations that the project has already.
+  let histories: [MigrationHistory]
+  /// The way from the baseline to the schema; without steps when there is no baseline.
+  package let migration: MigrationPlan
+  /// Statements that a step breaks while they are sent.
+  let brokenStatements: [BrokenStatement]
   /// Steps that bring the policies to tables that hold rows already.
   let rollout: RowSecurityRollout
   /// Designs that the schema and its plan call for.
@@ -101,11 +110,15 @@ package struct PlanSubject: Sendable {
 
   package init(
     plan: Plan, catalog: Catalog, baseline: Baseline?, findings: [Finding], statistics: [DatabaseStatistics] = [],
-    advice: [IndexProposal] = [], sizes: SizeEstimator? = nil, diagrams: PlanDiagrams, models: PlanModels,
+    advice: [IndexProposal] = [], sizes: SizeEstimator? = nil, seeds: [SeedTable] = [],
+    histories: [MigrationHistory] = [], migration: MigrationPlan = MigrationPlan(),
+    brokenStatements: [BrokenStatement] = [], diagrams: PlanDiagrams, models: PlanModels,
     date: CalendarDate?,
     addresses: PlanAddresses? = nil
   ) {
     self.diagrams = diagrams
+    self.seeds = seeds
+    self.histories = histories
     self.models = models
     findingsByTable = Dictionary(grouping: findings.filter { $0.table != nil && $0.waiver == nil }) {
       $0.table ?? ObjectName("")
@@ -157,6 +170,8 @@ package struct PlanSubject: Sendable {
     audit = AuditDesign(plan, catalog, date: date)
     sessions = SessionDesign(access, plan, catalog)
     protection = ProtectionDesign(plan, catalog, retentions)
+    self.migration = migration
+    self.brokenStatements = brokenStatements
     rollout = RolloutRows.steps(access, catalog, plan, baseline: baseline?.catalog, scope: scopeNames)
     let designs = PatternSubject(
       catalog: catalog, plan: plan, date: date,
@@ -169,6 +184,9 @@ package struct PlanSubject: Sendable {
     scopeReferences = scope.flatMap(Reference.all)
     shape = SchemaShape(of: catalog, plan, references)
   }
+
+  /// All steps in their order, numbered through: the schema's, then those of the policies.
+  package var steps: [MigrationStep] { migration.steps + rollout.steps }
 
   /// Tables that are not partitions of another one.
   var mainTables: [Table] { catalog.tables.filter { $0.partitionOf == nil } }

@@ -22,13 +22,23 @@ package struct QueryReader: Sendable {
   }
 
   /// The plan with the shape of every query that has SQL.
-  package static func fillShapes(of plan: Plan, against catalog: Catalog) -> Reading<Plan> {
+  /// - Parameter baseline: what queries may be of that are sent until some phase.
+  package static func fillShapes(
+    of plan: Plan, against catalog: Catalog, orOld baseline: Catalog? = nil
+  ) -> Reading<Plan> {
     let reader = QueryReader(catalog: catalog)
+    let old = baseline.map { QueryReader(catalog: $0) }
     let files = Dictionary(plan.sourceFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     let shapes = SQLParser.run { parser in
       plan.queries.map { query in
         // What a call means stands in no file.
-        query.sql.map { reader.read($0, in: query.meaning == nil ? $0.span.flatMap { files[$0.path] } : nil, parser) }
+        query.sql.map { sql in
+          let file = query.meaning == nil ? sql.span.flatMap { files[$0.path] } : nil
+          let shape = reader.read(sql, in: file, parser)
+          guard shape.hasErrors, let old, query.until != nil else { return shape }
+          let earlier = old.read(sql, in: file, parser)
+          return earlier.hasErrors ? shape : earlier
+        }
       }
     }
     var filled = plan

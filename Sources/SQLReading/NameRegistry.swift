@@ -1,16 +1,19 @@
-import SchemaModel
+package import SchemaModel
+
+/// What stands under a relation's name.
+package enum CatalogRelation: Hashable, Sendable {
+  case table
+  case view
+  case sequence
+  /// The sequence behind an identity column.
+  case identitySequence(ColumnReference)
+  case index(on: ObjectName)
+  case compositeType
+}
 
 /// Which names are taken: relations share one namespace per schema, and constraints another.
 struct NameRegistry {
-  enum Relation: Hashable {
-    case table
-    case view
-    case sequence
-    /// The sequence behind an identity column.
-    case identitySequence(ColumnReference)
-    case index(on: ObjectName)
-    case compositeType
-  }
+  typealias Relation = CatalogRelation
 
   private(set) var relations: [ObjectName: Relation] = [:]
   private var constraints: [ObjectName: Int] = [:]

@@ -16,12 +16,12 @@ enum RangeNames {
 }
 
 /// The names PostgreSQL chooses for what a statement leaves unnamed (indexcmds.c, tablecmds.c, pg_constraint.c).
-enum ObjectNaming {
+package enum ObjectNaming {
   /// NAMEDATALEN - 1: the longest identifier, in bytes.
   static let limit = 63
 
   /// `first_second_label`, the longer of first and second shortened until the whole fits (makeObjectName).
-  static func name(_ first: String, _ second: String?, _ label: String) -> String {
+  package static func name(_ first: String, _ second: String?, _ label: String) -> String {
     let overhead = (second == nil ? 0 : 1) + label.utf8.count + 1
     let available = max(0, limit - overhead)
     var firstLength = first.utf8.count

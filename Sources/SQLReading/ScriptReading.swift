@@ -8,14 +8,7 @@ extension CatalogBuilder {
   mutating func apply(_ file: SourceFile) {
     let script = SQLScript(file.text)
     let firstDiagnostic = diagnostics.count
-    source = StatementSource(file: file, statement: nil)
-    searchPath = ["public"]
-    temporaryRelations = []
-    transaction = TransactionState()
-    transaction.mayRollBack = script.statements.contains { statement in
-      ["rollback", "abort"].contains(DataStatement.firstWord(of: statement))
-    }
-    reportSkipped(script)
+    begin(file, script)
     var isKnownPostgres = false
     for statement in script.statements {
       source = StatementSource(file: file, statement: statement)
@@ -30,6 +23,18 @@ extension CatalogBuilder {
       (left.element.span?.offset ?? 0, left.offset) < (right.element.span?.offset ?? 0, right.offset)
     }
     diagnostics.replaceSubrange(firstDiagnostic..., with: sorted.map(\.element))
+  }
+
+  /// A file is a session of its own: nothing is left of the settings and temporary tables of the one before.
+  mutating func begin(_ file: SourceFile, _ script: SQLScript) {
+    source = StatementSource(file: file, statement: nil)
+    searchPath = ["public"]
+    temporaryRelations = []
+    transaction = TransactionState()
+    transaction.mayRollBack = script.statements.contains { statement in
+      ["rollback", "abort"].contains(DataStatement.firstWord(of: statement))
+    }
+    reportSkipped(script)
   }
 
   /// A file in another database's language is refused at the first statement that does not parse, with the word that
@@ -98,7 +103,7 @@ extension CatalogBuilder {
     }
   }
 
-  private mutating func reportSyntax(_ error: SQLSyntaxError, in statement: SQLStatement) {
+  mutating func reportSyntax(_ error: SQLSyntaxError, in statement: SQLStatement) {
     let last = max(statement.range.upperBound - 1, statement.range.lowerBound)
     let offset = min(statement.range.lowerBound + error.offset, last)
     switch error.reason {

@@ -97,7 +97,13 @@ extension SQLWriter {
 }
 
 /// A dollar quote that does not occur in what it quotes.
-enum DollarQuote {
+package enum DollarQuote {
+  /// The body on lines of its own between its marks.
+  package static func text(_ body: String) -> String {
+    let mark = mark(for: body)
+    return "\(mark)\n\(body)\n\(mark)"
+  }
+
   static func mark(for body: String) -> String {
     var mark = "$$"
     var length = 0

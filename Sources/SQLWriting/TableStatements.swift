@@ -43,13 +43,16 @@ extension SQLWriter {
     if let generated = column.generated {
       parts.append("GENERATED ALWAYS AS (\(generated.expression.sql))\(generated.isStored ? " STORED" : " VIRTUAL")")
     }
-    if let identity = column.identity {
-      let options = sequenceOptions(identity.sequence, inIdentity: true)
-      let suffix = options.isEmpty ? "" : " (\(options.joined(separator: " ")))"
-      parts.append("GENERATED \(identity.generation.rawValue) AS IDENTITY\(suffix)")
-    }
+    if column.identity != nil { parts.append("GENERATED \(identityOptions(column))") }
     if !column.isNullable { parts.append("NOT NULL") }
     return parts
+  }
+
+  /// `BY DEFAULT AS IDENTITY (...)`: what stands behind GENERATED.
+  package func identityOptions(_ column: Column) -> String {
+    let options = column.identity.map { sequenceOptions($0.sequence, inIdentity: true) } ?? []
+    let suffix = options.isEmpty ? "" : " (\(options.joined(separator: " ")))"
+    return "\((column.identity?.generation ?? .byDefault).rawValue) AS IDENTITY\(suffix)"
   }
 
   /// Behind DEFAULT the grammar takes only expressions without these words, unless they stand in parentheses.

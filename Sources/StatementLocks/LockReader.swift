@@ -1,4 +1,6 @@
 package import Diagnostics
+import SQLReading
+import SQLSyntax
 package import SchemaModel
 
 /// A statement of a script, and what it does when it runs after those before it.
@@ -24,6 +26,71 @@ package struct LockReader: Sendable {
 
   /// - Parameter catalog: what is there before the first statement.
   package func read(_ file: SourceFile, onto catalog: Catalog) -> Reading<[ReadStatement]> {
-    Reading([], diagnostics: [])
+    SQLParser.run { parser in
+      var steps = ScriptSteps(file, onto: catalog, parser: parser)
+      var session = SessionSettings()
+      var statements: [ReadStatement] = []
+      var diagnostics: [Diagnostic] = []
+      for statement in steps.script.statements {
+        let reading = read(statement, file, &steps, &session, parser)
+        statements.append(ReadStatement(statement.text, at: statement.range, reading.value))
+        diagnostics += reading.diagnostics
+      }
+      return Reading(statements, diagnostics: steps.diagnostics + diagnostics)
+    }
+  }
+
+  private func read(
+    _ statement: SQLStatement, _ file: SourceFile, _ steps: inout ScriptSteps, _ session: inout SessionSettings,
+    _ parser: SQLParser
+  ) -> Reading<StatementEffect> {
+    if let inner = ScriptSteps.guardedStatements(of: statement), inner.allSatisfy({ parses($0, parser) }) {
+      return readBlock(inner, file, &steps, &session, parser)
+    }
+    let before = CatalogState(steps)
+    steps.apply(statement)
+    return judge(statement, file, before, CatalogState(steps), &session, parser)
+  }
+
+  /// Code that does nothing but run statements, guarded or not, does what these do, in one.
+  private func readBlock(
+    _ inner: [SQLStatement], _ file: SourceFile, _ steps: inout ScriptSteps, _ session: inout SessionSettings,
+    _ parser: SQLParser
+  ) -> Reading<StatementEffect> {
+    var whole = EffectDraft()
+    var diagnostics: [Diagnostic] = []
+    for statement in inner {
+      let before = CatalogState(steps)
+      guard steps.applyGuarded(statement) else { continue }
+      let reading = judge(statement, file, before, CatalogState(steps), &session, parser)
+      whole.add(reading.value)
+      diagnostics += reading.diagnostics
+    }
+    return Reading(whole.effect, diagnostics: diagnostics)
+  }
+
+  private func parses(_ statement: SQLStatement, _ parser: SQLParser) -> Bool {
+    (try? parser.withStatement(statement.text, tokenCount: statement.tokenCount) { _ in true }) == true
+  }
+
+  private func judge(
+    _ statement: SQLStatement, _ file: SourceFile, _ before: CatalogState, _ after: CatalogState,
+    _ session: inout SessionSettings, _ parser: SQLParser
+  ) -> Reading<StatementEffect> {
+    let remark = { (words: String) in
+      file.diagnostic(.warning, code: "lock-unknown", words, at: statement.range)
+    }
+    do throws(SQLSyntaxError) {
+      return try parser.withStatement(statement.text, tokenCount: statement.tokenCount) { node in
+        var judge = StatementJudge(
+          before: before, after: after, postgres: postgres, session: session, parser: parser)
+        judge.judge(node)
+        session.note(node)
+        return Reading(judge.draft.effect, diagnostics: judge.remarks.map(remark))
+      }
+    } catch {
+      // The steps have said what is wrong with it.
+      return Reading(StatementEffect(), diagnostics: [])
+    }
   }
 }

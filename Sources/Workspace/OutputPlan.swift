@@ -29,11 +29,13 @@ struct OutputPlan: Sendable {
   /// Every folder that was looked at, and whether it is there.
   private var knownFolders: [String: Bool] = [:]
 
-  init(files: [String: String], folders: Set<String>, root: String, disk: Disk) throws(WorkspaceError) {
+  init(
+    files: [String: String], folders: Set<String>, kept: Set<String> = [], root: String, disk: Disk
+  ) throws(WorkspaceError) {
     self.root = root
     self.disk = disk
     let earlier = earlierFiles(in: folders)
-    let obsolete = earlier.subtracting(files.keys)
+    let obsolete = earlier.subtracting(files.keys).subtracting(kept)
     let obsoleteNames = Set(obsolete.map(OutputPath.folded))
     // Removals come first: a renamed file may differ from its old name only by case.
     for path in obsolete.sorted() { try planRemoval(of: path) }

@@ -31,6 +31,8 @@ package struct OutputTransaction: Sendable {
   private var folders: Set<String> = []
   private var collision: WorkspaceError?
   private var names: [String: String] = [:]
+  /// What earlier runs wrote and this one leaves alone.
+  private var kept: Set<String> = []
 
   /// `root` is the output folder (`Output`); it is made when it is missing.
   package init(root: String) { self.init(root: root, disk: Disk()) }
@@ -54,6 +56,19 @@ package struct OutputTransaction: Sendable {
     if !files.isEmpty { add("\(folder)/\(OutputManifest.fileName)", manifest.text) }
   }
 
+  /// Sets the content of a part of a folder, which earlier runs may have written as a whole.
+  /// - Parameter part: a folder in it; what stands beside it stays.
+  package mutating func place(_ files: [OutputFile], in folder: String, only part: String) {
+    let path = "\(folder)/\(OutputManifest.fileName)"
+    let earlier = disk.text(at: "\(root)/\(path)").map { OutputManifest(text: $0).paths } ?? []
+    let others = earlier.filter { !$0.hasPrefix("\(part)/") }
+    kept.formUnion(others.map { "\(folder)/\($0)" })
+    folders.insert(folder)
+    for file in files { add("\(folder)/\(file.path)", file.text) }
+    let paths = others + files.map(\.path)
+    if !paths.isEmpty { add(path, OutputManifest(paths: paths).text) }
+  }
+
   /// Removes what earlier runs wrote to a folder.
   package mutating func clear(_ folder: String) { place([], in: folder) }
 
@@ -64,7 +79,7 @@ package struct OutputTransaction: Sendable {
     let run = try OutputRun(root: root, disk: disk)
     let plan: OutputPlan
     do {
-      plan = try OutputPlan(files: files, folders: folders, root: root, disk: disk)
+      plan = try OutputPlan(files: files, folders: folders, kept: kept, root: root, disk: disk)
       try run.perform(plan.moves)
     } catch {
       run.abandon()

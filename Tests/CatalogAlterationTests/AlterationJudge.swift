@@ -20,17 +20,6 @@ enum PairOutcome: Sendable {
   case different([String])
 }
 
-/// Two catalogs, and what of the one goes on in the other under another name.
-struct CatalogPair: Sendable {
-  var group: String
-  var name: String
-  var old: Catalog
-  var new: Catalog
-  var renames: [(old: String, new: String)] = []
-  /// What both presuppose.
-  var prelude = ""
-}
-
 /// Lets PostgreSQL go from one catalog to another, back and there again, and compares what it has then.
 struct AlterationJudge {
   let server: ThrowawayPostgres

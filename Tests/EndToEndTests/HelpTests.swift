@@ -4,7 +4,9 @@ import Workspace
 
 /// The command line as it explains itself: an option is added on purpose, and never renamed.
 struct HelpTests {
-  private static let commands = ["dbplan", "init", "generate", "site", "check", "diff", "pr", "inspect", "explain"]
+  private static let commands = [
+    "dbplan", "init", "generate", "site", "check", "diff", "pr", "migration", "inspect", "locks", "explain",
+  ]
 
   @Test(arguments: commands)
   func help(command: String) async throws {

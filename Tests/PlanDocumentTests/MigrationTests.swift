@@ -47,7 +47,7 @@ struct MigrationTests {
     let open = Example.small(schema: schema, adds: adds, plan + decision + " } ]\n")
     let row = try #require(open.rows(of: "7.4 Data migration steps").first)
     #expect(row[0] == "games.locked_at (open: D7)")
-    #expect(row[6] == "games_audit")
+    #expect(row[7] == "games_audit")
     let taken = Example.small(schema: schema, adds: adds, plan + decision + ", chosen: yes } ]\n")
     #expect(taken.rows(of: "7.4 Data migration steps").first?[0] == "games.locked_at")
   }

@@ -91,11 +91,13 @@ struct FirstScreen {
           : "\(link: "change", to: "#71-schema-change-strategy")"),
       row("Size", SizeRow(subject).change, SizeRow(subject).watch), row("Hottest query", hottest.0, hottest.1),
       row("Findings", findings, "\(link: "list", to: "#findings")"),
-      row("Worst lock", "not derived yet", .none), row("Isolation", "not derived yet", .none),
-      row("Way back", "not derived yet", "\(link: "what it would cost", to: "#73-rollback-procedures")"),
-      row("Order", "not derived yet", .none),
+      row("Worst lock", migration.worstLock.0, migration.worstLock.1), row("Isolation", "not derived yet", .none),
+      row("Way back", migration.wayBack, "\(link: "what it would cost", to: "#73-rollback-procedures")"),
+      row("Order", migration.order, "\(link: "steps", to: "#72-zero-downtime-approach")"),
     ]
   }
+
+  private var migration: MigrationScreen { MigrationScreen(subject) }
 
   private func row(_ name: String, _ change: Prose, _ watch: Prose) -> TemplateRecord {
     ["name": .text(name), "change": change.cell, "watch": watch.cell]

@@ -1,6 +1,8 @@
+import CatalogComparison
 import Checks
 import DesignPatterns
 import Diagnostics
+import MigrationPlanning
 import PlanModel
 import SchemaModel
 import Templating
@@ -14,11 +16,13 @@ enum OptionSection {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let decisions = subject.plan.decisions.map { decision(of: $0, subject, &page) }
     let choices = subject.choices.filter { $0.link == nil }.map { choice(of: $0, subject, &page) }
+    let migrations = subject.migration.choices.enumerated().map { migration($0, of: $1, subject, &page) }
     return [
+      "migrations": .rows(["change", "ways"], migrations), "hasMigrations": .flag(!migrations.isEmpty),
       "decisions": .rows(["id", "question", "verdict", "options", "derived"], decisions),
       "hasDecisions": .flag(!decisions.isEmpty),
       "choices": .rows(["question", "text", "count", "ways"], choices), "hasChoices": .flag(!choices.isEmpty),
-      "isEmpty": .flag(decisions.isEmpty && choices.isEmpty),
+      "isEmpty": .flag(decisions.isEmpty && choices.isEmpty && migrations.isEmpty),
     ]
   }
 
@@ -71,6 +75,30 @@ enum OptionSection {
     }
     if let recommended = decision.recommended { return "**Open.** Recommended: \(recommended.value)" }
     return "**Open.**"
+  }
+
+  /// The ways in which a risky change of the migration can be made.
+  private static func migration(
+    _ position: Int, of choice: MigrationPlan.Choice, _ subject: PlanSubject, _ page: inout Composition
+  ) -> TemplateRecord {
+    let change = choice.change
+    let sources = [
+      change.span.schema, change.table.flatMap { subject.volumes[$0]?.rows?.span.plan },
+    ]
+    let rows = choice.ways.enumerated().map { number, way in
+      page.row(
+        "migration.\(position + 1).\(number + 1)", .derived, from: sources,
+        [
+          "way": way.isRecommended ? "**\(way.name)**" : Prose(way.name), "locks": Prose(prose: way.locks),
+          "effort": Prose(prose: way.effort), "risk": Prose(prose: way.risk),
+        ])
+    }
+    let details = change.details.first.map { " (\($0.property) \($0.old) → \($0.new))" } ?? ""
+    return [
+      "change": .text("Ways to \(change.action.rawValue) the \(change.kind.rawValue) \(change.display)\(details)"),
+      "ways": .rows(["way", "locks", "effort", "risk"], rows),
+      "refs": page.references.markup(sources.compactMap(\.self)),
+    ]
   }
 
   private static func choice(

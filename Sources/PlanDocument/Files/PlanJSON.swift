@@ -23,6 +23,7 @@ enum PlanJSON {
         subject.scope.flatMap { table in table.foreignKeys.map { relation($0, of: table, subject) } }),
       "indexes": .array(IndexRationale.entries(of: subject.scope, subject).map { index($0) }),
       "steps": .array((subject.difference?.changes ?? []).map(change)),
+      "migration": .array(MigrationJSON.steps(subject)),
       "queries": .array(subject.plan.queries.map { query($0) }),
       "findings": .array(subject.findings.map { finding($0) }),
       "questions": .array(report.questions.map { question($0) }),

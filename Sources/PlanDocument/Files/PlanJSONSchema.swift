@@ -15,7 +15,8 @@ package enum PlanJSONSchema {
     .record(
       [
         "schema_version": .integer, "plan": .string, "verdict": .string, "ready": .boolean, "tables": .list(table),
-        "relations": .list(relation), "indexes": .list(index), "steps": .list(step), "queries": .list(query),
+        "relations": .list(relation), "indexes": .list(index), "steps": .list(step),
+        "migration": .list(MigrationJSON.shape), "queries": .list(query),
         "findings": .list(finding), "questions": .list(question), "escalations": .list(escalation),
         "statements": .list(statement),
       ],

@@ -1,7 +1,9 @@
 import CatalogComparison
 import Diagnostics
+import MigrationPlanning
 import PlanModel
 import SchemaModel
+import Seeding
 import Templating
 
 /// 7.4: what goes into rows that are there, and which rows come along.
@@ -11,7 +13,9 @@ enum DataMigrationPart: PlanPart {
   static func compose(_ subject: PlanSubject, _ page: inout Composition) -> TemplateRecord {
     let rows = subject.plan.backfills.map { row($0, subject, &page) }
     var facts: [TemplateRecord] = []
-    for seed in subject.plan.seeds {
+    facts += dataSteps(subject, &page) + seeds(subject, &page)
+    let read = Set(subject.seeds.map(\.table))
+    for seed in subject.plan.seeds where !read.contains(seed.table.value) {
       facts.append(
         page.say(
           "seed.\(seed.table.value.qualified)", .plan, from: [seed.table.span.plan],
@@ -24,9 +28,19 @@ enum DataMigrationPart: PlanPart {
     }
     let filled = Set(subject.plan.backfills.map(\.column.value))
     let open = unfilled(subject).filter { !filled.contains($0) }
-    if !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
+    let asked = subject.migration.questions.filter { $0.answer.hasPrefix("backfills") }
+    for question in asked { page.ask(.backfill, about: [question.text], answer: question.answer) }
+    if asked.isEmpty, !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
+    for rename in subject.migration.likelyRenames {
+      page.ask(.rename, about: [rename.old], answer: "renames: { \(rename.old): \(rename.new) }   # none denies it")
+      facts.append(
+        page.say(
+          "likely.\(rename.old)", .derived, from: spans(of: rename.old, subject),
+          "\(code: rename.old) may go on as \(code: rename.new): \(Prose(prose: rename.because)); both stay until that is said"
+        ))
+    }
     return [
-      "backfills": .rows(["column", "value", "rows", "batch", "batches", "pause", "fires", "stop"], rows),
+      "backfills": .rows(["column", "value", "rows", "batch", "batches", "pause", "takes", "fires", "stop"], rows),
       "hasBackfills": .flag(!rows.isEmpty),
       "facts": .sayings(facts), "missing": page.missing,
     ]
@@ -50,9 +64,50 @@ enum DataMigrationPart: PlanPart {
         "column": name, "value": backfill.sql.map { .code(shortened($0.value, to: 90)) } ?? .none,
         "rows": count.map { Prose(Format.count($0)) } ?? .none, "batch": .written(backfill.batch),
         "batches": batches.map { Prose(Format.count($0)) } ?? .none, "pause": .written(backfill.pause),
+        "takes": takes(backfill, batches),
         "fires": fired.isEmpty ? .none : .codes(fired.map(\.name)),
         "stop": backfill.stopIf.map { Prose(Format.spaced($0.value)) } ?? .none,
       ])
+  }
+
+  /// The pauses alone: how long a batch takes depends on the server.
+  private static func takes(_ backfill: Backfill, _ batches: Double?) -> Prose {
+    guard let batches, let pause = backfill.pause?.value.value, pause > 0 else { return .none }
+    return Prose("\(Format.duration(batches * pause)) of pauses")
+  }
+
+  /// Steps that change rows and not the schema.
+  private static func dataSteps(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let words = StepWords(subject)
+    return subject.migration.steps.enumerated().filter(\.element.isData).map { position, step in
+      let takes = words.takes(step)
+      return page.say(
+        "step.\(position + 1)", .derived, from: StepRows.sources(of: step, subject),
+        "\(words.link(position)): \(step.summary)\(takes == .none ? "" : " Takes \(takes)" as Prose)")
+    }
+  }
+
+  /// Scripts of rows, with what they hold.
+  private static func seeds(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    subject.seeds.enumerated().map { position, seed in
+      let links = seed.environments.map { Prose.link($0, to: SeedFiles.path(seed, position, $0)) }
+      let declared = subject.plan.seeds.first { $0.table.value == seed.table }
+      let after: Prose = seed.after.isEmpty ? "" : ", after \(codes: seed.after.map(\.display))"
+      return page.say(
+        "seed.\(seed.table.qualified)", .plan, from: [declared?.table.span.plan, .plan(seed.span)],
+        "\(subject.link(seed.table)): \(Format.counted(seed.rows.count, "row")) of \(code: seed.file) for \(Prose.joined(links)), known again by \(codes: seed.key)\(after)"
+      )
+    }
+  }
+
+  private static func spans(of name: String, _ subject: PlanSubject) -> [Source?] {
+    let parts = name.split(separator: ".").map(String.init)
+    let tables = subject.baseline?.catalog.tables.filter { table in
+      name == table.name.display || name.hasPrefix("\(table.name.display).")
+    }
+    return tables?.prefix(1).map { table in
+      (parts.last.flatMap { table.columns[$0]?.span } ?? table.span).schema
+    } ?? []
   }
 
   /// Row triggers that an UPDATE of the column fires.

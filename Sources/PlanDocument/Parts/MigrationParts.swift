@@ -32,7 +32,7 @@ enum ChangesPart: PlanPart {
       "baseline": .text(baseline.name), "hasDiagram": .flag(subject.diagrams.hasChange), "hasBaseline": .flag(true),
       "isEmpty": .flag(difference.isEmpty),
       "changes": .rows(["object", "change", "what"], rows), "hasChanges": .flag(!rows.isEmpty),
-      "facts": .sayings(commands(subject, &page)), "missing": page.missing,
+      "facts": .sayings(HistoryFacts.facts(subject, &page) + commands(subject, &page)), "missing": page.missing,
     ]
   }
 

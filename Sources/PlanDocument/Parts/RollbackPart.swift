@@ -1,5 +1,6 @@
 import CatalogComparison
 import Diagnostics
+import MigrationPlanning
 import PlanModel
 import SchemaModel
 import Sizing
@@ -17,7 +18,9 @@ enum RollbackPart: PlanPart {
     } else {
       page.ask(.rollbackWindow)
     }
-    for change in subject.difference?.changes ?? [] where change.losesData {
+    let steps = lossySteps(subject, &page)
+    // Where there are steps, they say what is lost.
+    for change in subject.migration.steps.isEmpty ? subject.difference?.changes ?? [] : [] where change.losesData {
       facts.append(
         page.say(
           "loses.\(change.display)", .derived, from: [change.span.schema],
@@ -37,7 +40,30 @@ enum RollbackPart: PlanPart {
           "Last resort, a restore: up to \(rpo.value.shown) lost\(backup.rto.map { ", \($0.value.shown) to run" } ?? "")\(backup.restoreTested.map { ", tried \($0.value)" } ?? "")"
         ))
     }
-    return ["facts": .sayings(facts), "missing": page.missing]
+    return [
+      "facts": .sayings(facts), "steps": .rows(["step", "loses", "keep"], steps), "hasSteps": .flag(!steps.isEmpty),
+      "missing": page.missing,
+    ]
+  }
+
+  /// Steps whose way back loses something, or that have none.
+  private static func lossySteps(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let words = StepWords(subject)
+    return subject.migration.steps.enumerated().compactMap { position, step in
+      guard let loses = step.irreversible ?? step.loses else { return nil }
+      if let irreversible = step.irreversible {
+        page.escalate(
+          "irreversible.\(step.name)", "Step \(words.number(position)) has no way back", because: irreversible,
+          from: StepRows.sources(of: step, subject))
+      }
+      return page.row(
+        "step.\(position + 1)", .derived, from: StepRows.sources(of: step, subject),
+        [
+          "step": words.link(position),
+          "loses": "\(step.irreversible == nil ? "" : "**No way back.** ")\(Prose(prose: loses))",
+          "keep": step.keep.map { Prose(prose: $0) } ?? .none,
+        ])
+    }
   }
 
   /// New tables, with the rows that are there and those that arrive while the way back is open.

@@ -35,20 +35,14 @@ enum RolloutRows {
     plan.deployment?.lockTimeout.map { Int(($0.value.value * 1000).rounded()) } ?? 2000
   }
 
-  /// The steps as files of the plan.
-  static func files(_ subject: PlanSubject) -> [PlanFile] {
-    MigrationFiles(lockTimeout: lockTimeout(subject.plan)).files(subject.rollout.steps).map {
-      PlanFile("migrations/\($0.path)", $0.text)
-    }
-  }
-
   static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let rollout = subject.rollout
     guard !rollout.steps.isEmpty else { return [] }
     let wait: Prose =
       "for a moment after a wait of at most \(Format.duration(Double(lockTimeout(subject.plan)) / 1000))"
-    let folders = files(subject).filter { $0.path.hasSuffix("/up.sql") }.map(\.path)
-    var number = 0
+    let folders = MigrationDocuments.files(subject, as: .sql).map(\.path).filter { $0.hasSuffix("/up.sql") }
+    // The steps of the schema come before.
+    var number = subject.migration.steps.count
     func row(_ id: String, _ steps: [MigrationStep], _ what: Prose, _ locks: Prose, _ next: Prose) -> TemplateRecord? {
       guard let first = steps.first else { return nil }
       var range: Prose = "\(link: "\(number + 1)", to: folders[number])"

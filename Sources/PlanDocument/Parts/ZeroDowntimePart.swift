@@ -1,5 +1,6 @@
 import CatalogComparison
 import Diagnostics
+import MigrationPlanning
 import PlanModel
 import SchemaModel
 import Templating
@@ -22,7 +23,8 @@ enum ZeroDowntimePart: PlanPart {
     }
     if subject.plan.deployment?.release == nil || subject.plan.deployment?.lockTimeout == nil { page.ask(.release) }
     facts += phases(subject, &page)
-    let existing = existingTables(subject)
+    // Where there are steps, they say what becomes of these tables.
+    let existing = subject.migration.steps.isEmpty ? existingTables(subject) : []
     let rows = existing.prefix(12).map { table, changes, rows in
       page.row(
         "touches.\(table.qualified)", .derived,
@@ -37,9 +39,20 @@ enum ZeroDowntimePart: PlanPart {
         ])
     }
     let rollout = RolloutRows.rows(subject, &page)
+    let steps = FoldedRows(StepRows.rows(subject, &page))
+    let hazards = StepRows.hazards(subject, &page)
+    let checks = StepRows.checks(subject, &page)
+    if !steps.shown.isEmpty { facts += StepRows.statements(subject, &page) }
     return [
       "facts": .sayings(facts), "changes": .rows(["table", "rows", "changes"], Array(rows)),
       "hasChanges": .flag(!rows.isEmpty),
+      "steps": .rows(StepRows.fields, steps.shown), "hasSteps": .flag(!steps.shown.isEmpty),
+      "moreSteps": .rows(StepRows.fields, steps.folded), "hasMoreSteps": .flag(!steps.folded.isEmpty),
+      "stepCount": .text(Format.counted(steps.folded.count, "more row")),
+      "hazards": .rows(StepRows.hazardFields, hazards), "hasHazards": .flag(!hazards.isEmpty),
+      "hazardCount": .text(Format.counted(hazards.count, "hazard")),
+      "checks": .rows(StepRows.checkFields, checks), "hasChecks": .flag(!checks.isEmpty),
+      "checkCount": .text("\(Format.counted(checks.count, "question")) to the database on the way"),
       "rollout": .rows(RolloutRows.fields, rollout), "hasRollout": .flag(!rollout.isEmpty),
       "missing": page.missing,
     ]

@@ -1,0 +1,6 @@
+-- Proves it for the rows of stock_reservations (stock_level_id) that are there, while they are written.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '0';
+ALTER TABLE public.stock_reservations VALIDATE CONSTRAINT stock_reservations_stock_level_id_fkey_tenant;
+COMMIT;

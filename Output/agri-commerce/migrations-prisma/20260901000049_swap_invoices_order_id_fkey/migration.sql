@@ -1,0 +1,16 @@
+-- Puts the key of invoices (order_id) with the tenant in the old one's place.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.invoices'::regclass AND conname = 'invoices_order_id_fkey_tenant'
+  ) THEN
+    ALTER TABLE public.invoices DROP CONSTRAINT IF EXISTS invoices_order_id_fkey;
+    ALTER TABLE public.invoices RENAME CONSTRAINT invoices_order_id_fkey_tenant TO invoices_order_id_fkey;
+  END IF;
+END
+$$;
+COMMIT;

@@ -1,0 +1,22 @@
+-- shop_settings: rows by 5 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DROP POLICY IF EXISTS shop_sales_select ON public.shop_settings;
+CREATE POLICY shop_sales_select ON public.shop_settings FOR SELECT TO shop_sales
+  USING (shop_id = (SELECT nullif(current_setting('app.shop_id', true), '')::uuid));
+DROP POLICY IF EXISTS shop_manager_insert ON public.shop_settings;
+CREATE POLICY shop_manager_insert ON public.shop_settings FOR INSERT TO shop_manager
+  WITH CHECK (shop_id = (SELECT nullif(current_setting('app.shop_id', true), '')::uuid));
+DROP POLICY IF EXISTS shop_manager_update ON public.shop_settings;
+CREATE POLICY shop_manager_update ON public.shop_settings FOR UPDATE TO shop_manager
+  USING (shop_id = (SELECT nullif(current_setting('app.shop_id', true), '')::uuid))
+  WITH CHECK (shop_id = (SELECT nullif(current_setting('app.shop_id', true), '')::uuid));
+DROP POLICY IF EXISTS shop_manager_delete ON public.shop_settings;
+CREATE POLICY shop_manager_delete ON public.shop_settings FOR DELETE TO shop_manager
+  USING (shop_id = (SELECT nullif(current_setting('app.shop_id', true), '')::uuid));
+DROP POLICY IF EXISTS support_select ON public.shop_settings;
+CREATE POLICY support_select ON public.shop_settings FOR SELECT TO support
+  USING (true);
+ALTER TABLE public.shop_settings ENABLE ROW LEVEL SECURITY;
+COMMIT;

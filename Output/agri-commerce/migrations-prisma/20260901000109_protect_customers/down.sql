@@ -1,0 +1,15 @@
+-- Back: customers: rows by 9 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.customers DISABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS shop_sales_select ON public.customers;
+DROP POLICY IF EXISTS shop_sales_insert ON public.customers;
+DROP POLICY IF EXISTS shop_sales_update ON public.customers;
+DROP POLICY IF EXISTS shop_warehouse_select ON public.customers;
+DROP POLICY IF EXISTS shop_finance_select ON public.customers;
+DROP POLICY IF EXISTS shop_finance_update ON public.customers;
+DROP POLICY IF EXISTS buyer_select ON public.customers;
+DROP POLICY IF EXISTS reporting_select ON public.customers;
+DROP POLICY IF EXISTS support_select ON public.customers;
+COMMIT;

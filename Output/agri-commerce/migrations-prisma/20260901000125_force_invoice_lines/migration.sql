@@ -1,0 +1,6 @@
+-- invoice_lines: policies hold for its owner as well.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.invoice_lines FORCE ROW LEVEL SECURITY;
+COMMIT;

@@ -1,0 +1,3 @@
+-- Builds chapters_organization_id_id_key: foreign keys that name the tenant point at it.
+-- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS chapters_organization_id_id_key ON public.chapters (organization_id, id);

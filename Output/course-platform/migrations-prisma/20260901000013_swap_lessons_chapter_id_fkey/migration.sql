@@ -1,0 +1,16 @@
+-- Puts the key of lessons (chapter_id) with the tenant in the old one's place.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.lessons'::regclass AND conname = 'lessons_chapter_id_fkey_tenant'
+  ) THEN
+    ALTER TABLE public.lessons DROP CONSTRAINT IF EXISTS lessons_chapter_id_fkey;
+    ALTER TABLE public.lessons RENAME CONSTRAINT lessons_chapter_id_fkey_tenant TO lessons_chapter_id_fkey;
+  END IF;
+END
+$$;
+COMMIT;

@@ -1,0 +1,16 @@
+-- Back: Puts the key of enrollments (course_id) with the tenant in the old one's place.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.enrollments'::regclass AND conname = 'enrollments_course_id_fkey_tenant'
+  ) THEN
+    ALTER TABLE public.enrollments RENAME CONSTRAINT enrollments_course_id_fkey TO enrollments_course_id_fkey_tenant;
+    ALTER TABLE public.enrollments ADD CONSTRAINT enrollments_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.courses (id) ON UPDATE CASCADE ON DELETE RESTRICT NOT VALID;
+  END IF;
+END
+$$;
+COMMIT;

@@ -1,0 +1,16 @@
+-- Back: Puts the key of lesson_progress (lesson_id) with the tenant in the old one's place.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.lesson_progress'::regclass AND conname = 'lesson_progress_lesson_id_fkey_tenant'
+  ) THEN
+    ALTER TABLE public.lesson_progress RENAME CONSTRAINT lesson_progress_lesson_id_fkey TO lesson_progress_lesson_id_fkey_tenant;
+    ALTER TABLE public.lesson_progress ADD CONSTRAINT lesson_progress_lesson_id_fkey FOREIGN KEY (lesson_id) REFERENCES public.lessons (id) ON UPDATE CASCADE ON DELETE CASCADE NOT VALID;
+  END IF;
+END
+$$;
+COMMIT;

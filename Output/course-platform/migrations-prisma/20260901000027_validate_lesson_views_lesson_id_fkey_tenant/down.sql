@@ -1,0 +1,6 @@
+-- Back: Proves it for the rows of lesson_views (lesson_id) that are there, while they are written.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '0';
+ALTER TABLE public.lesson_views VALIDATE CONSTRAINT lesson_views_lesson_id_fkey;
+COMMIT;

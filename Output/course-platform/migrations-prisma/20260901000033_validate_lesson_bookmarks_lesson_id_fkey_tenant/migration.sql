@@ -1,0 +1,6 @@
+-- Proves it for the rows of lesson_bookmarks (lesson_id) that are there, while they are written.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '0';
+ALTER TABLE public.lesson_bookmarks VALIDATE CONSTRAINT lesson_bookmarks_lesson_id_fkey_tenant;
+COMMIT;

@@ -1,0 +1,25 @@
+-- chapter_translations: rows by 6 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DROP POLICY IF EXISTS learner_select ON public.chapter_translations;
+CREATE POLICY learner_select ON public.chapter_translations FOR SELECT TO learner
+  USING (EXISTS (SELECT FROM public.chapters AS parent WHERE parent.id = chapter_translations.chapter_id AND parent.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS author_select ON public.chapter_translations;
+CREATE POLICY author_select ON public.chapter_translations FOR SELECT TO author
+  USING (EXISTS (SELECT FROM public.chapters AS parent WHERE parent.id = chapter_translations.chapter_id AND parent.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS author_insert ON public.chapter_translations;
+CREATE POLICY author_insert ON public.chapter_translations FOR INSERT TO author
+  WITH CHECK (EXISTS (SELECT FROM public.chapters AS parent WHERE parent.id = chapter_translations.chapter_id AND parent.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS author_update ON public.chapter_translations;
+CREATE POLICY author_update ON public.chapter_translations FOR UPDATE TO author
+  USING (EXISTS (SELECT FROM public.chapters AS parent WHERE parent.id = chapter_translations.chapter_id AND parent.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)))
+  WITH CHECK (EXISTS (SELECT FROM public.chapters AS parent WHERE parent.id = chapter_translations.chapter_id AND parent.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS author_delete ON public.chapter_translations;
+CREATE POLICY author_delete ON public.chapter_translations FOR DELETE TO author
+  USING (EXISTS (SELECT FROM public.chapters AS parent WHERE parent.id = chapter_translations.chapter_id AND parent.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS support_select ON public.chapter_translations;
+CREATE POLICY support_select ON public.chapter_translations FOR SELECT TO support
+  USING (true);
+ALTER TABLE public.chapter_translations ENABLE ROW LEVEL SECURITY;
+COMMIT;

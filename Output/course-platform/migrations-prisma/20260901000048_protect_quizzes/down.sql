@@ -1,0 +1,12 @@
+-- Back: quizzes: rows by 6 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.quizzes DISABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS learner_select ON public.quizzes;
+DROP POLICY IF EXISTS author_select ON public.quizzes;
+DROP POLICY IF EXISTS author_insert ON public.quizzes;
+DROP POLICY IF EXISTS author_update ON public.quizzes;
+DROP POLICY IF EXISTS author_delete ON public.quizzes;
+DROP POLICY IF EXISTS support_select ON public.quizzes;
+COMMIT;

@@ -1,0 +1,31 @@
+-- quiz_attempts: rows by 6 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DROP POLICY IF EXISTS learner_select ON public.quiz_attempts;
+CREATE POLICY learner_select ON public.quiz_attempts FOR SELECT TO learner
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+    AND EXISTS (SELECT FROM public.enrollments AS parent WHERE parent.id = quiz_attempts.enrollment_id AND parent.user_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid)));
+DROP POLICY IF EXISTS learner_insert ON public.quiz_attempts;
+CREATE POLICY learner_insert ON public.quiz_attempts FOR INSERT TO learner
+  WITH CHECK (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+    AND EXISTS (SELECT FROM public.enrollments AS parent WHERE parent.id = quiz_attempts.enrollment_id AND parent.user_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid))
+    AND EXISTS (SELECT FROM public.quizzes AS parent JOIN public.lessons AS parent2 ON parent2.id = parent.lesson_id WHERE parent.id = quiz_attempts.quiz_id AND parent2.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS learner_update ON public.quiz_attempts;
+CREATE POLICY learner_update ON public.quiz_attempts FOR UPDATE TO learner
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+    AND EXISTS (SELECT FROM public.enrollments AS parent WHERE parent.id = quiz_attempts.enrollment_id AND parent.user_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid)))
+  WITH CHECK (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+    AND EXISTS (SELECT FROM public.enrollments AS parent WHERE parent.id = quiz_attempts.enrollment_id AND parent.user_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid))
+    AND EXISTS (SELECT FROM public.quizzes AS parent JOIN public.lessons AS parent2 ON parent2.id = parent.lesson_id WHERE parent.id = quiz_attempts.quiz_id AND parent2.organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)));
+DROP POLICY IF EXISTS manager_select ON public.quiz_attempts;
+CREATE POLICY manager_select ON public.quiz_attempts FOR SELECT TO manager
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid));
+DROP POLICY IF EXISTS reporting_select ON public.quiz_attempts;
+CREATE POLICY reporting_select ON public.quiz_attempts FOR SELECT TO reporting
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid));
+DROP POLICY IF EXISTS support_select ON public.quiz_attempts;
+CREATE POLICY support_select ON public.quiz_attempts FOR SELECT TO support
+  USING (true);
+ALTER TABLE public.quiz_attempts ENABLE ROW LEVEL SECURITY;
+COMMIT;

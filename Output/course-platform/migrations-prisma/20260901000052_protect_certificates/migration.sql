@@ -1,0 +1,29 @@
+-- certificates: rows by 7 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DROP POLICY IF EXISTS learner_select ON public.certificates;
+CREATE POLICY learner_select ON public.certificates FOR SELECT TO learner
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+    AND user_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid));
+DROP POLICY IF EXISTS manager_select ON public.certificates;
+CREATE POLICY manager_select ON public.certificates FOR SELECT TO manager
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid));
+DROP POLICY IF EXISTS manager_update ON public.certificates;
+CREATE POLICY manager_update ON public.certificates FOR UPDATE TO manager
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid))
+  WITH CHECK (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid));
+DROP POLICY IF EXISTS worker_select ON public.certificates;
+CREATE POLICY worker_select ON public.certificates FOR SELECT TO worker
+  USING (true);
+DROP POLICY IF EXISTS worker_insert ON public.certificates;
+CREATE POLICY worker_insert ON public.certificates FOR INSERT TO worker
+  WITH CHECK (true);
+DROP POLICY IF EXISTS reporting_select ON public.certificates;
+CREATE POLICY reporting_select ON public.certificates FOR SELECT TO reporting
+  USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid));
+DROP POLICY IF EXISTS support_select ON public.certificates;
+CREATE POLICY support_select ON public.certificates FOR SELECT TO support
+  USING (true);
+ALTER TABLE public.certificates ENABLE ROW LEVEL SECURITY;
+COMMIT;

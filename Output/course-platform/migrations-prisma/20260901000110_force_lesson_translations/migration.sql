@@ -1,0 +1,6 @@
+-- lesson_translations: policies hold for its owner as well.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.lesson_translations FORCE ROW LEVEL SECURITY;
+COMMIT;

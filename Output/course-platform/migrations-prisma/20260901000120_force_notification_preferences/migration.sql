@@ -1,0 +1,6 @@
+-- notification_preferences: policies hold for its owner as well.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.notification_preferences FORCE ROW LEVEL SECURITY;
+COMMIT;

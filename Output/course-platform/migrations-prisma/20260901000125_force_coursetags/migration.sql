@@ -1,0 +1,6 @@
+-- _CourseTags: policies hold for its owner as well.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public."_CourseTags" FORCE ROW LEVEL SECURITY;
+COMMIT;

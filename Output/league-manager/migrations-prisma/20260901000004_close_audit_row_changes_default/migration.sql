@@ -1,0 +1,7 @@
+-- audit.row_changes_default is reached through audit.row_changes alone.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE audit.row_changes_default ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.row_changes_default FORCE ROW LEVEL SECURITY;
+COMMIT;

@@ -1,0 +1,2 @@
+-- Back: Goes on only when batting_lines_account_id_id_key is whole.
+-- Nothing to be done.

@@ -1,0 +1,3 @@
+-- Back: Builds pitching_lines_account_id_id_key: no two rows of pitching_lines share it.
+-- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
+DROP INDEX CONCURRENTLY IF EXISTS public.pitching_lines_account_id_id_key;

@@ -1,0 +1,2 @@
+-- Back: Brings what is used into its new form: .
+-- Nothing to be done.

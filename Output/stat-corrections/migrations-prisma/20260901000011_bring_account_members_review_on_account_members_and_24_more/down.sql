@@ -1,0 +1,28 @@
+-- Back: Brings what is used into its new form: add policy account_members_review on account_members, add policy files_review on files, add policy seasons_review on seasons, add policy team_entries_review on team_entries, add policy players_review on players, add policy games_review on games and 19 more.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DROP POLICY IF EXISTS pitching_lines_unlocked ON public.pitching_lines;
+DROP POLICY IF EXISTS pitching_lines_review ON public.pitching_lines;
+DROP POLICY IF EXISTS batting_lines_unlocked ON public.batting_lines;
+DROP POLICY IF EXISTS batting_lines_review ON public.batting_lines;
+DROP POLICY IF EXISTS games_review ON public.games;
+DROP POLICY IF EXISTS players_review ON public.players;
+DROP POLICY IF EXISTS team_entries_review ON public.team_entries;
+DROP POLICY IF EXISTS seasons_review ON public.seasons;
+DROP POLICY IF EXISTS files_review ON public.files;
+DROP POLICY IF EXISTS account_members_review ON public.account_members;
+REVOKE SELECT ON TABLE public.account_members FROM stat_reviewer;
+REVOKE SELECT ON TABLE public.team_entries FROM stat_reviewer;
+REVOKE SELECT ON TABLE public.files FROM stat_reviewer;
+REVOKE SELECT ON TABLE public.seasons FROM stat_reviewer;
+REVOKE SELECT ON TABLE public.games FROM stat_reviewer;
+REVOKE SELECT, UPDATE ON TABLE public.batting_lines FROM stat_reviewer;
+REVOKE SELECT, UPDATE ON TABLE public.pitching_lines FROM stat_reviewer;
+REVOKE SELECT (id) ON TABLE public.players FROM stat_reviewer;
+REVOKE SELECT (account_id) ON TABLE public.players FROM stat_reviewer;
+REVOKE SELECT (given_name) ON TABLE public.players FROM stat_reviewer;
+REVOKE SELECT (family_name) ON TABLE public.players FROM stat_reviewer;
+REVOKE UPDATE (home_score) ON TABLE public.games FROM stat_reviewer;
+REVOKE UPDATE (away_score) ON TABLE public.games FROM stat_reviewer;
+COMMIT;

@@ -1,0 +1,6 @@
+-- Adds games.stats_locked_at.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.games ADD COLUMN IF NOT EXISTS stats_locked_at timestamp with time zone;
+COMMIT;

@@ -1,0 +1,5 @@
+-- Back: Builds pitching_lines_account_id_id_key: no two rows of pitching_lines share it.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+DROP INDEX CONCURRENTLY IF EXISTS public.pitching_lines_account_id_id_key;

@@ -1,0 +1,5 @@
+-- Builds pitching_lines_account_id_id_key: no two rows of pitching_lines share it.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS pitching_lines_account_id_id_key ON public.pitching_lines (account_id, id);

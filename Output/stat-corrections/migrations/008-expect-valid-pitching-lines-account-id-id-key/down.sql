@@ -1,0 +1,2 @@
+-- Back: Goes on only when pitching_lines_account_id_id_key is whole.
+-- Nothing to be done.

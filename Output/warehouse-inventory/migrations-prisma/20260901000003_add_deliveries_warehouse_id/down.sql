@@ -1,0 +1,6 @@
+-- Back: Adds deliveries.warehouse_id.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.deliveries DROP COLUMN IF EXISTS warehouse_id;
+COMMIT;

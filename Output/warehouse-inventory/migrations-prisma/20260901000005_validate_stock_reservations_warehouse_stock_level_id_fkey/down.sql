@@ -1,0 +1,2 @@
+-- Back: Proves stock_reservations_warehouse_stock_level_id_fkey for the rows of stock_reservations that are there, while they are written.
+-- Nothing to be done.

@@ -1,0 +1,6 @@
+-- New rows of deliveries must point at a row of warehouses (deliveries_warehouse_id_fkey).
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.deliveries ADD CONSTRAINT deliveries_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES public.warehouses (id) ON UPDATE CASCADE ON DELETE RESTRICT NOT VALID;
+COMMIT;

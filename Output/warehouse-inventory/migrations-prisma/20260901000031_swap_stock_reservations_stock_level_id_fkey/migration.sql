@@ -1,0 +1,16 @@
+-- Puts the key of stock_reservations (stock_level_id) with the tenant in the old one's place.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.stock_reservations'::regclass AND conname = 'stock_reservations_stock_level_id_fkey_tenant'
+  ) THEN
+    ALTER TABLE public.stock_reservations DROP CONSTRAINT IF EXISTS stock_reservations_stock_level_id_fkey;
+    ALTER TABLE public.stock_reservations RENAME CONSTRAINT stock_reservations_stock_level_id_fkey_tenant TO stock_reservations_stock_level_id_fkey;
+  END IF;
+END
+$$;
+COMMIT;

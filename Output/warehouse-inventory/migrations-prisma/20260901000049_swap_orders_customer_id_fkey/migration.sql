@@ -1,0 +1,16 @@
+-- Puts the key of orders (customer_id) with the tenant in the old one's place.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.orders'::regclass AND conname = 'orders_customer_id_fkey_tenant'
+  ) THEN
+    ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_customer_id_fkey;
+    ALTER TABLE public.orders RENAME CONSTRAINT orders_customer_id_fkey_tenant TO orders_customer_id_fkey;
+  END IF;
+END
+$$;
+COMMIT;

@@ -1,0 +1,6 @@
+-- Proves it for the rows of order_items (product_id) that are there, while they are written.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '0';
+ALTER TABLE public.order_items VALIDATE CONSTRAINT order_items_product_id_fkey_tenant;
+COMMIT;

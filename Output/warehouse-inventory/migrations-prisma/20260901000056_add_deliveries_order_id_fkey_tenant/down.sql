@@ -1,0 +1,6 @@
+-- Back: New rows of deliveries (order_id) must be of the tenant that they point at.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.deliveries DROP CONSTRAINT IF EXISTS deliveries_order_id_fkey_tenant;
+COMMIT;

@@ -1,0 +1,14 @@
+-- Back: stock_levels: rows by 8 policies.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.stock_levels DISABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS shop_sales_select ON public.stock_levels;
+DROP POLICY IF EXISTS shop_sales_update ON public.stock_levels;
+DROP POLICY IF EXISTS shop_warehouse_select ON public.stock_levels;
+DROP POLICY IF EXISTS shop_warehouse_insert ON public.stock_levels;
+DROP POLICY IF EXISTS shop_warehouse_update ON public.stock_levels;
+DROP POLICY IF EXISTS platform_jobs_select ON public.stock_levels;
+DROP POLICY IF EXISTS platform_jobs_update ON public.stock_levels;
+DROP POLICY IF EXISTS support_select ON public.stock_levels;
+COMMIT;

@@ -1,0 +1,2 @@
+-- Back: Proves deliveries_warehouse_id_fkey for the rows of deliveries that are there, while they are written.
+-- Nothing to be done.

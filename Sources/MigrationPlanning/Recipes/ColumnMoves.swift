@@ -1,0 +1,277 @@
+import SQLWriting
+import SchemaModel
+import StatementLocks
+
+/// Columns that come and go while rows are written.
+struct ColumnMoves {
+  let table: Table
+  let context: MigrationContext
+
+  init(_ table: Table, _ context: MigrationContext) {
+    self.table = table
+    self.context = context
+  }
+
+  private var alter: Altering { Altering(table.name) }
+  private var shown: String { table.name.display }
+  private var constraints: ConstraintMoves { ConstraintMoves(table, context) }
+
+  /// What the default does to the rows that are there when the column comes with it.
+  private func rewrites(_ column: Column) -> Bool {
+    context.effect(of: alter.addColumn(column), on: context.base).map { !$0.rewrites.isEmpty }
+      ?? (column.defaultExpression.map { Self.looksVolatile($0.sql) } ?? false)
+  }
+
+  private static func looksVolatile(_ sql: String) -> Bool {
+    ["random", "uuid", "nextval", "clock_timestamp", "timeofday"].contains { sql.lowercased().contains($0) }
+  }
+
+  // MARK: Coming
+
+  func add(_ column: Column) -> [Move] {
+    var plain = column
+    plain.comment = nil
+    plain.isNullable = true
+    if column.identity != nil { return numbered(column) }
+    if column.generated != nil { return [direct(column)] }
+    guard column.defaultExpression != nil else {
+      let add = [addition(plain)]
+      return column.isNullable ? add : add + required(column)
+    }
+    var whole = plain
+    whole.isNullable = column.isNullable
+    guard rewrites(plain) else { return [addition(whole)] }
+    plain.defaultExpression = nil
+    guard !rewrites(plain) else { return [direct(column)] }
+    let value = column.defaultExpression?.sql ?? "NULL"
+    let bare = addition(plain).with {
+      $0.up.append(alter.column(column.name, "SET DEFAULT \(value)"))
+      $0.summary =
+        "Adds \(shown).\(column.name); its default is for new rows, so that those that are there are not written anew."
+    }
+    let filling = context.filling(of: table.name, column.name)?.sql ?? value
+    let fill = fill(column.name, with: filling, phase: .expand)
+    return [bare] + (column.isNullable ? [fill] : constraints.notNull(column.name, phase: .expand, filling: [fill]))
+  }
+
+  private func addition(_ column: Column) -> Move {
+    Move(
+      MigrationStep.name("add", table.name.display, column.name), "Adds \(shown).\(column.name).", phase: .expand,
+      on: table.name, up: [alter.addColumn(column)], down: [alter.dropColumn(column.name)]
+    ).with { $0.loses = "Values of \(shown).\(column.name) that were written since." }
+  }
+
+  /// No form of it leaves the rows alone.
+  private func direct(_ column: Column) -> Move {
+    addition(column).with {
+      $0.isLong = true
+      $0.hazards = [
+        "Every row of \(shown) is written anew while nobody reads or writes it: PostgreSQL has no other form of such a column."
+      ]
+    }
+  }
+
+  /// Code that knows nothing of the column can not write it, so it is required once no such code runs.
+  private func required(_ column: Column) -> [Move] {
+    let stated = context.filling(of: table.name, column.name)
+    let filling = stated.map { [fill(column.name, with: $0.sql, phase: .migrate)] } ?? []
+    return constraints.notNull(column.name, phase: .migrate, filling: filling)
+  }
+
+  func fill(_ column: String, with value: String, phase: MigrationStep.Phase) -> Move {
+    let backfill = context.backfill(
+      table, [(column, value)], where: "\(QuotedIdentifier.text(column)) IS NULL", as: column)
+    return data(
+      backfill, MigrationStep.name("fill", table.name.display, column),
+      "Fills \(shown).\(column) of the rows that are there.",
+      phase)
+  }
+
+  func data(_ backfill: Backfill, _ name: String, _ summary: String, _ phase: MigrationStep.Phase) -> Move {
+    Move(name, summary, phase: phase, on: table.name, up: [backfill.sql], down: []).with {
+      $0.isTransactional = false
+      $0.isData = true
+      $0.isLong = true
+      $0.after = [backfill.left]
+      $0.batch = (backfill.batch, backfill.pause)
+      $0.inverse = ("\(name)-back", "On the way back: \(summary.prefix(1).lowercased())\(summary.dropFirst())")
+      let fired = table.triggers.filter {
+        $0.events.contains("UPDATE") && $0.enabled != "D" && !context.keepers.contains($0.name)
+      }
+      if !fired.isEmpty {
+        $0.hazards = ["Each row that is filled fires \(fired.map(\.name).joined(separator: ", "))."]
+      }
+    }
+  }
+
+  /// Numbers for the rows that are there from a sequence that the identity then goes on from.
+  private func numbered(_ column: Column) -> [Move] {
+    let sequence = ObjectName(
+      context.free(TakenNames.cut("\(table.name.name)_\(column.name)", to: 50) + "_fill_seq", in: table.name.schema),
+      schema: table.name.schema)
+    let quoted = QuotedIdentifier.text(sequence)
+    let next = "nextval(\(SQLLiteral.text(quoted)))"
+    var plain = column
+    plain.identity = nil
+    plain.isNullable = true
+    plain.comment = nil
+    let add = addition(plain).with {
+      $0.up =
+        ["CREATE SEQUENCE IF NOT EXISTS \(quoted)"] + $0.up + [alter.column(column.name, "SET DEFAULT \(next)")]
+      $0.back = .statements([alter.dropColumn(column.name), "DROP SEQUENCE IF EXISTS \(quoted)"])
+    }
+    let fill = fill(column.name, with: next, phase: .expand)
+    let own =
+      "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
+    let swap = Move(
+      MigrationStep.name("number", table.name.display, column.name),
+      "\(shown).\(column.name) goes on as an identity from the numbers that were given.", phase: .expand,
+      on: table.name,
+      up: [
+        alter.column(column.name, "DROP DEFAULT"),
+        alter.column(column.name, "ADD GENERATED \(SQLWriter().identityOptions(column))"),
+        "SELECT setval(\(own), \(next), false)", "DROP SEQUENCE \(quoted)",
+      ],
+      down: [
+        "CREATE SEQUENCE \(quoted)", "SELECT setval(\(SQLLiteral.text(quoted)), nextval(\(own)), false)",
+        alter.column(column.name, "DROP IDENTITY"), alter.column(column.name, "SET DEFAULT \(next)"),
+      ])
+    return [add] + constraints.notNull(column.name, phase: .expand, filling: [fill]) + [swap]
+  }
+
+  // MARK: Going
+
+  /// A column that no code reads any more, with all that hangs on it alone.
+  /// - Parameters:
+  ///   - free: when rows may do without it: code that no longer knows it has to be able to write.
+  ///   - fill: what gives its values back on the way back.
+  func retire(
+    _ column: Column, free: MigrationStep.Phase, fill: Move?, keeper: SyncTrigger?,
+    finally: (up: [String], down: [String]) = ([], [])
+  ) -> [Move] {
+    let use = ColumnUse(table, column.name, in: context.base)
+    var moves: [Move] = []
+    if !column.isNullable, table.primaryKey?.columns.contains(column.name) != true {
+      moves += constraints.dropNotNull(column.name, phase: free)
+    }
+    moves += taking(use)
+    if let fill {
+      moves += Move.inverted([fill.with { $0.back = .statements([]) }], phase: .contract).map { $0.onlyBack() }
+    }
+    return moves + [drop(column, keeper, finally, isFilled: fill != nil)]
+  }
+
+  private func taking(_ use: ColumnUse) -> [Move] {
+    var moves: [Move] = []
+    for key in use.foreignKeys {
+      moves += Move.inverted(constraints.foreignKey(key, phase: .contract), phase: .contract)
+    }
+    for check in use.checks { moves += Move.inverted(constraints.check(check, phase: .contract), phase: .contract) }
+    for key in use.uniques {
+      moves += Move.inverted(constraints.unique(key, isPrimary: false, phase: .contract), phase: .contract)
+    }
+    for index in use.indexes { moves += IndexSteps(context.base).drop(index, of: table, phase: .contract) }
+    return moves
+  }
+
+  private func drop(_ column: Column, _ keeper: SyncTrigger?, _ finally: (up: [String], down: [String]), isFilled: Bool)
+    -> Move
+  {
+    var back = column
+    back.isNullable = true
+    back.comment = nil
+    if keeper != nil { back.identity = nil }
+    return Move(
+      MigrationStep.name("drop", "column", table.name.display, column.name),
+      "Drops \(shown).\(column.name), which no code reads any more.",
+      phase: .contract, on: table.name, up: (keeper?.drop ?? []) + [alter.dropColumn(column.name)] + finally.up,
+      down: finally.down + [alter.addColumn(back)] + (keeper?.create ?? [])
+    ).with {
+      guard !isFilled else { return }
+      $0.destroys = true
+      let keys = (table.primaryKey?.columns ?? []) + [column.name]
+      $0.loses = "All values of \(shown).\(column.name)."
+      $0.keep =
+        "CREATE TABLE \(QuotedIdentifier.text(ObjectName("\(table.name.name)_\(column.name)_kept", schema: table.name.schema))) AS SELECT \(QuotedIdentifier.list(keys)) FROM \(QuotedIdentifier.text(table.name))"
+      $0.before = [
+        StepCheck(
+          "rows that have \(shown).\(column.name)",
+          sql: "SELECT count(\(QuotedIdentifier.text(column.name))) FROM \(QuotedIdentifier.text(table.name))",
+          expected: "what you are ready to lose")
+      ]
+    }
+  }
+
+  // MARK: Another name
+
+  /// Made beside the old one and kept in step, until no code knows the old one.
+  func rename(_ old: Column, to new: Column) -> [Move] {
+    let name = SyncTrigger.name(table.name, new.name) { context.free($0, in: table.name.schema) }
+    context.keepers.insert(name)
+    let trigger = SyncTrigger(table: table.name, first: old.name, second: new.name, named: name)
+    var plain = new
+    plain.isNullable = true
+    plain.defaultExpression = nil
+    plain.comment = nil
+    let add = Move(
+      MigrationStep.name("add", table.name.display, new.name),
+      "Adds \(shown).\(new.name) and keeps it the same as \(old.name), whichever of the two is written.",
+      phase: .expand,
+      on: table.name, up: [alter.addColumn(plain)] + trigger.create,
+      down: trigger.drop + [alter.dropColumn(new.name)])
+    let backfill = context.backfill(table, [(new.name, trigger.filling)], where: trigger.isBehind, as: new.name)
+    let fill = data(
+      backfill, MigrationStep.name("fill", table.name.display, new.name), "Copies \(shown).\(old.name) to \(new.name).",
+      .expand)
+    let required = new.isNullable ? [fill] : constraints.notNull(new.name, phase: .expand, filling: [fill])
+    let reverse = SyncTrigger(table: table.name, first: new.name, second: old.name, named: name)
+    let refill = data(
+      context.backfill(table, [(old.name, reverse.filling)], where: reverse.isBehind, as: old.name),
+      MigrationStep.name("fill", table.name.display, old.name), "Copies \(shown).\(new.name) to \(old.name).", .contract
+    )
+    let final = new.defaultExpression.map { [alter.column(new.name, "SET DEFAULT \($0.sql)")] } ?? []
+    let back = final.isEmpty ? [] : [alter.column(new.name, "DROP DEFAULT")]
+    return [add] + required
+      + retire(old, free: .contract, fill: refill, keeper: trigger, finally: (up: final, down: back))
+  }
+}
+
+/// What of a table uses one of its columns.
+struct ColumnUse {
+  var indexes: [Index] = []
+  var uniques: [KeyConstraint] = []
+  var primaryKey: KeyConstraint?
+  var checks: [CheckConstraint] = []
+  var foreignKeys: [ForeignKey] = []
+  /// Keys of other tables, or of this one, that point at the column.
+  var incoming: [(table: ObjectName, key: ForeignKey)] = []
+  /// The same under another name of the column, in the same order.
+  var renamed: Table
+
+  /// Whoever uses the column is changed when the column is called otherwise.
+  init(_ table: Table, _ column: String, as other: String? = nil, in catalog: Catalog) {
+    let probe = other ?? "zz_another_name_of_\(column)"
+    var alone = Catalog()
+    alone.schemas = catalog.schemas
+    alone.enums = catalog.enums
+    alone.domains = catalog.domains
+    var bare = table
+    bare.columns[probe] = nil
+    bare.triggers = []
+    alone.tables.append(bare)
+    let after = MigrationContext.schema(alone, after: [Altering(table.name).renameColumn(column, to: probe)])
+    renamed = after.tables[table.name] ?? table
+    func changed<Item: Equatable>(_ before: [Item], _ after: [Item]) -> [Item] {
+      zip(before, after).filter { $0 != $1 }.map(\.0)
+    }
+    indexes = changed(table.indexes, renamed.indexes)
+    uniques = changed(table.uniqueConstraints, renamed.uniqueConstraints)
+    checks = changed(table.checks, renamed.checks)
+    foreignKeys = table.foreignKeys.filter { $0.columns.contains(column) && $0.isEnforced }
+    primaryKey = table.primaryKey?.columns.contains(column) == true ? table.primaryKey : nil
+    incoming = catalog.tables.flatMap { other in
+      other.foreignKeys.filter { $0.isEnforced && $0.target == table.name && $0.targetColumns.contains(column) }
+        .map { (other.name, $0) }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import SQLWriting
+import SchemaModel
+
+/// Values of an enum that come, and those that go.
+struct EnumMoves {
+  let old: EnumType
+  let new: EnumType
+  let context: MigrationContext
+
+  private var labels: [String] { old.values.map(\.label) }
+  private var wanted: [String] { new.values.map(\.label) }
+
+  /// Whether nothing but additions lies between them.
+  var onlyAdds: Bool { wanted.filter(labels.contains) == labels }
+
+  var moves: [Move] { onlyAdds ? additions : replacement }
+
+  private var additions: [Move] {
+    var present = labels
+    var moves: [Move] = []
+    for (position, label) in wanted.enumerated() where !labels.contains(label) {
+      let place: String
+      if let next = wanted[(position + 1)...].first(where: present.contains) {
+        place = " BEFORE \(SQLLiteral.text(next))"
+        present.insert(label, at: present.firstIndex(of: next) ?? 0)
+      } else {
+        place = ""
+        present.append(label)
+      }
+      moves.append(
+        Move(
+          MigrationStep.name("add", label, "to", old.name.display),
+          "\(old.name.display) takes \(label); it can be written once this step has committed.", phase: .expand,
+          on: old.name,
+          up: [
+            "ALTER TYPE \(QuotedIdentifier.text(old.name)) ADD VALUE IF NOT EXISTS \(SQLLiteral.text(label))\(place)"
+          ]
+        ).with {
+          $0.isDownLong = true
+          $0.hazards = [
+            "Its way back writes every table with a column of \(old.name.display) anew, and stops while a row has \(label)."
+          ]
+        })
+    }
+    return moves
+  }
+
+  /// Where the type is used by columns that can be made beside the old ones.
+  private var users: [(table: Table, column: Column)]? {
+    var users: [(table: Table, column: Column)] = []
+    for table in context.base.tables {
+      for column in table.columns where column.type.userType == old.name {
+        guard context.goal.tables[table.name]?.columns[column.name] != nil else { continue }
+        guard !column.type.isArray, TypeChange.obstacle(table, column.name, context) == nil else { return nil }
+        users.append((table, column))
+      }
+    }
+    return users
+  }
+
+  private var replacement: [Move] {
+    guard let users, let name = Optional(context.free("\(old.name.name)_new", in: old.name.schema)) else { return [] }
+    let beside = ObjectName(name, schema: old.name.schema)
+    let aside = ObjectName(context.free("\(old.name.name)_old", in: old.name.schema), schema: old.name.schema)
+    var type = new
+    type.name = beside
+    let create = Move(
+      MigrationStep.name("create", beside.display),
+      "Makes \(old.name.display) as it will be, under the name \(beside.display).",
+      phase: .expand, on: old.name, up: [SQLWriter().createEnum(type)],
+      down: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(beside))"])
+    let each = users.map { table, column in change(table, column, to: beside, aside) }
+    let changes = each.flatMap { $0.moves.map(said) }
+    let expanding = changes.filter { $0.phase == .expand }
+    let contracting = changes.filter { $0.phase == .contract }
+    func renaming(_ from: ObjectName, _ to: ObjectName) -> String {
+      "ALTER TYPE \(QuotedIdentifier.text(from)) RENAME TO \(QuotedIdentifier.text(to.name))"
+    }
+    let swap = Move(
+      MigrationStep.name("swap", old.name.display), "\(beside.display) takes the name \(old.name.display).",
+      phase: .expand,
+      on: old.name, up: [renaming(old.name, aside), renaming(beside, old.name)] + each.map(\.functions.after),
+      down: [renaming(old.name, beside), renaming(aside, old.name)] + each.map(\.functions.before))
+    var before = old
+    before.name = aside
+    let drop = Move(
+      MigrationStep.name("drop", aside.display), "Drops \(old.name.display) as it was.", phase: .contract, on: old.name,
+      up: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(aside))"], down: [SQLWriter().createEnum(before)])
+    return [create] + expanding + [swap] + contracting + [drop]
+  }
+
+  private func change(_ table: Table, _ column: Column, to type: ObjectName, _ aside: ObjectName) -> TypeChange {
+    var after = column
+    after.type = ColumnType(type.name, schema: type.schema)
+    let gone = labels.filter { !wanted.contains($0) }
+    let stated = context.filling(of: table.name, column.name)
+    let kept = SQLLiteral.list(wanted)
+    let text = QuotedIdentifier.text(type)
+    let forth: String
+    if let stated {
+      let value = IdentifierReplacing.value(stated.sql, column.name)
+      forth = "CASE WHEN %::text = ANY (ARRAY[\(kept)]) THEN %::text ELSE (\(value))::text END::\(text)"
+    } else {
+      forth =
+        gone.isEmpty
+        ? "%::text::\(text)" : "CASE WHEN %::text = ANY (ARRAY[\(kept)]) THEN %::text END::\(text)"
+    }
+    if let value = column.defaultExpression {
+      after.defaultExpression =
+        context.goal.tables[table.name]?.columns[column.name]?.defaultExpression.map { value in
+          SQLExpression(
+            value.sql.replacing("::\(old.name.display)", with: "::\(text)").replacing(
+              "::\(QuotedIdentifier.text(old.name))", with: "::\(text)"))
+        } ?? value
+    }
+    var change = TypeChange(table, from: column, to: after, forth: forth, context)
+    let before = ColumnType(aside.name, schema: aside.schema)
+    change.final = (
+      before, forth.replacing("::\(text)", with: "::\(QuotedIdentifier.text(old.name))"), "%::text::\(before.sql)"
+    )
+    return change
+  }
+
+  /// What becomes of rows with a value that goes.
+  private func said(_ move: Move) -> Move {
+    let gone = labels.filter { !wanted.contains($0) }
+    guard !gone.isEmpty, move.isData, move.phase == .expand else { return move }
+    return move.with {
+      $0.hazards.append(
+        "Rows of \(move.table.display) with \(gone.map { "'\($0)'" }.joined(separator: ", ")) get what the plan's backfill says, else NULL."
+      )
+    }
+  }
+}
+
+enum IdentifierReplacing {
+  static func value(_ sql: String, _ column: String) -> String {
+    sql.split(omittingEmptySubsequences: false) { $0 == " " }.map { $0 == column ? "%" : String($0) }.joined(
+      separator: " ")
+  }
+}

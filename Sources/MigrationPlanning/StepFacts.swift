@@ -1,0 +1,132 @@
+import Diagnostics
+import PlanModel
+import SchemaModel
+import StatementLocks
+
+/// What follows for a step from its statements and the plan's volumes.
+struct StepFacts {
+  let context: MigrationContext
+
+  /// Bytes a second at which tables are read, indexes built and rows written anew, and rows a second that a backfill
+  /// changes: from a busy server's to an idle one's.
+  private enum Rate {
+    static let scan = 100e6...2000e6
+    static let build = 50e6...300e6
+    static let rewrite = 15e6...60e6
+    static let fill = 10e3...100e3
+    static let width = 100.0
+  }
+
+  func complete(_ step: inout MigrationStep, from catalog: Catalog, batch: (rows: Int, pause: Int)?) {
+    let text = step.up.map { $0 + ";" }.joined(separator: "\n")
+    if step.isData {
+      step.locks = [StatementEffect.Lock(step.table, .rowExclusive)]
+      step.duration = filling(step.table, batch)
+      return
+    }
+    guard !step.up.isEmpty else {
+      step.duration = StepDuration(.instant, because: "nothing is done on the way there")
+      return
+    }
+    let read = LockReader(postgres: context.facts.postgres).read(SourceFile(path: "up.sql", text: text), onto: catalog)
+      .value
+    let known = Self.relations(catalog)
+    step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
+    step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
+    step.scans = Self.unique(read.flatMap(\.effect.scans)).filter(known.contains)
+    step.builds = Self.unique(read.flatMap(\.effect.builds))
+    if !step.rewrites.isEmpty || !step.scans.isEmpty || !step.builds.isEmpty { step.work = .scan }
+    step.duration = duration(step)
+    step.hazards += waits(step, catalog)
+  }
+
+  /// Who waits while a table is read or written under a lock that was taken before.
+  private func waits(_ step: MigrationStep, _ catalog: Catalog) -> [String] {
+    guard step.isTransactional else { return [] }
+    let tables = Set(step.rewrites + step.scans + (step.builds.isEmpty ? [] : [step.table])).sorted()
+    return tables.compactMap { table in
+      guard catalog.tables.contains(table), (context.rows(of: table) ?? 1) > 0,
+        let mode = step.locks.filter({ $0.relation == table }).map(\.mode).max(), mode >= .share
+      else { return nil }
+      let blocked = mode == .accessExclusive ? "reads and writes" : "writes"
+      let work = step.rewrites.contains(table) ? "its rows are written anew" : "its rows are read"
+      return "\(table.display): \(blocked) wait while \(work)\(volume(table).map { " (\($0))" } ?? "")."
+    }
+  }
+
+  private static func relations(_ catalog: Catalog) -> Set<ObjectName> {
+    var names = Set(catalog.tables.names + catalog.views.names + catalog.sequences.names)
+    for table in catalog.tables {
+      let own = table.keys.map(\.name) + table.exclusions.map(\.name) + table.indexes.map(\.name)
+      names.formUnion(own.map { ObjectName($0, schema: table.name.schema) })
+      for column in table.columns where column.identity != nil {
+        names.insert(ObjectName("\(table.name.name)_\(column.name)_seq", schema: table.name.schema))
+      }
+    }
+    for view in catalog.views {
+      names.formUnion(view.indexes.map { ObjectName($0.name, schema: view.name.schema) })
+    }
+    return names
+  }
+
+  private static func unique(_ names: [ObjectName]) -> [ObjectName] { Set(names).sorted() }
+
+  private func volume(_ table: ObjectName) -> String? {
+    context.rows(of: table).map { rows in
+      let bytes = context.facts.bytes[table].map { ", \(Format.bytes($0))" } ?? ""
+      return "\(Format.count(rows)) rows\(bytes)"
+    }
+  }
+
+  private func duration(_ step: MigrationStep) -> StepDuration {
+    let tables = Set(step.scans + step.rewrites + (step.builds.isEmpty ? [] : [step.table]))
+    guard !tables.isEmpty else {
+      return StepDuration(.instant, because: "the catalog alone changes")
+    }
+    guard tables.allSatisfy({ context.rows(of: $0) != nil }) else {
+      let unknown = tables.filter { context.rows(of: $0) == nil }.map(\.display).sorted()
+      return StepDuration(.minutes, because: "the plan states no rows of \(unknown.joined(separator: ", "))")
+    }
+    let bytes = tables.reduce(0.0) { $0 + (context.facts.bytes[$1] ?? (context.rows(of: $1) ?? 0) * Rate.width) }
+    let (rate, word) =
+      !step.rewrites.isEmpty
+      ? (Rate.rewrite, "written anew")
+      : !step.builds.isEmpty ? (Rate.build, "read, sorted and written") : (Rate.scan, "read")
+    return span(bytes, limited(rate), "\(Format.bytes(bytes)) \(word)")
+  }
+
+  /// A disk that the plan states is not read faster than it can be.
+  private func limited(_ rate: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard let disk = context.facts.disk else { return rate }
+    return min(rate.lowerBound, disk)...min(rate.upperBound, max(disk, rate.lowerBound))
+  }
+
+  private func span(_ bytes: Double, _ rate: ClosedRange<Double>, _ what: String) -> StepDuration {
+    let seconds = bytes / rate.upperBound...bytes / rate.lowerBound
+    return StepDuration(
+      Self.kind(seconds.upperBound), seconds: seconds,
+      because: "\(what) at \(Format.bytes(rate.lowerBound)) to \(Format.bytes(rate.upperBound)) a second")
+  }
+
+  private func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
+    guard let rows = context.rows(of: table), let batch else {
+      return StepDuration(.minutes, because: "the plan states no rows of \(table.display)")
+    }
+    let pauses = rows / Double(max(1, batch.rows)) * Double(batch.pause) / 1000
+    let seconds = rows / Rate.fill.upperBound + pauses...rows / Rate.fill.lowerBound + pauses
+    return StepDuration(
+      Self.kind(seconds.upperBound), seconds: seconds,
+      because:
+        "\(Format.count(rows)) rows in batches of \(Format.count(Double(batch.rows))) with \(batch.pause) ms between them"
+    )
+  }
+
+  private static func kind(_ seconds: Double) -> StepDuration.Class {
+    switch seconds {
+    case ..<1: .instant
+    case ..<60: .seconds
+    case ..<3600: .minutes
+    default: .hours
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import SchemaModel
+
+/// Schemas between the two ends.
+struct Targets {
+  let context: MigrationContext
+  private var goal: Catalog { context.goal }
+
+  /// What there is and, beside it, everything that nobody uses yet.
+  func withNewObjects(_ state: Catalog) -> Catalog {
+    var result = state
+    for item in goal.schemas where !state.schemas.contains(item.name) { result.schemas.append(item) }
+    for item in goal.extensions where !state.extensions.contains(item.name) { result.extensions.append(item) }
+    for item in goal.roles where !state.roles.contains(item.name) { result.roles.append(item) }
+    for item in goal.collations where !state.collations.contains(item.name) { result.collations.append(item) }
+    for item in goal.enums where !state.enums.contains(item.name) { result.enums.append(item) }
+    for item in goal.domains where !state.domains.contains(item.name) { result.domains.append(item) }
+    for item in goal.compositeTypes where !state.compositeTypes.contains(item.name) {
+      result.compositeTypes.append(item)
+    }
+    for item in goal.rangeTypes where !state.rangeTypes.contains(item.name) { result.rangeTypes.append(item) }
+    let signatures = Set(state.functions.map(\.signature))
+    result.functions += goal.functions.filter { !signatures.contains($0.signature) }
+    for table in goal.tables where !state.tables.contains(table.name) { result.tables.append(within(table, state)) }
+    for var item in goal.sequences where !state.sequences.contains(item.name) {
+      if let owner = item.ownedBy, result.tables[owner.table]?.columns.contains(owner.column) != true {
+        item.ownedBy = nil
+      }
+      result.sequences.append(item)
+    }
+    let made = Set(result.tables.names + result.sequences.names + result.enums.names + result.domains.names)
+      .subtracting(state.tables.names + state.sequences.names + state.enums.names + state.domains.names)
+    result.grants += goal.grants.filter { made.contains($0.object) && !state.grants.contains($0) }
+    return result
+  }
+
+  /// A new table with what there is already for it to point at and to call.
+  private func within(_ table: Table, _ state: Catalog) -> Table {
+    var table = table
+    table.foreignKeys.removeAll { key in
+      guard let target = state.tables[key.target] else { return !goal.tables.contains(key.target) }
+      return !target.keys.contains { Set($0.columns) == Set(key.targetColumns) }
+        && !target.indexes.contains {
+          $0.isUnique && $0.predicate == nil && $0.columnNames.map(Set.init) == Set(key.targetColumns)
+        }
+    }
+    table.policies = []
+    table.triggers.removeAll { trigger in !goal.functions.contains { $0.name == trigger.function } }
+    if !table.policies.isEmpty || table.rowSecurity.isEnabled {
+      table.policies = goal.tables[table.name]?.policies ?? []
+    }
+    return table
+  }
+
+  /// The views that come.
+  func withNewViews(_ state: Catalog) -> Catalog {
+    var result = state
+    let come = goal.views.filter { !state.views.contains($0.name) }
+    for view in come { result.views.append(view) }
+    let names = Set(come.map(\.name))
+    result.grants += goal.grants.filter { names.contains($0.object) && !state.grants.contains($0) }
+    return result
+  }
+
+  /// Everything as it will be, and beside it what goes with the last phase.
+  func inUse(_ state: Catalog) -> Catalog {
+    var result = goal
+    keep(state.schemas, in: &result.schemas)
+    keep(state.extensions, in: &result.extensions)
+    keep(state.roles, in: &result.roles)
+    keep(state.collations, in: &result.collations)
+    keep(state.enums, in: &result.enums)
+    keep(state.domains, in: &result.domains)
+    keep(state.compositeTypes, in: &result.compositeTypes)
+    keep(state.rangeTypes, in: &result.rangeTypes)
+    keep(state.sequences, in: &result.sequences)
+    keep(state.views, in: &result.views)
+    keep(state.statistics, in: &result.statistics)
+    keep(state.eventTriggers, in: &result.eventTriggers)
+    let signatures = Set(goal.functions.map(\.signature))
+    result.functions += state.functions.filter { !signatures.contains($0.signature) }
+    for table in state.tables {
+      if result.tables.contains(table.name) {
+        result.tables.update(table.name) { keep(table, in: &$0) }
+      } else {
+        result.tables.append(table)
+      }
+    }
+    result.grants += state.grants.filter { !goal.grants.contains($0) && !$0.isRevoke }
+    return result
+  }
+
+  private func keep<Item>(_ old: NamedList<Item>, in new: inout NamedList<Item>) {
+    for item in old where !new.contains(item.name) { new.append(item) }
+  }
+
+  private func keep(_ old: Table, in new: inout Table) {
+    for column in old.columns {
+      guard new.columns.contains(column.name) else {
+        new.columns.append(column)
+        continue
+      }
+      new.columns.update(column.name) { target in
+        // Code that relies on a default may still run.
+        if target.defaultExpression == nil, target.identity == nil, target.generated == nil, column.identity == nil {
+          target.defaultExpression = column.defaultExpression
+        } else if column.defaultExpression == nil, isKept(column.name, of: old) {
+          target.defaultExpression = nil
+        }
+      }
+    }
+    let gone = Set(old.columns.names).subtracting(context.goal.tables[new.name]?.columns.names ?? [])
+    new.indexes += old.indexes.filter { index in !new.indexes.contains { $0.name == index.name } }
+    new.triggers += old.triggers.filter { context.keepers.contains($0.name) }
+    guard !gone.isEmpty else { return }
+    func uses(_ sql: String) -> Bool { gone.contains { IdentifierWords.contains($0, sql) } }
+    new.checks += old.checks.filter { check in
+      uses(check.expression.sql) && !new.checks.contains { $0.name == check.name }
+    }
+    new.foreignKeys += old.foreignKeys.filter { key in
+      key.columns.contains(where: gone.contains) && !new.foreignKeys.contains { $0.name == key.name }
+    }
+    new.uniqueConstraints += old.uniqueConstraints.filter { key in
+      key.columns.contains(where: gone.contains) && !new.uniqueConstraints.contains { $0.name == key.name }
+    }
+  }
+
+  /// Whether a trigger gives the column its value until the last phase.
+  private func isKept(_ column: String, of table: Table) -> Bool {
+    table.triggers.contains { context.keepers.contains($0.name) && $0.name.contains("_\(column)") }
+  }
+}

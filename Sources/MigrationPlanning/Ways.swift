@@ -1,0 +1,85 @@
+import CatalogComparison
+import PlanModel
+import SchemaModel
+
+/// Each risky change with the ways in which it can be made, at the plan's volumes.
+struct Ways {
+  private(set) var choices: [MigrationPlan.Choice] = []
+  private let context: MigrationContext
+
+  init(from old: Catalog, to new: Catalog, context: MigrationContext) {
+    self.context = context
+    for change in CatalogDifference(from: old, to: new).changes {
+      guard let table = change.table, old.tables.contains(table), new.tables.contains(table) else { continue }
+      if let ways = ways(change, table) { choices.append(MigrationPlan.Choice(change, ways: ways)) }
+    }
+  }
+
+  private func ways(_ change: SchemaChange, _ table: ObjectName) -> [MigrationPlan.Way]? {
+    let isType = change.details.contains { $0.property == "type" }
+    let isRequired = change.details.contains { $0.property == "null" && $0.new == "NOT NULL" }
+    switch (change.action, change.kind) {
+    case (.change, .column) where isType: return retyping(table)
+    case (.change, .column) where isRequired: return proving(table, "SET NOT NULL", .accessExclusive)
+    case (.add, .foreignKey), (.add, .checkConstraint):
+      return proving(table, change.name, change.kind == .foreignKey ? .writes : .accessExclusive)
+    case (.add, .index), (.add, .uniqueConstraint), (.add, .primaryKey): return building(table, change.name)
+    default: return nil
+    }
+  }
+
+  private enum Blocked: String {
+    case accessExclusive = "reads and writes"
+    case writes
+  }
+
+  private func volume(_ table: ObjectName) -> String {
+    context.rows(of: table).map { rows in
+      "\(Format.count(rows)) rows" + (context.facts.bytes[table].map { ", \(Format.bytes($0))" } ?? "")
+    } ?? "rows that the plan does not state"
+  }
+
+  private func time(_ table: ObjectName, _ rate: ClosedRange<Double>) -> String {
+    guard let bytes = context.facts.bytes[table] ?? context.rows(of: table).map({ $0 * 100 }) else { return "unknown" }
+    return "\(Format.duration(bytes / rate.upperBound)) to \(Format.duration(bytes / rate.lowerBound))"
+  }
+
+  private func retyping(_ table: ObjectName) -> [MigrationPlan.Way] {
+    [
+      .init(
+        "a second column", locks: "\(table.display) three times for a moment",
+        effort: "a trigger, a backfill of \(volume(table)), one exchange of names",
+        risk: "twice the writes to the column until the contract phase",
+        isRecommended: (context.rows(of: table) ?? 1e6) > 10_000),
+      .init(
+        "ALTER COLUMN TYPE", locks: "reads and writes of \(table.display) wait \(time(table, 15e6...60e6))",
+        effort: "one statement",
+        risk: "\(volume(table)) are written anew, its indexes built again",
+        isRecommended: (context.rows(of: table) ?? 1e6) <= 10_000),
+    ]
+  }
+
+  private func proving(_ table: ObjectName, _ what: String, _ blocked: Blocked) -> [MigrationPlan.Way] {
+    [
+      .init(
+        "NOT VALID, then VALIDATE", locks: "\(table.display) for a moment, then none that readers or writers meet",
+        effort: "two steps or more",
+        risk: "between the two, rows of before are unproven", isRecommended: true),
+      .init(
+        "at once", locks: "\(blocked.rawValue) of \(table.display) wait \(time(table, 100e6...2000e6))",
+        effort: "one statement",
+        risk: "\(volume(table)) are read under the lock", isRecommended: false),
+    ]
+  }
+
+  private func building(_ table: ObjectName, _ name: String) -> [MigrationPlan.Way] {
+    [
+      .init(
+        "CONCURRENTLY", locks: "\(table.display): none that readers or writers meet", effort: "a step by itself",
+        risk: "an interrupted build leaves \(name) invalid; the next run clears it", isRecommended: true),
+      .init(
+        "at once", locks: "writes to \(table.display) wait \(time(table, 50e6...300e6))", effort: "one statement",
+        risk: "\(volume(table)) are read and sorted under the lock", isRecommended: false),
+    ]
+  }
+}

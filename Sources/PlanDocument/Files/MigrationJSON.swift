@@ -1,0 +1,43 @@
+import JSONWriting
+import MigrationPlanning
+import SchemaModel
+import StatementLocks
+
+/// The steps of the migration in `plan.json`.
+enum MigrationJSON {
+  static func steps(_ subject: PlanSubject) -> [JSONValue] {
+    subject.steps.enumerated().map { position, step in
+      .present([
+        "number": .int(position + 1), "name": .string(step.name), "summary": .string(step.summary),
+        "phase": .string(step.phase.rawValue), "table": .string(step.table.qualified),
+        "transactional": .bool(step.isTransactional), "data": .bool(step.isData),
+        "locks": .array(
+          step.locks.map { ["relation": .string($0.relation.qualified), "mode": .string($0.mode.rawValue)] }),
+        "rewrites": .array(step.rewrites.map { .string($0.qualified) }),
+        "scans": .array(step.scans.map { .string($0.qualified) }),
+        "builds": .array(step.builds.map { .string($0.qualified) }),
+        "duration": step.duration.map { .string($0.kind.rawValue) },
+        "hazards": .array(step.hazards.map { .string($0) }),
+        "loses": step.loses.map { .string($0) }, "keep": step.keep.map { .string($0) },
+        "irreversible": step.irreversible.map { .string($0) },
+        "deploy_before": .bool(subject.migration.deploys.contains { $0.after == position }),
+      ])
+    }
+  }
+
+  static var shape: JSONShape {
+    .record(
+      [
+        "number": .integer, "name": .string, "summary": .string,
+        "phase": .words(MigrationStep.Phase.allCases.map(\.rawValue)), "table": .string, "transactional": .boolean,
+        "data": .boolean,
+        "locks": .list(.record(["relation": .string, "mode": .words(LockMode.allCases.map(\.rawValue))])),
+        "rewrites": .list(.string), "scans": .list(.string), "builds": .list(.string), "hazards": .list(.string),
+        "deploy_before": .boolean,
+      ],
+      optional: [
+        "duration": .words(StepDuration.Class.allCases.map(\.rawValue)), "loses": .string, "keep": .string,
+        "irreversible": .string,
+      ])
+  }
+}

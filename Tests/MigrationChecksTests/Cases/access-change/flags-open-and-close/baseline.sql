@@ -1,0 +1,7 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint, number text, note text, state text NOT NULL DEFAULT 'new', total numeric,
+  code varchar(20), placed_at timestamptz
+);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (customer_id = 1);

@@ -1,0 +1,1 @@
+UPDATE orders SET source = 'web' WHERE id BETWEEN 1 AND 5000;

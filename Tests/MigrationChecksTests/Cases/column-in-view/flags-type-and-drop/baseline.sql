@@ -1,0 +1,7 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint, number text, note text, state text NOT NULL DEFAULT 'new', total numeric,
+  code varchar(20), placed_at timestamptz
+);
+CREATE VIEW codes WITH (security_invoker = true) AS SELECT o.code FROM orders o JOIN customers c ON c.id = o.customer_id;
+CREATE VIEW notes AS SELECT note FROM orders;

@@ -1,0 +1,2 @@
+ALTER TABLE orders ALTER COLUMN code TYPE text;
+ALTER TABLE orders DROP COLUMN note;

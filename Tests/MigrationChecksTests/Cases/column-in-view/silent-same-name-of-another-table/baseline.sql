@@ -1,0 +1,6 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint, number text, note text, state text NOT NULL DEFAULT 'new', total numeric,
+  code varchar(20), placed_at timestamptz
+);
+CREATE VIEW v AS SELECT o.note, c.id FROM orders o JOIN customers c ON c.id = o.customer_id;

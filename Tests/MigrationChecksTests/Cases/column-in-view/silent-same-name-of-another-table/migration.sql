@@ -1,0 +1,2 @@
+ALTER TABLE orders DROP COLUMN number;
+ALTER TABLE customers ALTER COLUMN name TYPE varchar;

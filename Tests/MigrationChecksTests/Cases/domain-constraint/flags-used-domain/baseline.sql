@@ -1,0 +1,2 @@
+CREATE DOMAIN sku AS text;
+CREATE TABLE items (id bigint PRIMARY KEY, sku sku);

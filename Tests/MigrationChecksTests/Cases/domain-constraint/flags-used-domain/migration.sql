@@ -1,0 +1,2 @@
+ALTER DOMAIN sku ADD CONSTRAINT sku_long CHECK (length(VALUE) > 3);
+CREATE DOMAIN price AS numeric CHECK (VALUE >= 0);

@@ -1,0 +1,2 @@
+CREATE TABLE n (a int, b int);
+ALTER TABLE n DROP COLUMN b;

@@ -1,0 +1,2 @@
+ALTER TABLE orders DROP CONSTRAINT positive;
+ALTER TABLE orders DROP CONSTRAINT orders_pkey;

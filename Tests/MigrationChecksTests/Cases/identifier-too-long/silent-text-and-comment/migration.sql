@@ -1,0 +1,3 @@
+-- a_constraint_whose_name_goes_on_and_on_until_it_has_more_than_63_bytes
+INSERT INTO customers VALUES (1, 'a_constraint_whose_name_goes_on_and_on_until_it_has_more_than_63_bytes');
+COMMENT ON TABLE orders IS 'a_constraint_whose_name_goes_on_and_on_until_it_has_more_than_63_bytes';

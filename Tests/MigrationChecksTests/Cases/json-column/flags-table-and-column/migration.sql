@@ -1,0 +1,2 @@
+CREATE TABLE n (a json);
+ALTER TABLE orders ADD COLUMN extra json;

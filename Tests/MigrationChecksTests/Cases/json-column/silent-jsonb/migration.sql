@@ -1,0 +1,2 @@
+CREATE TABLE n (a jsonb);
+ALTER TABLE orders ADD COLUMN extra jsonb;

@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN a int;
+SET lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN b int;

@@ -1,0 +1,4 @@
+BEGIN;
+SET LOCAL lock_timeout = '1s';
+COMMIT;
+ALTER TABLE orders ADD COLUMN c int;

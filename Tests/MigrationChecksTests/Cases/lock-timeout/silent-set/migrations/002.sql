@@ -1,0 +1,4 @@
+BEGIN;
+SET LOCAL lock_timeout TO 500;
+ALTER TABLE orders ADD COLUMN b int;
+COMMIT;

@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD CONSTRAINT named CHECK (name <> '') NOT VALID;

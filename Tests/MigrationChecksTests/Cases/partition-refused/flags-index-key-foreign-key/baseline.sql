@@ -1,0 +1,9 @@
+CREATE TABLE events (id bigint NOT NULL, at timestamptz) PARTITION BY RANGE (id);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (10);
+CREATE TABLE events_rest PARTITION OF events DEFAULT;
+CREATE TABLE events_2 (id bigint NOT NULL, at timestamptz);
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint, number text, note text, state text NOT NULL DEFAULT 'new', total numeric,
+  code varchar(20), placed_at timestamptz
+);

@@ -1,0 +1,4 @@
+-- migrate:up
+CREATE INDEX CONCURRENTLY orders_number ON orders (number);
+-- migrate:down
+DROP INDEX orders_number;

@@ -1,0 +1,3 @@
+-- migrate:up transaction:false
+CREATE INDEX CONCURRENTLY orders_number ON orders (number);
+-- migrate:down

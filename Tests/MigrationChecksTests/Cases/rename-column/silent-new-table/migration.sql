@@ -1,0 +1,2 @@
+CREATE TABLE n (a int);
+ALTER TABLE n RENAME a TO b;

@@ -1,0 +1,3 @@
+CREATE SCHEMA archive;
+ALTER TABLE orders RENAME TO purchases;
+ALTER TABLE customers SET SCHEMA archive;

@@ -1,0 +1,1 @@
+UPDATE orders SET note = 'a', code = 'b' WHERE id = 1;

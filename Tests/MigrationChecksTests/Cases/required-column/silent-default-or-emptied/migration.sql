@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN source text NOT NULL DEFAULT 'web';
+DELETE FROM customers;
+ALTER TABLE customers ADD COLUMN region text NOT NULL;

@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (customer_id = 1);
+COMMIT;

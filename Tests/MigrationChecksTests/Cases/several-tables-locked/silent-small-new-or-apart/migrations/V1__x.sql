@@ -1,0 +1,4 @@
+ALTER TABLE orders ADD COLUMN a int;
+ALTER TABLE customers ADD COLUMN a int;
+CREATE TABLE n (a int);
+ALTER TABLE n ADD COLUMN b int;

@@ -1,0 +1,2 @@
+ALTER TABLE orders ALTER COLUMN code TYPE char(30);
+ALTER TABLE orders ALTER COLUMN total TYPE int;

@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN a int;
+ALTER TABLE orders ADD COLUMN b int;
+ALTER TABLE orders ALTER COLUMN total TYPE int;

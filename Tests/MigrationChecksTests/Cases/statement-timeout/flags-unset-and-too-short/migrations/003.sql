@@ -1,0 +1,3 @@
+SET statement_timeout = 3000;
+ALTER TABLE orders ADD CONSTRAINT p CHECK (total > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT p;

@@ -1,0 +1,2 @@
+SET statement_timeout = 0;
+ALTER TABLE orders VALIDATE CONSTRAINT p;

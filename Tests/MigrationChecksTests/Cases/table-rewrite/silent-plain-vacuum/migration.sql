@@ -1,0 +1,2 @@
+VACUUM orders;
+ALTER TABLE orders SET (fillfactor = 80);

@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX CONCURRENTLY orders_number ON orders (number);
+ALTER TABLE orders ALTER COLUMN note SET NOT NULL;

@@ -1,0 +1,3 @@
+UPDATE orders SET note = 'x';
+DELETE FROM orders WHERE true;
+DELETE FROM orders WHERE 1 = 1;

@@ -1,0 +1,6 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text, total integer NOT NULL DEFAULT 0
+);
+ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0);
+ALTER TABLE orders ADD CONSTRAINT changed CHECK (total > -5);

@@ -1,0 +1,6 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint NOT NULL, memo text, total integer NOT NULL DEFAULT 0
+);
+CREATE INDEX orders_note ON orders (memo);
+CREATE VIEW noted AS SELECT id, memo AS note FROM orders;

@@ -1,0 +1,1 @@
+INSERT INTO people SELECT n, 'happy' FROM generate_series(1, 100) AS n;

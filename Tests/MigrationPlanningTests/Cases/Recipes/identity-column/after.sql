@@ -1,0 +1,1 @@
+SELECT count(DISTINCT no) = 3000 FROM tags;

@@ -1,0 +1,7 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text, total integer NOT NULL DEFAULT 0
+);
+CREATE INDEX orders_customer ON orders (customer_id);
+CREATE INDEX orders_note ON orders (note) WHERE note IS NOT NULL;
+CREATE INDEX orders_b ON orders (customer_id, total);

@@ -1,0 +1,4 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text NOT NULL DEFAULT '', total integer NOT NULL DEFAULT 0
+);

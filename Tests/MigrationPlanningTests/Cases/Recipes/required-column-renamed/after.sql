@@ -1,0 +1,1 @@
+SELECT bool_and(amount = id) FROM orders;

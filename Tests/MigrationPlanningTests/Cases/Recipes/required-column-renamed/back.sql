@@ -1,0 +1,1 @@
+SELECT bool_and(total = id) FROM orders;

@@ -1,0 +1,1 @@
+SELECT count(*) = 12000 FROM orders WHERE source = 'phone';

@@ -1,0 +1,5 @@
+CREATE TABLE clients (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text, total integer NOT NULL DEFAULT 0
+);
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES clients (id);

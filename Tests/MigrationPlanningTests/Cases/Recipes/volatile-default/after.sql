@@ -1,0 +1,1 @@
+SELECT count(DISTINCT token) = 12000 FROM orders;

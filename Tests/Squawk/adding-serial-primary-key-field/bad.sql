@@ -1,0 +1,1 @@
+ALTER TABLE heap ADD PRIMARY KEY (a);

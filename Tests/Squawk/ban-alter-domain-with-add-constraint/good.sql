@@ -1,0 +1,1 @@
+ALTER DOMAIN sku ADD CONSTRAINT sku_long CHECK (length(VALUE) > 3) NOT VALID;

@@ -1,0 +1,1 @@
+CREATE DOMAIN price AS numeric;

@@ -1,0 +1,1 @@
+UPDATE orders SET note = 'a' WHERE id = 1;

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN a_column_whose_name_goes_on_and_on_until_it_is_longer_than_sixty_three_bytes text;

@@ -1,0 +1,123 @@
+ALTER TABLE notes ADD CONSTRAINT c CHECK (n > 0);
+
+ALTER TABLE notes ADD CONSTRAINT c CHECK (n > 0) NOT VALID;
+
+ALTER TABLE notes ADD CHECK (n > 0), ADD CHECK (n < 1000);
+
+ALTER TABLE events ADD CONSTRAINT c CHECK (id > 0);
+
+ALTER TABLE events ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
+
+ALTER TABLE animals ADD CONSTRAINT c CHECK (id > 0);
+
+ALTER TABLE animals ADD CONSTRAINT c CHECK (id > 0) NO INHERIT;
+
+ALTER TABLE notes ADD CONSTRAINT c FOREIGN KEY (n) REFERENCES customers (id);
+
+ALTER TABLE notes ADD CONSTRAINT c FOREIGN KEY (n) REFERENCES customers (id) NOT VALID;
+
+ALTER TABLE notes ADD FOREIGN KEY (n) REFERENCES customers (id), ADD FOREIGN KEY (id) REFERENCES orders (id);
+
+ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (parent_id) REFERENCES orders (id);
+
+ALTER TABLE events ADD CONSTRAINT c FOREIGN KEY (customer_id) REFERENCES customers (id);
+
+ALTER TABLE event_links ADD CONSTRAINT c FOREIGN KEY (event_id, event_at) REFERENCES events (id, at);
+
+ALTER TABLE event_links ADD CONSTRAINT c FOREIGN KEY (event_id, event_at) REFERENCES events (id, at) NOT VALID;
+
+ALTER TABLE notes ADD CONSTRAINT c UNIQUE (n);
+
+ALTER TABLE notes ADD UNIQUE (n, id);
+
+ALTER TABLE notes ADD UNIQUE (n) DEFERRABLE;
+
+ALTER TABLE notes ADD CONSTRAINT c UNIQUE (n) INCLUDE (body) WITH (fillfactor = 70);
+
+ALTER TABLE notes ADD PRIMARY KEY (id);
+
+ALTER TABLE notes ADD PRIMARY KEY (n);
+
+ALTER TABLE loose ADD PRIMARY KEY (id);
+
+ALTER TABLE events_2027 ADD PRIMARY KEY (id, at);
+
+ALTER TABLE events ADD UNIQUE (id, at, customer_id);
+
+ALTER TABLE readings ADD PRIMARY KEY (sensor, kind);
+
+ALTER TABLE notes ADD CONSTRAINT c EXCLUDE USING gist (n WITH =);
+
+ALTER TABLE orders ADD CONSTRAINT c UNIQUE USING INDEX orders_unused;
+
+ALTER TABLE orders ADD CONSTRAINT orders_unused UNIQUE USING INDEX orders_unused;
+
+ALTER TABLE orders ADD CONSTRAINT c UNIQUE USING INDEX orders_nullable;
+
+ALTER TABLE orders ADD CONSTRAINT c UNIQUE USING INDEX orders_nullable DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE, ADD CONSTRAINT p PRIMARY KEY USING INDEX orders_unused;
+
+ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE, ADD CONSTRAINT p PRIMARY KEY USING INDEX orders_nullable;
+
+ALTER TABLE sales.items VALIDATE CONSTRAINT items_amount;
+
+ALTER TABLE sales.items VALIDATE CONSTRAINT items_customer_fk;
+
+ALTER TABLE sales.items VALIDATE CONSTRAINT items_order_fk;
+
+ALTER TABLE customers VALIDATE CONSTRAINT customers_score_check;
+
+ALTER TABLE customers VALIDATE CONSTRAINT visited_known;
+
+ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;
+
+ALTER TABLE orders DROP CONSTRAINT orders_parent_id_fkey;
+
+ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE;
+
+ALTER TABLE orders DROP CONSTRAINT orders_reference_key;
+
+ALTER TABLE customers DROP CONSTRAINT customers_score_check;
+
+ALTER TABLE customers DROP CONSTRAINT customers_pkey CASCADE;
+
+ALTER TABLE customers DROP CONSTRAINT IF EXISTS missing;
+
+ALTER TABLE events DROP CONSTRAINT events_customer_id_fkey;
+
+ALTER TABLE events DROP CONSTRAINT events_pkey CASCADE;
+
+ALTER TABLE event_links DROP CONSTRAINT event_links_event_id_event_at_fkey;
+
+ALTER TABLE animals DROP CONSTRAINT animals_weight;
+
+ALTER TABLE bookings DROP CONSTRAINT bookings_room_during_excl;
+
+ALTER TABLE orders ALTER CONSTRAINT orders_customer_id_fkey DEFERRABLE;
+
+ALTER TABLE orders ALTER CONSTRAINT orders_parent_id_fkey DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE event_links ALTER CONSTRAINT event_links_event_id_event_at_fkey DEFERRABLE;
+
+ALTER TABLE orders RENAME CONSTRAINT orders_customer_id_fkey TO fk;
+
+ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO pk;
+
+ALTER TABLE customers RENAME CONSTRAINT customers_score_check TO ck;
+
+ALTER TABLE animals RENAME CONSTRAINT animals_weight TO ck;
+
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0) NOT VALID, ADD COLUMN a integer;
+
+ALTER TABLE sales.items ADD CONSTRAINT c CHECK (line >= 0), ALTER COLUMN line TYPE bigint;
+
+SET CONSTRAINTS ALL DEFERRED;
+
+CREATE TABLE pk (a integer NOT NULL, b integer NOT NULL) PARTITION BY RANGE (a);
+CREATE TABLE pk1 PARTITION OF pk FOR VALUES FROM (1) TO (10);
+ALTER TABLE pk ADD PRIMARY KEY (a, b);
+
+CREATE TABLE par (a integer NOT NULL);
+CREATE TABLE ch () INHERITS (par);
+ALTER TABLE par ADD PRIMARY KEY (a);

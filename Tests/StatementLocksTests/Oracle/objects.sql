@@ -1,0 +1,288 @@
+CREATE VIEW v AS SELECT * FROM orders;
+
+CREATE VIEW v AS SELECT h.name FROM happy_customers h JOIN notes n ON n.id = h.id;
+
+CREATE OR REPLACE VIEW happy_customers AS SELECT id, name FROM customers WHERE mood <> 'sad';
+
+CREATE OR REPLACE VIEW v AS SELECT 1 AS x;
+
+CREATE TEMP VIEW v AS SELECT * FROM notes;
+
+CREATE MATERIALIZED VIEW m AS SELECT id FROM notes;
+
+CREATE MATERIALIZED VIEW m AS SELECT name FROM happy_customers WITH NO DATA;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS totals AS SELECT 1 AS x;
+
+REFRESH MATERIALIZED VIEW totals;
+
+REFRESH MATERIALIZED VIEW CONCURRENTLY totals;
+
+REFRESH MATERIALIZED VIEW totals WITH NO DATA;
+
+ALTER VIEW order_names RENAME TO n;
+
+ALTER VIEW happy_customers RENAME COLUMN name TO n;
+
+ALTER VIEW happy_customers SET (security_barrier = true);
+
+ALTER VIEW happy_customers SET (security_invoker = true);
+
+ALTER VIEW happy_customers ALTER COLUMN name SET DEFAULT 'x';
+
+ALTER VIEW order_names SET SCHEMA archive;
+
+ALTER VIEW order_names OWNER TO reporting;
+
+ALTER MATERIALIZED VIEW totals RENAME TO t;
+
+ALTER MATERIALIZED VIEW totals OWNER TO reporting;
+
+ALTER MATERIALIZED VIEW totals SET SCHEMA archive;
+
+ALTER MATERIALIZED VIEW totals RENAME COLUMN total TO t;
+
+DROP VIEW order_names;
+
+DROP VIEW happy_customers CASCADE;
+
+DROP VIEW IF EXISTS missing;
+
+DROP MATERIALIZED VIEW totals CASCADE;
+
+DROP VIEW big_totals;
+
+CREATE SEQUENCE s;
+
+CREATE SEQUENCE IF NOT EXISTS tickets;
+
+CREATE SEQUENCE s OWNED BY notes.id;
+
+CREATE SEQUENCE s AS integer START 5;
+
+ALTER SEQUENCE tickets RESTART WITH 10;
+
+ALTER SEQUENCE tickets INCREMENT BY 5;
+
+ALTER SEQUENCE tickets OWNED BY notes.id;
+
+ALTER SEQUENCE notes_seq OWNED BY NONE;
+
+ALTER SEQUENCE tickets RENAME TO t;
+
+ALTER SEQUENCE tickets SET SCHEMA sales;
+
+ALTER SEQUENCE tickets OWNER TO reporting;
+
+ALTER SEQUENCE IF EXISTS missing RESTART;
+
+DROP SEQUENCE tickets;
+
+DROP SEQUENCE customers_id_seq CASCADE;
+
+DROP SEQUENCE notes_seq;
+
+CREATE TRIGGER t BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION touch();
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH STATEMENT EXECUTE FUNCTION touch();
+
+CREATE OR REPLACE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();
+
+CREATE CONSTRAINT TRIGGER t AFTER INSERT ON notes FROM customers DEFERRABLE FOR EACH ROW EXECUTE FUNCTION touch();
+
+CREATE TRIGGER t INSTEAD OF INSERT ON order_names FOR EACH ROW EXECUTE FUNCTION touch();
+
+DROP TRIGGER orders_touch ON orders;
+
+DROP TRIGGER IF EXISTS missing ON orders;
+
+ALTER TRIGGER orders_touch ON orders RENAME TO t;
+
+CREATE POLICY p ON notes USING (n > 0);
+
+CREATE POLICY p ON notes FOR INSERT WITH CHECK (n > 0);
+
+CREATE POLICY p ON notes USING (n IN (SELECT id FROM orders));
+
+CREATE POLICY p ON notes USING (EXISTS (SELECT 1 FROM happy_customers h WHERE h.id = n));
+
+ALTER POLICY own_orders ON orders USING (customer_id = 2);
+
+ALTER POLICY own_orders ON orders RENAME TO p;
+
+DROP POLICY own_orders ON orders;
+
+DROP POLICY IF EXISTS missing ON orders;
+
+CREATE RULE r AS ON UPDATE TO notes DO INSTEAD NOTHING;
+
+CREATE RULE r AS ON INSERT TO logins DO ALSO INSERT INTO notes (id) VALUES (1);
+
+DROP RULE logins_kept ON logins;
+
+ALTER RULE logins_kept ON logins RENAME TO r;
+
+CREATE STATISTICS st ON id, n FROM notes;
+
+CREATE STATISTICS IF NOT EXISTS customers_stats ON name, mood FROM customers;
+
+DROP STATISTICS customers_stats;
+
+ALTER STATISTICS customers_stats SET STATISTICS 100;
+
+ALTER STATISTICS customers_stats RENAME TO st;
+
+COMMENT ON TABLE customers IS 'x';
+
+COMMENT ON COLUMN customers.name IS 'x';
+
+COMMENT ON CONSTRAINT customers_pkey ON customers IS 'x';
+
+COMMENT ON INDEX customers_name IS 'x';
+
+COMMENT ON VIEW order_names IS 'x';
+
+COMMENT ON SEQUENCE tickets IS 'x';
+
+COMMENT ON TRIGGER orders_touch ON orders IS 'x';
+
+COMMENT ON POLICY own_orders ON orders IS 'x';
+
+COMMENT ON TYPE mood IS 'x';
+
+COMMENT ON FUNCTION made_up() IS 'x';
+
+COMMENT ON MATERIALIZED VIEW totals IS 'x';
+
+COMMENT ON DOMAIN positive IS 'x';
+
+COMMENT ON SCHEMA sales IS 'x';
+
+COMMENT ON RULE logins_kept ON logins IS 'x';
+
+COMMENT ON STATISTICS customers_stats IS 'x';
+
+COMMENT ON EXTENSION btree_gist IS 'x';
+
+GRANT SELECT ON customers TO reporting;
+
+GRANT SELECT (name) ON customers TO reporting;
+
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporting;
+
+GRANT USAGE ON SCHEMA sales TO reporting;
+
+REVOKE ALL ON customers FROM reporting;
+
+GRANT USAGE ON SEQUENCE tickets TO reporting;
+
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reporting;
+
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT id FROM notes';
+
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END';
+
+CREATE FUNCTION f() RETURNS SETOF notes LANGUAGE sql AS 'SELECT * FROM notes';
+
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM notes; END;
+
+CREATE PROCEDURE f() LANGUAGE plpgsql AS 'BEGIN NULL; END';
+
+ALTER FUNCTION made_up() IMMUTABLE;
+
+DROP FUNCTION made_up();
+
+DROP FUNCTION touch() CASCADE;
+
+CREATE TYPE t AS ENUM ('a');
+
+CREATE TYPE t AS (a integer);
+
+CREATE TYPE t AS RANGE (subtype = integer);
+
+ALTER TYPE mood ADD VALUE 'great';
+
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ok';
+
+ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+
+ALTER TYPE mood RENAME TO moods;
+
+ALTER TYPE mood OWNER TO reporting;
+
+ALTER TYPE address ADD ATTRIBUTE zip text;
+
+ALTER TYPE address RENAME TO addresses;
+
+ALTER TYPE address SET SCHEMA sales;
+
+DROP TYPE mood CASCADE;
+
+DROP TYPE address CASCADE;
+
+CREATE DOMAIN d AS integer CHECK (VALUE > 0);
+
+ALTER DOMAIN plain_text ADD CONSTRAINT c CHECK (length(VALUE) < 100);
+
+ALTER DOMAIN plain_text ADD CONSTRAINT c CHECK (length(VALUE) < 100) NOT VALID;
+
+ALTER DOMAIN plain_text SET NOT NULL;
+
+ALTER DOMAIN plain_text SET DEFAULT 'x';
+
+ALTER DOMAIN required_text DROP NOT NULL;
+
+ALTER DOMAIN email DROP CONSTRAINT email_at;
+
+ALTER DOMAIN email VALIDATE CONSTRAINT email_at;
+
+ALTER DOMAIN positive RENAME TO above_zero;
+
+DROP DOMAIN plain_text CASCADE;
+
+DROP DOMAIN positive CASCADE;
+
+CREATE SCHEMA s;
+
+CREATE SCHEMA s CREATE TABLE t (id integer PRIMARY KEY);
+
+DROP SCHEMA archive CASCADE;
+
+DROP SCHEMA sales CASCADE;
+
+ALTER SCHEMA sales RENAME TO selling;
+
+CREATE EXTENSION pgcrypto;
+
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+CREATE PUBLICATION p FOR TABLE notes, customers;
+
+CREATE PUBLICATION p FOR ALL TABLES;
+
+ALTER PUBLICATION feed ADD TABLE notes;
+
+ALTER PUBLICATION feed DROP TABLE customers;
+
+DROP PUBLICATION feed;
+
+CREATE ROLE r;
+
+CREATE COLLATION c (locale = 'C');
+
+CREATE AGGREGATE agg (integer) (SFUNC = int4pl, STYPE = integer);
+
+ALTER DATABASE postgres SET timezone = 'UTC';
+
+SET lock_timeout = '5s';
+
+SELECT 1;
+
+SELECT nextval('tickets');
+
+SELECT setval('tickets', 10);
+
+SELECT pg_advisory_lock(1);
+

@@ -1,0 +1,148 @@
+ALTER TABLE events ADD COLUMN a serial;
+
+ALTER TABLE events ADD COLUMN a integer REFERENCES orders (id);
+
+ALTER TABLE events ADD COLUMN a integer NOT NULL DEFAULT 3, ADD CONSTRAINT c CHECK (a > 1);
+
+ALTER TABLE events DISABLE TRIGGER ALL;
+
+ALTER TABLE events SET SCHEMA sales;
+
+ALTER TABLE events OWNER TO reporting;
+
+ALTER TABLE events REPLICA IDENTITY FULL;
+
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE events ALTER COLUMN body DROP NOT NULL;
+
+ALTER TABLE events ALTER COLUMN id TYPE integer;
+
+ALTER TABLE events_2024 ALTER COLUMN body SET DEFAULT 'x';
+
+ALTER TABLE events_2024 ADD CONSTRAINT c CHECK (id > 0);
+
+ALTER TABLE events_2024 SET (fillfactor = 70);
+
+ALTER TABLE events_2024 ALTER COLUMN body SET NOT NULL;
+
+ALTER TABLE events_2024 ADD CONSTRAINT c UNIQUE (body, id);
+
+ALTER TABLE events_2024 RENAME TO e24;
+
+CREATE INDEX i ON events_2024 (customer_id);
+
+CREATE UNIQUE INDEX i ON events (at, id);
+
+CREATE INDEX events_2024_customer ON events_2024 (customer_id);
+CREATE INDEX i ON events (customer_id);
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TABLE events_2030 PARTITION OF events FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+DROP TRIGGER t ON events;
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TRIGGER t ON events RENAME TO u;
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TABLE events DISABLE TRIGGER t;
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TABLE events ATTACH PARTITION events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+
+CREATE TABLE readings_c2 (LIKE readings_c);
+ALTER TABLE readings_c DETACH PARTITION readings_c1;
+
+ALTER TABLE readings_c DETACH PARTITION readings_c1;
+ALTER TABLE readings_c ATTACH PARTITION readings_c1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+
+CREATE TABLE r (sensor integer NOT NULL, value double precision, kind text) PARTITION BY HASH (sensor);
+CREATE TABLE r0 PARTITION OF r FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+ALTER TABLE readings ATTACH PARTITION r FOR VALUES IN ('z');
+
+ALTER TABLE readings DETACH PARTITION readings_c;
+
+DROP TABLE readings_c;
+
+DROP TABLE readings_a;
+
+TRUNCATE readings;
+
+TRUNCATE events_2024, event_links;
+
+CLUSTER readings_a USING readings_a_value;
+
+REINDEX TABLE events_2024;
+
+INSERT INTO readings VALUES (1, 2, 'a');
+
+INSERT INTO readings_a VALUES (1, 2, 'a');
+
+INSERT INTO events_2024 (id, at) VALUES (1000, '2024-02-02');
+
+UPDATE events_2024 SET body = 'y';
+
+DELETE FROM readings WHERE kind = 'a';
+
+SELECT * FROM readings WHERE kind IN ('a', 'x');
+
+SELECT * FROM events WHERE at >= '2025-03-01' AND id = 3;
+
+SELECT * FROM readings WHERE kind = 'c';
+
+SELECT e.* FROM events e JOIN notes n ON n.id = e.id WHERE e.at = '2024-01-05';
+
+ANALYZE readings;
+
+LOCK TABLE readings IN SHARE ROW EXCLUSIVE MODE;
+
+COMMENT ON COLUMN events.body IS 'x';
+
+GRANT SELECT ON events TO reporting;
+
+CREATE STATISTICS s ON id, at FROM events;
+
+CREATE POLICY p ON events USING (true);
+
+CREATE PUBLICATION p FOR TABLE events;
+
+CREATE TABLE x (LIKE events INCLUDING ALL);
+
+CREATE TABLE x (event_id bigint, at date, CONSTRAINT fk FOREIGN KEY (event_id, at) REFERENCES events) PARTITION BY RANGE (at);
+
+ALTER TABLE event_links ALTER COLUMN note SET NOT NULL;
+
+ALTER TABLE event_links ADD COLUMN x integer, DROP COLUMN note;
+
+ALTER TABLE dogs ALTER COLUMN name SET NOT NULL;
+
+ALTER TABLE animals ADD COLUMN breed text;
+
+ALTER TABLE animals DROP COLUMN weight;
+
+ALTER TABLE ONLY animals ADD CONSTRAINT c CHECK (id > 0) NO INHERIT;
+
+ALTER TABLE animals VALIDATE CONSTRAINT animals_weight;
+
+ALTER TABLE animals ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
+ALTER TABLE animals VALIDATE CONSTRAINT c;
+
+ALTER TABLE events ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
+ALTER TABLE events VALIDATE CONSTRAINT c;
+
+ALTER TABLE animals SET (fillfactor = 80);
+
+ALTER TABLE animals ALTER COLUMN weight SET STATISTICS 10;
+
+ALTER TABLE animals RENAME TO beasts;
+
+ALTER TABLE animals ENABLE TRIGGER USER;
+
+DELETE FROM animals WHERE id = 11;
+
+CREATE INDEX i ON dogs (name);
+
+DROP TABLE dogs CASCADE;
+

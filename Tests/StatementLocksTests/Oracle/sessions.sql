@@ -1,0 +1,73 @@
+SET search_path = sales, public;
+ALTER TABLE items ADD COLUMN a integer;
+
+SET search_path = sales;
+CREATE TABLE fresh (id serial PRIMARY KEY);
+
+SET search_path TO archive, sales, public;
+CREATE TABLE notes (id integer);
+ALTER TABLE notes ADD COLUMN a integer;
+
+CREATE TEMP TABLE notes (id integer);
+ALTER TABLE notes ADD COLUMN a integer DEFAULT random();
+
+CREATE TABLE copied AS SELECT * FROM notes;
+CREATE INDEX copied_n ON copied (n);
+
+CREATE TABLE copied AS SELECT * FROM notes;
+ALTER TABLE copied ADD COLUMN z integer;
+
+CREATE TABLE copied AS SELECT * FROM notes;
+DROP TABLE copied;
+
+ALTER TABLE notes RENAME TO remarks;
+ALTER TABLE remarks RENAME COLUMN n TO number;
+
+ALTER TABLE notes RENAME COLUMN n TO number;
+ALTER TABLE notes ALTER COLUMN number SET NOT NULL;
+
+ALTER TABLE notes ADD CONSTRAINT present CHECK (n IS NOT NULL) NOT VALID;
+ALTER TABLE notes ALTER COLUMN n SET NOT NULL;
+
+ALTER TABLE notes ADD CONSTRAINT present CHECK (n IS NOT NULL) NOT VALID;
+ALTER TABLE notes VALIDATE CONSTRAINT present;
+ALTER TABLE notes ALTER COLUMN n SET NOT NULL;
+
+ALTER TABLE notes ADD CONSTRAINT present CHECK (NOT (n IS NULL));
+ALTER TABLE notes ALTER COLUMN n SET NOT NULL;
+
+ALTER TABLE notes ADD CONSTRAINT present CHECK (n IS NOT NULL OR body IS NOT NULL);
+ALTER TABLE notes ALTER COLUMN n SET NOT NULL;
+
+ALTER TABLE notes ADD CONSTRAINT present CHECK (n > 0);
+ALTER TABLE notes ALTER COLUMN n SET NOT NULL;
+
+ALTER TABLE events_rest ADD CONSTRAINT outside CHECK (NOT (at >= '2027-01-01' AND at < '2028-01-01'));
+ALTER TABLE events ATTACH PARTITION events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+
+ALTER TABLE events_rest ADD CONSTRAINT outside CHECK (at < '2024-01-01');
+CREATE TABLE events_2028 PARTITION OF events FOR VALUES FROM ('2028-01-01') TO ('2029-01-01');
+
+ALTER TABLE events_rest ADD CONSTRAINT outside CHECK (at < '2026-01-01' OR at >= '2028-01-01');
+ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
+ALTER TABLE readings_d ADD CONSTRAINT d CHECK (kind = 'd' AND kind IS NOT NULL);
+ALTER TABLE readings ATTACH PARTITION readings_d FOR VALUES IN ('d');
+
+ALTER TABLE readings_d ADD CONSTRAINT d CHECK (kind IS NOT NULL AND kind IN ('d'));
+ALTER TABLE readings ATTACH PARTITION readings_d FOR VALUES IN ('d', 'e');
+
+ALTER TABLE readings_d ADD CONSTRAINT d CHECK (kind = 'd');
+ALTER TABLE readings ATTACH PARTITION readings_d FOR VALUES IN ('d');
+
+DROP INDEX customers_name;
+CREATE INDEX IF NOT EXISTS customers_name ON customers (name);
+
+BEGIN;
+ALTER TABLE notes ADD COLUMN z integer;
+ROLLBACK;
+ALTER TABLE notes ADD COLUMN IF NOT EXISTS z integer DEFAULT random();
+
+DO $$ BEGIN ALTER TABLE notes ADD COLUMN z integer; EXCEPTION WHEN duplicate_column THEN NULL; END $$;
+
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'colour') THEN CREATE TYPE colour AS ENUM ('red'); END IF; ALTER TABLE notes ADD CONSTRAINT c FOREIGN KEY (n) REFERENCES customers (id) NOT VALID; END $$;
