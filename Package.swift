@@ -323,8 +323,8 @@ let testing: [Target] = [
     "CatalogAlterationTests",
     uses: server + [
       "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "SchemaModel", "Diagnostics", "Workspace",
-    ]),
+      "DatabaseReading", "SchemaModel", "Diagnostics",
+    ], cases: ["Cases"]),
   tests(
     "StatementLocksTests",
     uses: server + ["StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "Workspace", "Diagnostics"],

@@ -116,7 +116,8 @@ extension AlterStatements {
     let options = foreignOptions(before.foreignOptions, after.foreignOptions)
     if !options.isEmpty {
       texts.append(
-        "ALTER FOREIGN TABLE \(QuotedIdentifier.text(table)) ALTER COLUMN \(QuotedIdentifier.text(after.name)) \(options)"
+        "ALTER FOREIGN TABLE \(QuotedIdentifier.text(table)) "
+          + "ALTER COLUMN \(QuotedIdentifier.text(after.name)) \(options)"
       )
     }
     return texts

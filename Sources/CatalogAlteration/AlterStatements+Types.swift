@@ -5,9 +5,16 @@ extension AlterStatements {
   func type(_ name: ObjectName) -> [CatalogAlteration.Statement] {
     if fate.replacedTypes.contains(name) {
       let temporary = ReplacedTypeName.of(name, in: old, new)
-      let rename =
-        "ALTER \(old.domains.contains(name) ? "DOMAIN" : "TYPE") \(QuotedIdentifier.text(name)) RENAME TO \(QuotedIdentifier.text(temporary.name))"
-      return ([rename] + TypeText.create(name, in: new)).map { .init($0) }
+      let kind = old.domains.contains(name) ? "DOMAIN" : "TYPE"
+      var renames = [(kind, name, temporary)]
+      if let range = old.rangeTypes[name] {
+        let companion = MultirangeName.of(range)
+        renames.append(("TYPE", companion, ReplacedTypeName.of(companion, in: old, new)))
+      }
+      let rename = renames.map { kind, old, new in
+        "ALTER \(kind) \(QuotedIdentifier.text(old)) RENAME TO \(QuotedIdentifier.text(new.name))"
+      }
+      return (rename + TypeText.create(name, in: new)).map { .init($0) }
     }
     if let before = old.enums[name], let after = new.enums[name] { return addValues(before, after) }
     if let before = old.compositeTypes[name], let after = new.compositeTypes[name] {
@@ -138,7 +145,8 @@ extension AlterStatements {
     let targets = Set(before.columnStatistics.keys).union(after.columnStatistics.keys).sorted()
     for column in targets where before.columnStatistics[column] != after.columnStatistics[column] {
       texts.append(
-        "ALTER MATERIALIZED VIEW \(text) ALTER COLUMN \(QuotedIdentifier.text(column)) SET STATISTICS \(after.columnStatistics[column] ?? -1)"
+        "ALTER MATERIALIZED VIEW \(text) ALTER COLUMN \(QuotedIdentifier.text(column)) "
+          + "SET STATISTICS \(after.columnStatistics[column] ?? -1)"
       )
     }
     return texts
@@ -159,6 +167,29 @@ enum ReplacedTypeName {
       ObjectName(TakenNames.cut(name.name, to: TakenNames.longest - ending.utf8.count) + ending, schema: name.schema)
     }
     return names.first { !isTaken($0) } ?? names[0]
+  }
+}
+
+/// The type of several ranges that comes with a range type.
+///
+/// Source: makeMultirangeTypeName of PostgreSQL's typecmds.c.
+enum MultirangeName {
+  static func of(_ range: RangeType) -> ObjectName {
+    if let name = range.options["multirange_type_name"] {
+      let parts = RegclassText.parts(of: name) ?? [name]
+      return ObjectName(parts[parts.count - 1], schema: parts.count > 1 ? parts[0] : range.name.schema)
+    }
+    let name = range.name.name
+    guard let place = name.firstRange(of: "range") else {
+      return ObjectName(name + "_multirange", schema: range.name.schema)
+    }
+    return ObjectName(name.replacingCharacters(place, "multirange"), schema: range.name.schema)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(_ place: Range<String.Index>, _ text: String) -> String {
+    String(self[..<place.lowerBound]) + text + String(self[place.upperBound...])
   }
 }
 

@@ -14,6 +14,9 @@ struct AlterationSteps {
     for part in fate.dropped {
       if case .raw(let sql) = part { obstacles.append("not undone: \(sql.prefix(60))") }
     }
+    for name in fate.replacedTypes where fate.old.catalog.rangeTypes.contains(name) {
+      obstacles.append("range type \(name.display) can not be made anew while the functions of the former one stand")
+    }
     obstacles.sort()
     var placement = PartPlacement(fate)
     while true {
@@ -121,7 +124,9 @@ struct AlterationSteps {
         default: break
         }
       }
-      if let membership = attachment(of: part), membership != part {
+      if let membership = attachment(of: part), membership != part, placement.creator(part).owner == part.owner,
+        placement.creator(membership) == membership
+      {
         graph.order(own, before: current(membership, placement))
       }
     }
@@ -152,6 +157,7 @@ struct AlterationSteps {
     for part in fate.old.parts where fate.isDropped(part) {
       for name in part.takenNames { leaving[name, default: []].append(part) }
     }
+    orderIdentities(&graph, placement)
     guard !leaving.isEmpty else { return }
     for part in fate.new.parts where fate.isCreated(part) {
       for name in part.takenNames {
@@ -159,6 +165,26 @@ struct AlterationSteps {
           graph.order(
             AlterationStep(verb: .drop, part: placement.dropper(other)),
             before: AlterationStep(verb: .create, part: placement.creator(part)))
+        }
+      }
+    }
+  }
+
+  /// The sequence of an identity column takes a name, too.
+  private func orderIdentities(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
+    for table in fate.new.catalog.tables {
+      for column in table.columns {
+        let part = Part.column(table.name, column.name)
+        guard fate.isKept(part), let before = fate.old.catalog.tables[table.name],
+          let earlier = before.columns[column.name], (earlier.identity == nil) != (column.identity == nil)
+        else { continue }
+        let alter = AlterationStep(verb: .alter, part: part)
+        if earlier.identity != nil {
+          let name = SQLWriter().identitySequence(of: earlier, in: before)
+          graph.order(alter, before: AlterationStep(verb: .create, part: .sequence(name)))
+        } else {
+          let sequence = Part.sequence(SQLWriter().identitySequence(of: column, in: table))
+          graph.order(AlterationStep(verb: .drop, part: placement.dropper(sequence)), before: alter)
         }
       }
     }

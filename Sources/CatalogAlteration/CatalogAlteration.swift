@@ -1,10 +1,11 @@
 package import CatalogComparison
+import SQLWriting
 package import SchemaModel
 
 /// The statements that turn one catalog into another, in an order in which PostgreSQL accepts them.
 ///
-/// They are the direct ones: what they lock, and for how long, is for the planner of migrations to arrange by asking for
-/// smaller differences one after the other.
+/// They are the direct ones: what they lock, and for how long, is for the planner of migrations to arrange by asking
+/// for smaller differences one after the other.
 package struct CatalogAlteration: Sendable {
   package struct Statement: Sendable, Hashable {
     /// What the rows have to be like for the statement to succeed.
@@ -44,7 +45,8 @@ package struct CatalogAlteration: Sendable {
   /// What the statements leave undone, in words.
   package private(set) var obstacles: [String] = []
 
-  /// - Parameter renames: what of the old catalog goes on under another name; everything else of another name is dropped and made.
+  /// - Parameter renames: what of the old catalog goes on under another name; whatever else has another name is dropped
+  ///   and made.
   package init(
     from old: Catalog, to new: Catalog, renames: CatalogRenames? = nil, indexes: IndexBuild = .blocking
   ) {
@@ -58,9 +60,13 @@ package struct CatalogAlteration: Sendable {
     let body = rest.first + parts.statements + rest.last
     guard !renaming.isEmpty || !body.isEmpty else { return }
     // A schema that a table moves to has to be there before.
-    let schemas = parts.statements.prefix { $0.sql.hasPrefix("CREATE SCHEMA") }
+    let isSchema = { (statement: Statement) in statement.sql.hasPrefix("CREATE SCHEMA") }
+    let known = Set(SchemaNames.needed(by: old).map(\.name))
+    let moved = SchemaNames.needed(by: renamed).filter { !known.contains($0.name) }
+    let schemas =
+      moved.map { Statement(SQLWriter().createSchema($0)) } + parts.statements.filter(isSchema)
     statements =
-      SessionSettings.needed(for: body, target) + Array(schemas) + renaming + rest.first
-      + parts.statements.dropFirst(schemas.count) + rest.last
+      SessionSettings.needed(for: body, target) + schemas + renaming + rest.first
+      + parts.statements.filter { !isSchema($0) } + rest.last
   }
 }

@@ -93,7 +93,8 @@ struct CreateStatements {
 
   func columnSettings(_ column: Column, of table: ObjectName) -> [String] {
     writer.columnSettings(column).map { setting in
-      "ALTER TABLE ONLY \(QuotedIdentifier.text(table)) ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET \(setting)"
+      "ALTER TABLE ONLY \(QuotedIdentifier.text(table)) "
+        + "ALTER COLUMN \(QuotedIdentifier.text(column.name)) SET \(setting)"
     }
   }
 

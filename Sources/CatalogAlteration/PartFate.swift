@@ -121,7 +121,13 @@ enum TypeReplacement {
       return isSubsequence(before.values.map(\.label), of: after.values.map(\.label))
     }
     if let before = old.catalog.domains[name], let after = new.catalog.domains[name] {
-      return before.base == after.base && before.collation == after.collation
+      guard before.base == after.base, before.collation == after.collation else { return false }
+      // What PostgreSQL does not check within arrays.
+      let isListed = old.catalog.tables.contains { $0.columns.contains { $0.type.userType == name && $0.type.isArray } }
+      let checks = Set(before.checks.map(\.name))
+      return !isListed
+        || before.isNullable == after.isNullable
+          && after.checks.allSatisfy { checks.contains($0.name) || !$0.isValidated }
     }
     if let before = old.catalog.rangeTypes[name], let after = new.catalog.rangeTypes[name] {
       return before.subtype == after.subtype && before.options == after.options

@@ -65,12 +65,16 @@ struct PartPlacement {
     switch part {
     case .columnDefault(let table, let name) where fate.isCreated(.column(table, name)):
       return creator(.column(table, name))
-    case .domainCheck(let name, let check) where fate.isCreated(.type(name)):
+    case .domainCheck(let name, let check) where isMade(name):
       let isValidated = fate.new.catalog.domains[name]?.checks.first { $0.name == check }?.isValidated
       return isValidated == true ? .type(name) : part
-    case .domainDefault(let name) where fate.isCreated(.type(name)): return .type(name)
+    case .domainDefault(let name) where isMade(name): return .type(name)
     default: return part
     }
+  }
+
+  private func isMade(_ type: ObjectName) -> Bool {
+    fate.isCreated(.type(type)) || fate.replacedTypes.contains(type)
   }
 
   private func isDetached(_ part: Part, from other: Part) -> Bool {

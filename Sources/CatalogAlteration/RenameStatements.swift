@@ -26,7 +26,8 @@ struct RenameStatements {
     for (before, after) in zip(old.enums, renamed.enums) {
       for (value, label) in zip(before.values, after.values) where value.label != label.label {
         add(
-          "ALTER TYPE \(QuotedIdentifier.text(after.name)) RENAME VALUE \(SQLLiteral.text(value.label)) TO \(SQLLiteral.text(label.label))"
+          "ALTER TYPE \(QuotedIdentifier.text(after.name)) "
+            + "RENAME VALUE \(SQLLiteral.text(value.label)) TO \(SQLLiteral.text(label.label))"
         )
       }
     }

@@ -1,6 +1,7 @@
 package import SchemaModel
 
-/// New names for tables, columns, values of enums, constraints and indexes that somebody said are the old ones: what is left of a difference is what changed.
+/// New names for tables, columns, values of enums, constraints and indexes that somebody said are the old ones: what is
+/// left of a difference is what changed.
 package struct CatalogRenames: Sendable {
   /// One thing under both its names.
   package struct Rename: Sendable, Hashable {

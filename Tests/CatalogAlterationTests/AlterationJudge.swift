@@ -13,6 +13,8 @@ import TestKit
 enum PairOutcome: Sendable {
   /// Both ways led where they should; with rows, or only without because the new schema forbids such rows.
   case equal(withRows: Bool)
+  /// Nothing is different, and nothing is done.
+  case unchanged
   /// The writer's SQL of one of the two does not load: there is nothing to compare.
   case unloadable(String)
   case different([String])
@@ -31,6 +33,11 @@ struct AlterationJudge {
   }
 
   func judge(_ pair: CatalogPair) async throws -> PairOutcome {
+    let names = CatalogRenames(pair.renames, from: pair.old, to: pair.new)
+    let isSame =
+      CatalogAlteration(from: pair.old, to: pair.new, renames: names).statements.isEmpty
+      && CatalogDifference(from: pair.old, to: pair.new, depth: .everything).isEmpty
+    if isSame { return .unchanged }
     for database in [Self.work, Self.before, Self.after] { try await server.server.dropDatabase(database) }
     try await server.server.dropRoles()
     for (database, catalog) in [(Self.before, pair.old), (Self.after, pair.new)] {
@@ -146,15 +153,18 @@ struct AlterationJudge {
     SELECT 'function', p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc p
       JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE n.nspname !~ '^pg_|^information_schema$' AND p.prokind IN ('f', 'p')
-    UNION ALL SELECT 'trigger', t.tgrelid::regclass::text, pg_get_triggerdef(t.oid) || t.tgenabled::text FROM pg_trigger t
+    UNION ALL SELECT 'trigger', t.tgrelid::regclass::text, pg_get_triggerdef(t.oid) || t.tgenabled::text
+      FROM pg_trigger t
       WHERE NOT t.tgisinternal
     UNION ALL SELECT 'rule', r.ev_class::regclass::text || r.ev_enabled::text, pg_get_ruledef(r.oid) FROM pg_rewrite r
       JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname !~ '^pg_|^information_schema$' AND r.rulename <> '_RETURN'
-    UNION ALL SELECT 'index', i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) || i.indisvalid::text FROM pg_index i
+    UNION ALL SELECT 'index', i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) || i.indisvalid::text
+      FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname !~ '^pg_|^information_schema$'
-    UNION ALL SELECT 'constraint', x.conrelid::regclass::text || x.conname, pg_get_constraintdef(x.oid) FROM pg_constraint x
+    UNION ALL SELECT 'constraint', x.conrelid::regclass::text || x.conname, pg_get_constraintdef(x.oid)
+      FROM pg_constraint x
       JOIN pg_namespace n ON n.oid = x.connamespace WHERE n.nspname !~ '^pg_|^information_schema$'
     """
 }

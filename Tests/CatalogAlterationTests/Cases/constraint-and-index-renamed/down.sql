@@ -1,0 +1,2 @@
+ALTER TABLE public.orders RENAME CONSTRAINT b TO a;
+ALTER INDEX public.j RENAME TO i;

@@ -1,0 +1,2 @@
+ALTER TABLE public.orders RENAME CONSTRAINT a TO b;
+ALTER INDEX public.i RENAME TO j;

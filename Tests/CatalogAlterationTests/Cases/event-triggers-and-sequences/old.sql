@@ -1,0 +1,4 @@
+CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();
+CREATE SEQUENCE s;
+CREATE TABLE t (id int DEFAULT nextval('s'));

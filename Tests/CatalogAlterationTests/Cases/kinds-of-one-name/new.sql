@@ -1,0 +1,3 @@
+CREATE VIEW x AS SELECT 1 AS one;
+CREATE TABLE y (id int);
+CREATE TABLE z (id int);

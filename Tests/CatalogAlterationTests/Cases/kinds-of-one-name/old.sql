@@ -1,0 +1,3 @@
+CREATE TABLE x (id int);
+CREATE VIEW y AS SELECT 1 AS one;
+CREATE INDEX z ON x (id);

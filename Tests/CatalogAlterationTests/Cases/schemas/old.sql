@@ -1,0 +1,3 @@
+CREATE SCHEMA a;
+CREATE TABLE a.t (id int PRIMARY KEY);
+CREATE TYPE a.e AS ENUM ('x');

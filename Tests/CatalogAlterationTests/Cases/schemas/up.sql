@@ -1,0 +1,12 @@
+SET LOCAL check_function_bodies = off;
+SET LOCAL search_path = public, b;
+CREATE SCHEMA IF NOT EXISTS b;
+ALTER TABLE a.t SET SCHEMA b;
+DROP TYPE IF EXISTS a.e;
+CREATE TYPE b.e AS ENUM (
+  'x'
+);
+CREATE FUNCTION b.f(v b.e) RETURNS SETOF b.t LANGUAGE sql AS $$ SELECT * FROM b.t $$;
+CREATE VIEW b.v AS
+SELECT * FROM b.f('x');
+DROP SCHEMA IF EXISTS a;

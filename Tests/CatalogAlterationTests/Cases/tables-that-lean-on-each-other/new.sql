@@ -1,0 +1,6 @@
+CREATE TABLE a (id int PRIMARY KEY, b_id int);
+CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a (id));
+CREATE TABLE c (id int PRIMARY KEY, d_id int);
+CREATE TABLE d (id int PRIMARY KEY, c_id int REFERENCES c (id));
+ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b (id);
+ALTER TABLE c ADD FOREIGN KEY (d_id) REFERENCES d (id);

@@ -1,0 +1,7 @@
+DROP RULE IF EXISTS r ON public.orders;
+DROP STATISTICS IF EXISTS public.s;
+CREATE STATISTICS public.s (ndistinct) ON status, total FROM public.orders;
+ALTER STATISTICS public.s SET STATISTICS 40;
+CREATE RULE r AS ON DELETE TO orders DO ALSO SELECT 1;
+ALTER TABLE public.orders DISABLE RULE r;
+ALTER TABLE public.orders DISABLE TRIGGER t;

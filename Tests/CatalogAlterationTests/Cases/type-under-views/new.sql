@@ -1,0 +1,14 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, status text NOT NULL DEFAULT 'new', note varchar(20), total int8 NOT NULL DEFAULT 0);
+CREATE VIEW big AS SELECT id, total FROM orders WHERE total > 10;
+CREATE VIEW biggest AS SELECT max(total) AS total FROM big;
+CREATE MATERIALIZED VIEW totals AS SELECT status, sum(total) AS sum FROM orders GROUP BY status;
+CREATE UNIQUE INDEX totals_key ON totals (status);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders FORCE ROW LEVEL SECURITY;
+CREATE POLICY mine ON orders USING (total > 0);
+ALTER TABLE orders ADD CONSTRAINT positive CHECK (total >= 0);
+CREATE FUNCTION seen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER seen BEFORE UPDATE OF total ON orders FOR EACH ROW WHEN (NEW.total > 5) EXECUTE FUNCTION seen();
+CREATE ROLE reader;
+GRANT SELECT ON big TO reader;
+COMMENT ON VIEW big IS 'those worth a call';
