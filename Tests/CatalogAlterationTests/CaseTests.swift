@@ -51,7 +51,9 @@ struct CaseTests {
 
   @Test(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
   func everyCaseGoesThereAndBack() async throws {
-    try await PairReport.measure(try Self.names().map(Self.pair), "Cases")
+    let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
+    let names = try Self.names().enumerated().filter { isProof || $0.offset % 4 == 1 }.map(\.element)
+    try await PairReport.measure(names.map(Self.pair), "Cases")
   }
 
   @Test func indexesOfTablesInUseAreMadeWhileRowsAreWritten() throws {

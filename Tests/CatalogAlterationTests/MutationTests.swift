@@ -18,7 +18,7 @@ struct MutationTests {
   @Test(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
   func everyMutationIsReached() async throws {
     let schemas = try Self.schemas()
-    let count = Self.count ?? (Self.isProof ? 200 : 8)
+    let count = Self.count ?? (Self.isProof ? 200 : 4)
     let pairs = (0..<count).map { number -> CatalogPair in
       let schema = schemas[(number * 7) % schemas.count]
       var mutator = CatalogMutator(schema.catalog, seed: UInt64(number))
@@ -41,7 +41,7 @@ struct MutationTests {
   @Test func theReaderArrivesToo() throws {
     var differences = 0
     let schemas = try Self.schemas()
-    for number in 0..<(Self.isProof ? 200 : 30) {
+    for number in 0..<(Self.isProof ? 200 : 12) {
       let schema = schemas[(number * 5) % schemas.count]
       var mutator = CatalogMutator(Self.plain(schema.catalog), seed: UInt64(1000 + number))
       let old = Self.plain(mutator.catalog)

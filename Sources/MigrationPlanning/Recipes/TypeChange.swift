@@ -227,8 +227,14 @@ struct TypeChange {
     gone.defaultExpression = nil
     gone.identity = nil
     var named = ColumnUse(table, old.name, as: aside, in: context.base).renamed
-    named.primaryKey = nil
     rename(&named.indexes, \.name)
+    // What the way back takes for its key again.
+    if let key = named.primaryKey {
+      var index = ConstraintMoves.index(of: key, named: kept[key.name] ?? key.name)
+      index.storageParameters = key.storageParameters
+      named.indexes.append(index)
+      named.primaryKey = nil
+    }
     rename(&named.uniqueConstraints, \.name)
     rename(&named.checks, \.name)
     rename(&named.foreignKeys, \.name)

@@ -28,8 +28,6 @@ CREATE INDEX i ON totals (total);
 
 CREATE INDEX CONCURRENTLY i ON notes (n);
 
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON customers (name, id);
-
 CREATE INDEX CONCURRENTLY IF NOT EXISTS customers_name ON customers (name);
 
 CREATE INDEX CONCURRENTLY i ON events_2024 (customer_id);
