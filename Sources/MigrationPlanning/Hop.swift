@@ -9,17 +9,22 @@ struct Hop {
   let summary: String
   /// What it leads to, from what there is.
   let target: (Catalog) -> Catalog
-  /// Whether things are made again, so that all of it has to be one transaction.
+  /// Whether all of it is one transaction, and its name says what it is.
   var isOne = false
+  /// Whether the way back has nothing to do: what is proven may stay so until it goes.
+  var isForthOnly = false
 
   /// Statements with the table that each alters; those of tables that nobody uses yet go together.
   func parts(from state: Catalog, to target: Catalog) -> [[CatalogAlteration.Statement]] {
-    let statements = CatalogAlteration(from: state, to: target).statements
+    let all = CatalogAlteration(from: state, to: target).statements
+    // Settings hold for a transaction: each that may need them begins with them.
+    let settings = all.prefix { $0.sql.hasPrefix("SET LOCAL ") }
     var parts: [[CatalogAlteration.Statement]] = []
     func key(_ part: [CatalogAlteration.Statement]) -> ObjectName? {
       part.first?.table.flatMap { state.tables.contains($0) ? $0 : nil }
     }
-    let makesAgain = phase != .contract && statements.contains { $0.sql.hasPrefix("DROP ") }
+    let statements = Self.byTable(Array(all.dropFirst(settings.count)), key: { key([$0]) })
+    let makesAgain = isOne || phase != .contract && statements.contains { $0.sql.hasPrefix("DROP ") }
     for statement in statements {
       let isAlone = !statement.isTransactional || statement.endsTransaction
       if let last = parts.last, !isAlone, !last.contains(where: { !$0.isTransactional || $0.endsTransaction }),
@@ -30,7 +35,35 @@ struct Hop {
         parts.append([statement])
       }
     }
-    return joined(parts, key)
+    return joined(parts, key).map { part in
+      part.allSatisfy { !$0.isTransactional || Self.isNamed($0.sql) } ? part : settings + part
+    }
+  }
+
+  /// What nothing else of the hop needs to be there: it may be done table by table.
+  private static let last = [
+    "CREATE POLICY ", "ALTER POLICY ", "GRANT ", "REVOKE ", "COMMENT ON TABLE ", "COMMENT ON COLUMN ",
+    "COMMENT ON POLICY ", "COMMENT ON INDEX ", "COMMENT ON CONSTRAINT ", "COMMENT ON TRIGGER ",
+  ]
+
+  private static func isLast(_ statement: CatalogAlteration.Statement) -> Bool {
+    last.contains { statement.sql.hasPrefix($0) } || statement.sql.hasSuffix(" ROW LEVEL SECURITY")
+  }
+
+  /// Whether every name in it is said with its schema, whatever the settings.
+  private static func isNamed(_ sql: String) -> Bool {
+    ["GRANT ", "REVOKE ", "COMMENT ON "].contains { sql.hasPrefix($0) } || sql.hasSuffix(" ROW LEVEL SECURITY")
+  }
+
+  /// The statements at the end that only tables ask for stand together for each table, in the order of the tables.
+  private static func byTable(
+    _ statements: [CatalogAlteration.Statement], key: (CatalogAlteration.Statement) -> ObjectName?
+  ) -> [CatalogAlteration.Statement] {
+    let end = (statements.lastIndex { !isLast($0) } ?? -1) + 1
+    let tail = statements[end...]
+    var order: [ObjectName?] = []
+    for statement in tail where !order.contains(key(statement)) { order.append(key(statement)) }
+    return statements[..<end] + order.flatMap { table in tail.filter { key($0) == table } }
   }
 
   /// What begins and ends with one table is one part, so that no step leaves a table half changed.

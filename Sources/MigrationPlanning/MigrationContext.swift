@@ -39,7 +39,9 @@ final class MigrationContext {
       .first { !columns.contains($0) } ?? wanted
   }
 
-  func rows(of table: ObjectName) -> Double? { facts.rows[table] }
+  /// Rows while it runs: a table that it makes has none.
+  func rows(of table: ObjectName) -> Double? { base.tables.contains(table) ? facts.rows[table] : 0 }
+
   func filling(of table: ObjectName, _ column: String) -> MigrationFacts.Filling? {
     facts.fillings.first { $0.column == ColumnReference(table, column) }
   }

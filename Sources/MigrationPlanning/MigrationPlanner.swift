@@ -127,6 +127,17 @@ package struct MigrationPlanner {
     placing.add(Array(renames))
     placing.add(
       Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
+    for parent in targets.parents {
+      placing.add(
+        Hop(
+          phase: .expand, name: MigrationStep.name("point", "at", parent.display),
+          summary: "Lets new tables point at \(parent.display)", target: { targets.pointing(at: parent, $0) },
+          isOne: true))
+    }
+    placing.add(
+      Hop(
+        phase: .expand, name: "prove-keys-of-new-tables", summary: "Proves the keys of tables without rows",
+        target: targets.proven, isOne: true, isForthOnly: true))
     placing.add(moves.filter { $0.phase == .expand }.dropFirst(renames.count).map { $0 })
     placing.add(Hop(phase: .expand, name: "create-views", summary: "Makes the new views", target: targets.withNewViews))
     if !releases.first.isEmpty {

@@ -79,9 +79,11 @@ struct Placing {
       var step = MigrationStep(
         described.name, described.summary, phase: hop.phase, on: described.table, up: part.map(\.sql),
         down: [])
-      let back = CatalogAlteration(from: after, to: state)
-      step.down = back.statements.map(\.sql)
-      if !back.obstacles.isEmpty { step.irreversible = back.obstacles.joined(separator: "; ") }
+      if !hop.isForthOnly {
+        let back = CatalogAlteration(from: after, to: state)
+        step.down = back.statements.map(\.sql)
+        if !back.obstacles.isEmpty { step.irreversible = back.obstacles.joined(separator: "; ") }
+      }
       step.isTransactional = part.allSatisfy(\.isTransactional)
       step.loses = described.loses
       step.keep = described.keep
@@ -115,8 +117,23 @@ struct HopDescription {
   let loses: String?
   let keep: String?
 
+  /// A grant of two columns is that of the one and of the other.
+  private static func bySingle(_ catalog: Catalog) -> Catalog {
+    var result = catalog
+    result.grants = catalog.grants.flatMap { grant in
+      grant.columns.count < 2
+        ? [grant]
+        : grant.columns.map { column in
+          var single = grant
+          single.columns = [column]
+          return single
+        }
+    }
+    return result
+  }
+
   init(_ hop: Hop, _ part: [CatalogAlteration.Statement], from old: Catalog, to new: Catalog) {
-    let changes = CatalogDifference(from: old, to: new, depth: .everything).changes
+    let changes = CatalogDifference(from: Self.bySingle(old), to: Self.bySingle(new), depth: .everything).changes
     table = part.lazy.compactMap(\.table).first ?? changes.lazy.compactMap(\.table).first ?? ObjectName("")
     let tables = Set(changes.filter { $0.kind == .table && $0.action == .add }.compactMap(\.table))
     let shown = changes.filter { change in
@@ -125,8 +142,11 @@ struct HopDescription {
     let subjects = shown.map(\.display)
     let first = subjects.first ?? table.display
     let isOne = Set(shown.compactMap(\.table)).count == 1 && shown.count > 1
-    name = MigrationStep.name(
-      hop.name, isOne ? table.display : first, !isOne && subjects.count > 1 ? "and-\(subjects.count - 1)-more" : "")
+    name =
+      hop.isOne
+      ? hop.name
+      : MigrationStep.name(
+        hop.name, isOne ? table.display : first, !isOne && subjects.count > 1 ? "and-\(subjects.count - 1)-more" : "")
     let words = shown.prefix(6).map { "\($0.action.rawValue) \($0.kind.rawValue) \($0.display)" }.joined(
       separator: ", ")
     let more = shown.count > 6 ? " and \(shown.count - 6) more" : ""

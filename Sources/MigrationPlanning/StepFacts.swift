@@ -34,7 +34,11 @@ struct StepFacts {
     step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
     step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
     step.scans = Self.unique(read.flatMap(\.effect.scans)).filter(known.contains)
-    step.builds = Self.unique(read.flatMap(\.effect.builds))
+    // An index on a table that the step itself makes has nothing to read.
+    let building = read.filter { statement in
+      statement.effect.locks.contains { known.contains($0.relation) && $0.mode >= .shareUpdateExclusive }
+    }
+    step.builds = Self.unique(building.flatMap(\.effect.builds))
     if !step.rewrites.isEmpty || !step.scans.isEmpty || !step.builds.isEmpty { step.work = .scan }
     step.duration = duration(step)
     step.hazards += waits(step, catalog)
@@ -79,9 +83,12 @@ struct StepFacts {
   }
 
   private func duration(_ step: MigrationStep) -> StepDuration {
-    let tables = Set(step.scans + step.rewrites + (step.builds.isEmpty ? [] : [step.table]))
+    let tables = Set(step.scans + step.rewrites + (step.builds.isEmpty ? [] : [step.table])).filter {
+      context.rows(of: $0) != 0
+    }
     guard !tables.isEmpty else {
-      return StepDuration(.instant, because: "the catalog alone changes")
+      let isEmpty = !step.scans.isEmpty || !step.rewrites.isEmpty || !step.builds.isEmpty
+      return StepDuration(.instant, because: isEmpty ? "there is no row yet" : "the catalog alone changes")
     }
     guard tables.allSatisfy({ context.rows(of: $0) != nil }) else {
       let unknown = tables.filter { context.rows(of: $0) == nil }.map(\.display).sorted()

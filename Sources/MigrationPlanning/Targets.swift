@@ -33,15 +33,59 @@ struct Targets {
     return result
   }
 
-  /// A new table with what there is already for it to point at and to call.
+  /// Tables in use that new ones point at. To add such a key makes their writers wait, so that each gets a step.
+  var parents: [ObjectName] {
+    let named = Set(
+      goal.tables.filter { !context.base.tables.contains($0.name) }.flatMap { $0.foreignKeys.map(\.target) })
+    return context.base.tables.names.filter(named.contains)
+  }
+
+  /// New tables with their keys to one that is in use, where it has what they point at.
+  func pointing(at parent: ObjectName, _ state: Catalog) -> Catalog {
+    var result = state
+    for table in goal.tables where !context.base.tables.contains(table.name) {
+      let known = Set(state.tables[table.name]?.foreignKeys.map(\.name) ?? [])
+      let keys = table.foreignKeys.filter { key in
+        key.target == parent && !known.contains(key.name) && Self.isUnique(key.targetColumns, of: state.tables[parent])
+      }.map { key in
+        // A key of a partitioned table is proven when it is added, or not at all.
+        var key = key
+        key.isValidated = key.isValidated && (table.partitionKey != nil || table.partitionOf != nil)
+        return key
+      }
+      result.tables.update(table.name) { $0.foreignKeys += keys }
+    }
+    return result
+  }
+
+  /// New tables with their keys proven, of which no row can be wrong yet.
+  func proven(_ state: Catalog) -> Catalog {
+    var result = state
+    for table in goal.tables where !context.base.tables.contains(table.name) {
+      let proven = Set(table.foreignKeys.filter(\.isValidated).map(\.name))
+      result.tables.update(table.name) { made in
+        for index in made.foreignKeys.indices where proven.contains(made.foreignKeys[index].name) {
+          made.foreignKeys[index].isValidated = true
+        }
+      }
+    }
+    return result
+  }
+
+  private static func isUnique(_ columns: [String], of table: Table?) -> Bool {
+    guard let table else { return false }
+    return table.keys.contains { Set($0.columns) == Set(columns) }
+      || table.indexes.contains {
+        $0.isUnique && $0.predicate == nil && $0.columnNames.map(Set.init) == Set(columns)
+      }
+  }
+
+  /// A new table with what comes with it for it to point at and to call.
   private func within(_ table: Table, _ state: Catalog) -> Table {
     var table = table
     table.foreignKeys.removeAll { key in
-      guard let target = state.tables[key.target] else { return !goal.tables.contains(key.target) }
-      return !target.keys.contains { Set($0.columns) == Set(key.targetColumns) }
-        && !target.indexes.contains {
-          $0.isUnique && $0.predicate == nil && $0.columnNames.map(Set.init) == Set(key.targetColumns)
-        }
+      context.base.tables.contains(key.target) || state.tables[key.target] == nil && !goal.tables.contains(key.target)
+        || state.tables[key.target].map { !Self.isUnique(key.targetColumns, of: $0) } ?? false
     }
     table.policies = []
     table.triggers.removeAll { trigger in !goal.functions.contains { $0.name == trigger.function } }

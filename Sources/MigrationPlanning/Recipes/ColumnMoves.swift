@@ -36,7 +36,7 @@ struct ColumnMoves {
     if column.generated != nil { return [direct(column)] }
     guard column.defaultExpression != nil else {
       let add = [addition(plain)]
-      return column.isNullable ? add : add + required(column)
+      return add + (column.isNullable ? filled(column.name) : required(column))
     }
     var whole = plain
     whole.isNullable = column.isNullable
@@ -76,6 +76,14 @@ struct ColumnMoves {
     let stated = context.filling(of: table.name, column.name)
     let filling = stated.map { [fill(column.name, with: $0.sql, phase: .migrate)] } ?? []
     return constraints.notNull(column.name, phase: .migrate, filling: filling)
+  }
+
+  /// What the plan puts into rows that are there, once all code that runs writes the column; where it has no value, none
+  /// is put.
+  func filled(_ column: String) -> [Move] {
+    context.filling(of: table.name, column).map { stated in
+      [fill(column, with: stated.sql, phase: .migrate).with { $0.after = [] }]
+    } ?? []
   }
 
   func fill(_ column: String, with value: String, phase: MigrationStep.Phase) -> Move {

@@ -109,6 +109,7 @@ struct TableMoves {
       releases.first.append("writes \(shown).\(after.name) with each row")
     }
     if !before.isNullable, after.isNullable { moves += constraints.dropNotNull(after.name, phase: .expand) }
+    if before.isNullable, after.isNullable, before.type == after.type { moves += columns.filled(after.name) }
     if before.type == after.type, let value = after.defaultExpression, before.defaultExpression != value,
       before.generated == nil,
       after.generated == nil, before.identity == nil

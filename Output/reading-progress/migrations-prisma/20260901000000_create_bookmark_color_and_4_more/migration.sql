@@ -1,7 +1,7 @@
 -- Makes what nobody uses yet: add enum bookmark_color, add table bookmarks, add table resume_points, add table activity_days, add table streaks.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
-SET LOCAL statement_timeout = '0';
+SET LOCAL statement_timeout = '5000ms';
 CREATE TYPE public.bookmark_color AS ENUM (
   'YELLOW',
   'GREEN',
@@ -57,17 +57,6 @@ CREATE TABLE public.streaks (
   updated_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
   CONSTRAINT streaks_pkey PRIMARY KEY (user_id, organization_id)
 );
-ALTER TABLE public.bookmarks ADD CONSTRAINT bookmarks_lesson_id_fkey FOREIGN KEY (lesson_id) REFERENCES public.lessons (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.bookmarks ADD CONSTRAINT bookmarks_block_id_fkey FOREIGN KEY (block_id) REFERENCES public.lesson_blocks (id) ON UPDATE CASCADE ON DELETE SET NULL;
-ALTER TABLE public.bookmarks ADD CONSTRAINT bookmarks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.bookmarks ADD CONSTRAINT bookmarks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.resume_points ADD CONSTRAINT resume_points_lesson_id_fkey FOREIGN KEY (lesson_id) REFERENCES public.lessons (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.resume_points ADD CONSTRAINT resume_points_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES public.enrollments (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.resume_points ADD CONSTRAINT resume_points_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.activity_days ADD CONSTRAINT activity_days_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.activity_days ADD CONSTRAINT activity_days_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.streaks ADD CONSTRAINT streaks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.streaks ADD CONSTRAINT streaks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations (id) ON UPDATE CASCADE ON DELETE CASCADE;
 CREATE INDEX IF NOT EXISTS idx_bookmarks_user_id_lesson_id_block_position ON public.bookmarks (user_id, lesson_id, block_position);
 CREATE INDEX IF NOT EXISTS idx_bookmarks_lesson_id ON public.bookmarks (lesson_id);
 CREATE INDEX IF NOT EXISTS idx_bookmarks_organization_id ON public.bookmarks (organization_id);

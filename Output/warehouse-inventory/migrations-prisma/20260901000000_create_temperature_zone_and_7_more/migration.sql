@@ -1,7 +1,7 @@
 -- Makes what nobody uses yet: add enum temperature_zone, add enum transfer_status, add table warehouses, add table warehouse_stock_levels, add table stock_transfers, add table stock_transfer_items and 2 more.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
-SET LOCAL statement_timeout = '0';
+SET LOCAL statement_timeout = '5000ms';
 CREATE TYPE public.temperature_zone AS ENUM (
   'AMBIENT',
   'CHILLED',
@@ -95,20 +95,10 @@ CREATE TABLE public.product_suppliers (
   updated_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT product_suppliers_pkey PRIMARY KEY (id)
 );
-ALTER TABLE public.warehouses ADD CONSTRAINT warehouses_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.warehouse_stock_levels ADD CONSTRAINT warehouse_stock_levels_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.warehouse_stock_levels ADD CONSTRAINT warehouse_stock_levels_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.warehouse_stock_levels ADD CONSTRAINT warehouse_stock_levels_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE public.warehouse_stock_levels ADD CONSTRAINT warehouse_stock_levels_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES public.warehouses (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.stock_transfers ADD CONSTRAINT stock_transfers_requested_by_id_fkey FOREIGN KEY (requested_by_id) REFERENCES public."user" (id) ON UPDATE CASCADE ON DELETE SET NULL;
-ALTER TABLE public.stock_transfers ADD CONSTRAINT stock_transfers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE public.stock_transfers ADD CONSTRAINT stock_transfers_from_warehouse_id_fkey FOREIGN KEY (from_warehouse_id) REFERENCES public.warehouses (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE public.stock_transfers ADD CONSTRAINT stock_transfers_to_warehouse_id_fkey FOREIGN KEY (to_warehouse_id) REFERENCES public.warehouses (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.stock_transfer_items ADD CONSTRAINT stock_transfer_items_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE public.stock_transfer_items ADD CONSTRAINT stock_transfer_items_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES public.stock_transfers (id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE public.suppliers ADD CONSTRAINT suppliers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.product_suppliers ADD CONSTRAINT product_suppliers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops (id) ON UPDATE CASCADE ON DELETE RESTRICT;
-ALTER TABLE public.product_suppliers ADD CONSTRAINT product_suppliers_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products (id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE public.product_suppliers ADD CONSTRAINT product_suppliers_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS warehouses_shop_id_code_key ON public.warehouses (shop_id, code);
 CREATE UNIQUE INDEX IF NOT EXISTS warehouse_stock_levels_warehouse_id_lot_id_key ON public.warehouse_stock_levels (warehouse_id, lot_id);

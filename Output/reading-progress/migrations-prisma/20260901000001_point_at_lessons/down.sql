@@ -1,0 +1,7 @@
+-- Back: Lets new tables point at lessons: add foreign key bookmarks_lesson_id_fkey on bookmarks, add foreign key resume_points_lesson_id_fkey on resume_points.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.resume_points DROP CONSTRAINT IF EXISTS resume_points_lesson_id_fkey;
+ALTER TABLE public.bookmarks DROP CONSTRAINT IF EXISTS bookmarks_lesson_id_fkey;
+COMMIT;

@@ -1,0 +1,6 @@
+-- Back: Lets new tables point at enrollments: add foreign key resume_points_enrollment_id_fkey on resume_points.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.resume_points DROP CONSTRAINT IF EXISTS resume_points_enrollment_id_fkey;
+COMMIT;

@@ -1,0 +1,8 @@
+-- Back: Lets new tables point at users: add foreign key bookmarks_user_id_fkey on bookmarks, add foreign key activity_days_user_id_fkey on activity_days, add foreign key streaks_user_id_fkey on streaks.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.streaks DROP CONSTRAINT IF EXISTS streaks_user_id_fkey;
+ALTER TABLE public.activity_days DROP CONSTRAINT IF EXISTS activity_days_user_id_fkey;
+ALTER TABLE public.bookmarks DROP CONSTRAINT IF EXISTS bookmarks_user_id_fkey;
+COMMIT;

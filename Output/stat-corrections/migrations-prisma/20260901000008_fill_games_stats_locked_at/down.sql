@@ -1,0 +1,2 @@
+-- Back: Fills games.stats_locked_at of the rows that are there.
+-- Nothing to be done.

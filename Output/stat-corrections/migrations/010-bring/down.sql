@@ -1,2 +1,0 @@
--- Back: Brings what is used into its new form: .
--- Nothing to be done.

@@ -1,0 +1,2 @@
+-- Back: Fills stock_reservations.warehouse_stock_level_id of the rows that are there.
+-- Nothing to be done.

@@ -1,0 +1,30 @@
+-- Fills stock_reservations.warehouse_stock_level_id of the rows that are there.
+-- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_from record;
+  batch_upto record;
+  batch_rows bigint;
+  all_rows bigint := 0;
+BEGIN
+  SELECT id AS k1 INTO batch_from FROM public.stock_reservations ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT * INTO batch_upto FROM (
+      SELECT id AS k1 FROM public.stock_reservations WHERE (id) >= (batch_from.k1) ORDER BY id LIMIT 5000
+    ) AS batch ORDER BY k1 DESC LIMIT 1;
+    UPDATE public.stock_reservations SET warehouse_stock_level_id = (SELECT ws.id FROM warehouse_stock_levels ws
+ JOIN warehouses w ON w.id = ws.warehouse_id AND w.is_default
+ JOIN stock_levels s ON s.lot_id = ws.lot_id
+ WHERE s.id = stock_reservations.stock_level_id AND stock_reservations.status = 'ACTIVE')
+
+      WHERE (id) >= (batch_from.k1) AND (id) <= (batch_upto.k1) AND (warehouse_stock_level_id IS NULL);
+    GET DIAGNOSTICS batch_rows = ROW_COUNT;
+    all_rows := all_rows + batch_rows;
+    COMMIT;
+    RAISE NOTICE '% rows, up to %', all_rows, batch_upto;
+    IF batch_rows > 0 THEN PERFORM pg_catalog.pg_sleep(0.1); END IF;
+    SELECT id AS k1 INTO batch_from FROM public.stock_reservations WHERE (id) > (batch_upto.k1) ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;

@@ -1,0 +1,2 @@
+-- Back: Fills stock_movements.warehouse_id of the rows that are there.
+-- Nothing to be done.
