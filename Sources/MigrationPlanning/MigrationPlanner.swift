@@ -127,23 +127,14 @@ package struct MigrationPlanner {
     placing.add(Array(renames))
     placing.add(
       Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
-    for parent in targets.parents {
-      placing.add(
-        Hop(
-          phase: .expand, name: MigrationStep.name("point", "at", parent.display),
-          summary: "Lets new tables point at \(parent.display)", target: { targets.pointing(at: parent, $0) },
-          isOne: true))
-    }
-    placing.add(
-      Hop(
-        phase: .expand, name: "prove-keys-of-new-tables", summary: "Proves the keys of tables without rows",
-        target: targets.proven, isOne: true, isForthOnly: true))
+    point(.expand, targets, &placing)
     placing.add(moves.filter { $0.phase == .expand }.dropFirst(renames.count).map { $0 })
     placing.add(Hop(phase: .expand, name: "create-views", summary: "Makes the new views", target: targets.withNewViews))
     if !releases.first.isEmpty {
       plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.first)))
     }
     placing.add(moves.filter { $0.phase == .migrate })
+    point(.migrate, targets, &placing)
     placing.add(
       Hop(phase: .migrate, name: "bring", summary: "Brings what is used into its new form", target: targets.inUse))
     if !releases.last.isEmpty {
@@ -154,6 +145,21 @@ package struct MigrationPlanner {
     placing.add(
       Hop(phase: .contract, name: "drop", summary: "Takes away what nobody uses any more", target: { _ in goal }))
     plan.deploys = plan.deploys.filter { $0.after < placing.steps.count || !$0.changes.isEmpty }
+  }
+
+  /// Keys of new tables to those in use, as soon as these have what is pointed at.
+  private func point(_ phase: MigrationStep.Phase, _ targets: Targets, _ placing: inout Placing) {
+    for parent in targets.parents {
+      placing.add(
+        Hop(
+          phase: phase, name: MigrationStep.name("point", "at", parent.display),
+          summary: "Lets new tables point at \(parent.display)", target: { targets.pointing(at: parent, $0) },
+          isOne: true))
+    }
+    placing.add(
+      Hop(
+        phase: phase, name: "prove-keys-of-new-tables", summary: "Proves the keys of tables without rows",
+        target: targets.proven, isOne: true, isForthOnly: true))
   }
 
   private static func unique(_ lines: [String]) -> [String] {

@@ -128,8 +128,11 @@ extension TableMoves {
         }) {
           moves.append(rename(same.name, to: key.name))
         } else {
-          moves += constraints.unique(key, isPrimary: false, phase: .migrate)
-          releases.first.append("writes no \(shown) (\(key.columns.joined(separator: ", "))) twice")
+          // What holds of some of the columns already holds of all: no code can write against it.
+          let isImplied = !key.nullsNotDistinct && old.isUnique(key.columns)
+          let made = constraints.unique(key, isPrimary: false, phase: isImplied ? .expand : .migrate)
+          moves += isImplied ? made.map { $0.with { $0.before = [] } } : made
+          if !isImplied { releases.first.append("writes no \(shown) (\(key.columns.joined(separator: ", "))) twice") }
         }
         continue
       }
