@@ -7,15 +7,10 @@ import StatementLocks
 struct StepFacts {
   let context: MigrationContext
 
-  /// Bytes a second at which tables are read, indexes built and rows written anew, and rows a second that a backfill
-  /// changes: from a busy server's to an idle one's.
-  private enum Rate {
-    static let scan = 100e6...2000e6
-    static let build = 50e6...300e6
-    static let rewrite = 15e6...60e6
-    static let fill = 10e3...100e3
-    static let width = 100.0
-  }
+  /// Rows a second that a backfill changes: from a busy server's to an idle one's.
+  private static let fill = 10e3...100e3
+
+  private var time: WorkTime { WorkTime(context) }
 
   func complete(_ step: inout MigrationStep, from catalog: Catalog, batch: (rows: Int, pause: Int)?) {
     let text = step.up.map { $0 + ";" }.joined(separator: "\n")
@@ -54,7 +49,7 @@ struct StepFacts {
       else { return nil }
       let blocked = mode == .accessExclusive ? "reads and writes" : "writes"
       let work = step.rewrites.contains(table) ? "its rows are written anew" : "its rows are read"
-      return "\(table.display): \(blocked) wait while \(work)\(volume(table).map { " (\($0))" } ?? "")."
+      return "\(table.display): \(blocked) wait while \(work)\(time.volume(of: table).map { " (\($0))" } ?? "")."
     }
   }
 
@@ -75,13 +70,6 @@ struct StepFacts {
 
   private static func unique(_ names: [ObjectName]) -> [ObjectName] { Set(names).sorted() }
 
-  private func volume(_ table: ObjectName) -> String? {
-    context.rows(of: table).map { rows in
-      let bytes = context.facts.bytes[table].map { ", \(Format.bytes($0))" } ?? ""
-      return "\(Format.count(rows)) rows\(bytes)"
-    }
-  }
-
   private func duration(_ step: MigrationStep) -> StepDuration {
     let tables = Set(step.scans + step.rewrites + (step.builds.isEmpty ? [] : [step.table])).filter {
       context.rows(of: $0) != 0
@@ -94,25 +82,16 @@ struct StepFacts {
       let unknown = tables.filter { context.rows(of: $0) == nil }.map(\.display).sorted()
       return StepDuration(.minutes, because: "the plan states no rows of \(unknown.joined(separator: ", "))")
     }
-    let bytes = tables.reduce(0.0) { $0 + (context.facts.bytes[$1] ?? (context.rows(of: $1) ?? 0) * Rate.width) }
-    let (rate, word) =
+    let bytes = tables.reduce(0.0) { $0 + (time.bytes(of: $1) ?? 0) }
+    let (work, word): (WorkTime.Work, String) =
       !step.rewrites.isEmpty
-      ? (Rate.rewrite, "written anew")
-      : !step.builds.isEmpty ? (Rate.build, "read, sorted and written") : (Rate.scan, "read")
-    return span(bytes, limited(rate), "\(Format.bytes(bytes)) \(word)")
-  }
-
-  /// A disk that the plan states is not read faster than it can be.
-  private func limited(_ rate: ClosedRange<Double>) -> ClosedRange<Double> {
-    guard let disk = context.facts.disk else { return rate }
-    return min(rate.lowerBound, disk)...min(rate.upperBound, max(disk, rate.lowerBound))
-  }
-
-  private func span(_ bytes: Double, _ rate: ClosedRange<Double>, _ what: String) -> StepDuration {
-    let seconds = bytes / rate.upperBound...bytes / rate.lowerBound
+      ? (.rewrite, "written anew") : !step.builds.isEmpty ? (.build, "read, sorted and written") : (.scan, "read")
+    let (rate, seconds) = (time.rate(work), time.seconds(bytes, work))
     return StepDuration(
       Self.kind(seconds.upperBound), seconds: seconds,
-      because: "\(what) at \(Format.bytes(rate.lowerBound)) to \(Format.bytes(rate.upperBound)) a second")
+      because:
+        "\(Format.bytes(bytes)) \(word) at \(Format.bytes(rate.lowerBound)) to \(Format.bytes(rate.upperBound)) a second"
+    )
   }
 
   private func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
@@ -120,7 +99,7 @@ struct StepFacts {
       return StepDuration(.minutes, because: "the plan states no rows of \(table.display)")
     }
     let pauses = rows / Double(max(1, batch.rows)) * Double(batch.pause) / 1000
-    let seconds = rows / Rate.fill.upperBound + pauses...rows / Rate.fill.lowerBound + pauses
+    let seconds = rows / Self.fill.upperBound + pauses...rows / Self.fill.lowerBound + pauses
     return StepDuration(
       Self.kind(seconds.upperBound), seconds: seconds,
       because:

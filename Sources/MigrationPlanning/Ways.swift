@@ -34,14 +34,13 @@ struct Ways {
   }
 
   private func volume(_ table: ObjectName) -> String {
-    context.rows(of: table).map { rows in
-      "\(Format.count(rows)) rows" + (context.facts.bytes[table].map { ", \(Format.bytes($0))" } ?? "")
-    } ?? "rows that the plan does not state"
+    WorkTime(context).volume(of: table) ?? "rows that the plan does not state"
   }
 
-  private func time(_ table: ObjectName, _ rate: ClosedRange<Double>) -> String {
-    guard let bytes = context.facts.bytes[table] ?? context.rows(of: table).map({ $0 * 100 }) else { return "unknown" }
-    return "\(Format.duration(bytes / rate.upperBound)) to \(Format.duration(bytes / rate.lowerBound))"
+  private func time(_ table: ObjectName, _ work: WorkTime.Work) -> String {
+    let time = WorkTime(context)
+    guard let seconds = time.bytes(of: table).map({ time.seconds($0, work) }) else { return "unknown" }
+    return "\(Format.duration(seconds.lowerBound)) to \(Format.duration(seconds.upperBound))"
   }
 
   private func retyping(_ table: ObjectName) -> [MigrationPlan.Way] {
@@ -52,7 +51,7 @@ struct Ways {
         risk: "twice the writes to the column until the contract phase",
         isRecommended: (context.rows(of: table) ?? 1e6) > 10_000),
       .init(
-        "ALTER COLUMN TYPE", locks: "reads and writes of \(table.display) wait \(time(table, 15e6...60e6))",
+        "ALTER COLUMN TYPE", locks: "reads and writes of \(table.display) wait \(time(table, .rewrite))",
         effort: "one statement",
         risk: "\(volume(table)) are written anew, its indexes built again",
         isRecommended: (context.rows(of: table) ?? 1e6) <= 10_000),
@@ -66,7 +65,7 @@ struct Ways {
         effort: "two steps or more",
         risk: "between the two, rows of before are unproven", isRecommended: true),
       .init(
-        "at once", locks: "\(blocked.rawValue) of \(table.display) wait \(time(table, 100e6...2000e6))",
+        "at once", locks: "\(blocked.rawValue) of \(table.display) wait \(time(table, .scan))",
         effort: "one statement",
         risk: "\(volume(table)) are read under the lock", isRecommended: false),
     ]
@@ -78,7 +77,7 @@ struct Ways {
         "CONCURRENTLY", locks: "\(table.display): none that readers or writers meet", effort: "a step by itself",
         risk: "an interrupted build leaves \(name) invalid; the next run clears it", isRecommended: true),
       .init(
-        "at once", locks: "writes to \(table.display) wait \(time(table, 50e6...300e6))", effort: "one statement",
+        "at once", locks: "writes to \(table.display) wait \(time(table, .build))", effort: "one statement",
         risk: "\(volume(table)) are read and sorted under the lock", isRecommended: false),
     ]
   }
