@@ -256,7 +256,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
+      "AccessControl", "CatalogComparison", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax",
+      "SQLWriting",
       "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
@@ -322,8 +323,8 @@ let testing: [Target] = [
   tests(
     "CatalogAlterationTests",
     uses: server + [
-      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "SchemaModel", "Diagnostics",
+      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "LiveDatabase", "DatabaseReading",
+      "SchemaModel", "Diagnostics",
     ], cases: ["Cases"]),
   tests(
     "StatementLocksTests",
@@ -337,8 +338,8 @@ let testing: [Target] = [
   tests(
     "MigrationPlanningTests",
     uses: server + facts + [
-      "MigrationPlanning", "AccessControl", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting", "StatementLocks",
-      "Workspace",
+      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "SQLReading", "SQLSyntax",
+      "SQLWriting", "StatementLocks", "Workspace",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",

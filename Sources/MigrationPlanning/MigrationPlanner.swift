@@ -25,20 +25,24 @@ package struct MigrationPlanner {
         TableRename(table: $0, new: rename.newTable, postgres: facts.postgres, grants: old.grants).moves
       }
     }.flatMap { $0 }
-    let base = MigrationContext.schema(old, after: tableRenames.filter { $0.phase == .expand }.flatMap(\.up))
+    var base = MigrationContext.schema(old, after: tableRenames.filter { $0.phase == .expand }.flatMap(\.up))
     let goal = keepingLikely(base, renames, &plan)
+    let clearing = NameClearing(base: base, context: MigrationContext(from: base, to: goal, facts: facts)).moves
+    base = MigrationContext.schema(base, after: clearing.flatMap(\.up))
     let context = MigrationContext(from: base, to: goal, facts: facts)
     var releases = Releases()
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
       releases.last.append("no code says \(rename.oldTable.display) any more")
     }
-    let moves = tableRenames + recipes(context, renames, &releases)
+    let first = tableRenames.filter { $0.phase == .expand } + clearing
+    let moves = tableRenames.filter { $0.phase != .expand } + recipes(context, renames, &releases)
     var placing = Placing(start: old, context: context)
-    place(moves, context, releases, &placing, &plan)
+    place(first, moves, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
+    if let rest = WayBack(steps: plan.steps, end: placing.state, start: old).rest { plan.begin(with: rest, old) }
     plan.choices = Ways(from: base, to: goal, context: context).choices
     return plan
   }
@@ -47,6 +51,7 @@ package struct MigrationPlanner {
     _ context: MigrationContext, _ renames: CatalogRenames, _ releases: inout Releases
   ) -> [Move] {
     var moves: [Move] = []
+    var pointing: [Move] = []
     for type in context.goal.enums {
       if let before = context.base.enums[type.name], before.values.map(\.label) != type.values.map(\.label) {
         moves += EnumMoves(old: before, new: type, context: context).moves
@@ -60,10 +65,11 @@ package struct MigrationPlanner {
         uniquingKeysWith: { first, _ in first })
       var recipe = TableMoves(before, to: table, renamed: named, context)
       moves += recipe.moves()
+      pointing += recipe.pointing
       releases.first += recipe.releases.first
       releases.last += recipe.releases.last
     }
-    return moves
+    return moves + pointing
   }
 
   private static func canStandBeside(_ rename: CatalogRenames.Rename, _ table: Table) -> Bool {
@@ -119,16 +125,15 @@ package struct MigrationPlanner {
   // MARK: Order
 
   private func place(
-    _ moves: [Move], _ context: MigrationContext, _ releases: Releases, _ placing: inout Placing,
-    _ plan: inout MigrationPlan
+    _ first: [Move], _ moves: [Move], _ context: MigrationContext, _ releases: Releases,
+    _ placing: inout Placing, _ plan: inout MigrationPlan
   ) {
     let targets = Targets(context: context)
-    let renames = moves.prefix { $0.name.hasPrefix("rename-") && $0.phase == .expand }
-    placing.add(Array(renames))
+    placing.add(first)
     placing.add(
       Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
     point(.expand, targets, &placing)
-    placing.add(moves.filter { $0.phase == .expand }.dropFirst(renames.count).map { $0 })
+    placing.add(moves.filter { $0.phase == .expand })
     placing.add(Hop(phase: .expand, name: "create-views", summary: "Makes the new views", target: targets.withNewViews))
     if !releases.first.isEmpty {
       plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.first)))

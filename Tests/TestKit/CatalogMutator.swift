@@ -1,21 +1,20 @@
-import SQLWriting
-import SchemaModel
-import TestKit
+private import SQLWriting
+package import SchemaModel
 
 /// Changes a catalog at random, the way people change schemas: something is added, dropped or altered.
-struct CatalogMutator {
-  var catalog: Catalog
-  private(set) var told: [String] = []
+package struct CatalogMutator {
+  package internal(set) var catalog: Catalog
+  package private(set) var told: [String] = []
   var generator: SeededGenerator
   private var number = 0
 
-  init(_ catalog: Catalog, seed: UInt64) {
+  package init(_ catalog: Catalog, seed: UInt64) {
     self.catalog = catalog
     generator = SeededGenerator(seed: seed)
   }
 
   /// That many changes.
-  mutating func mutate(_ count: Int) {
+  package mutating func mutate(_ count: Int) {
     var tries = 0
     while told.count < count, tries < count * 30 {
       tries += 1

@@ -1,6 +1,5 @@
 import SQLWriting
 import SchemaModel
-import TestKit
 
 extension CatalogMutator {
   mutating func addEnumValue() {
