@@ -42,7 +42,9 @@ package struct MigrationPlanner {
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
-    if let rest = WayBack(steps: plan.steps, end: placing.state, start: old).rest { plan.begin(with: rest, old) }
+    let back = WayBack(plan.steps, from: placing.state, context: context)
+    for (position, waits) in back.waits { plan.steps[position].hazards += waits }
+    if let rest = back.rest(to: old) { plan.begin(with: rest, old) }
     plan.choices = Ways(from: base, to: goal, context: context).choices
     return plan
   }

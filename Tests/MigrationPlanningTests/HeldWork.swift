@@ -50,7 +50,9 @@ struct HeldWork: Sendable {
       return worked.intersection(used).filter { (modes[$0] ?? .accessShare) >= .share }.sorted().map { table in
         HeldWork(
           form: form(statement.sql), step: step.name, table: table.display, isUp: isUp,
-          isSaid: step.hazards.contains { $0.contains(table.display) })
+          isSaid: step.hazards.contains {
+            $0.contains("\(table.display): ") && $0.hasPrefix("On the way back") == !isUp
+          })
       }
     }
   }

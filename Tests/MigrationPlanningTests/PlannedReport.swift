@@ -22,8 +22,10 @@ enum PlannedReport {
           let step = outcome.plan.steps[index]
           print("no way back: \(pair.name): \(step.name): \(step.irreversible ?? "")")
         }
-        for work in outcome.held where !work.isSaid || !work.isUp {
-          print("held: \(pair.name): \(work.isUp ? "up" : "down"): \(work.form): \(work.step): \(work.table)")
+        for work in outcome.held {
+          print(
+            "held\(work.isSaid ? "" : ", not said"): \(pair.name): \(work.isUp ? "up" : "down"): \(work.form): \(work.step): \(work.table)"
+          )
         }
         fflush(nil)
       }
@@ -47,12 +49,14 @@ enum PlannedReport {
   }
 
   private static func held(_ held: [HeldWork]) {
-    print("| work while writers of a table in use wait | up | said | down |\n|---|--:|--:|--:|")
+    print("| work while writers of a table in use wait | up | said | down | said |\n|---|--:|--:|--:|--:|")
     for (form, works) in Dictionary(grouping: held, by: \.form).sorted(by: {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }) {
       let up = works.filter(\.isUp)
-      print("| \(form) | \(up.count) | \(up.count(where: \.isSaid)) | \(works.count - up.count) |")
+      print(
+        "| \(form) | \(up.count) | \(up.count(where: \.isSaid)) | \(works.count - up.count) "
+          + "| \(works.count { $0.isSaid && !$0.isUp }) |")
     }
   }
 }
