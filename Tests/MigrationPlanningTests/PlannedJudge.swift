@@ -98,8 +98,12 @@ struct PlannedJudge {
     if let key = table.foreignKeys.first(where: { $0.columns == [column.name] && old.tables.contains($0.target) }),
       let target = key.targetColumns.first, old.tables[key.target]?.columns.contains(target) == true
     {
-      let name = QuotedIdentifier.text(target)
-      return "(SELECT \(name) FROM \(QuotedIdentifier.text(key.target)) ORDER BY \(name) LIMIT 1)"
+      let name = "p.\(QuotedIdentifier.text(target))"
+      let child = QuotedIdentifier.text(table.name)
+      // Another one for each row, where there are enough of them.
+      let before = "SELECT count(*) FROM \(child) AS b WHERE b.ctid < \(QuotedIdentifier.text(table.name.name)).ctid"
+      let offset = table.isUnique([column.name]) ? " OFFSET (\(before))" : ""
+      return "(SELECT \(name) FROM \(QuotedIdentifier.text(key.target)) AS p ORDER BY \(name)\(offset) LIMIT 1)"
     }
     if table.isUnique([column.name]), !column.type.isArray {
       switch column.type.name {

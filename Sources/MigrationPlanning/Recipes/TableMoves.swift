@@ -93,6 +93,10 @@ struct TableMoves {
         $0.destroys = true
         if !column.isNullable {
           $0.loses = "All values of \(shown).\(column.name); the way back puts a placeholder in their place."
+          if old.isUnique([column.name]), old.foreignKeys.contains(where: { $0.columns == [column.name] }) {
+            $0.loses =
+              "All values of \(shown).\(column.name): the way back waits for somebody who gives each row another one."
+          }
         }
       }
     }
