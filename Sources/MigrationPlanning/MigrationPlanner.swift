@@ -25,26 +25,38 @@ package struct MigrationPlanner {
         TableRename(table: $0, new: rename.newTable, postgres: facts.postgres, grants: old.grants).moves
       }
     }.flatMap { $0 }
-    let base = MigrationContext.schema(old, after: tableRenames.filter { $0.phase == .expand }.flatMap(\.up))
-    let goal = keepingLikely(base, renames, &plan)
-    let context = MigrationContext(from: base, to: goal, facts: facts)
+    let plain = MigrationContext.schema(old, after: tableRenames.filter { $0.phase == .expand }.flatMap(\.up))
+    let early = MigrationContext(from: plain, to: new, facts: facts)
+    let partitioned = Partitionings(early)
+    let base = partitioned.base
+    let asked = early.continued(from: base, to: new)
+    let relocations = Relocations(asked, renames)
+    let goal = keeping(relocations, base, keepingLikely(base, renames, relocations, &plan), &plan)
+    let context = asked.continued(from: base, to: goal)
     var releases = Releases()
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
       releases.last.append("no code says \(rename.oldTable.display) any more")
     }
-    let moves = tableRenames + recipes(context, renames, &releases)
+    for releasing in relocations.all.map(\.releases) {
+      releases.first += releasing.first
+      releases.last += releasing.last
+    }
+    releases.last += partitioned.releases
+    let first = tableRenames + partitioned.moves
+    let moves =
+      first + relocations.all.flatMap(\.moves) + recipes(context, renames, relocations, &releases)
     var placing = Placing(start: old, context: context)
-    place(moves, context, releases, &placing, &plan)
+    place(moves, first.count { $0.phase == .expand }, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
-    plan.choices = Ways(from: base, to: goal, context: context).choices
+    plan.choices = Ways(from: plain, to: goal, context: context, moved: relocations).choices
     return plan
   }
 
   private func recipes(
-    _ context: MigrationContext, _ renames: CatalogRenames, _ releases: inout Releases
+    _ context: MigrationContext, _ renames: CatalogRenames, _ relocations: Relocations, _ releases: inout Releases
   ) -> [Move] {
     var moves: [Move] = []
     for type in context.goal.enums {
@@ -59,6 +71,7 @@ package struct MigrationPlanner {
         columns.filter { Self.canStandBeside($0, before) }.map { ($0.oldColumn, $0.newColumn) },
         uniquingKeysWith: { first, _ in first })
       var recipe = TableMoves(before, to: table, renamed: named, context)
+      recipe.elsewhere = relocations.leaving(table.name).union(relocations.coming(to: table.name))
       moves += recipe.moves()
       releases.first += recipe.releases.first
       releases.last += recipe.releases.last
@@ -73,9 +86,12 @@ package struct MigrationPlanner {
   }
 
   /// What may be a rename is made beside the old one, and the old one stays until somebody has said so.
-  private func keepingLikely(_ base: Catalog, _ renames: CatalogRenames, _ plan: inout MigrationPlan) -> Catalog {
+  private func keepingLikely(
+    _ base: Catalog, _ renames: CatalogRenames, _ relocations: Relocations, _ plan: inout MigrationPlan
+  ) -> Catalog {
     var goal = new
     let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
+      .union(relocations.names)
     let likely = LikelyRenames(from: base, to: new, denied: facts.denied.union(confirmed))
     for found in likely.tables where !confirmed.contains(found.new.display) {
       if let table = base.tables[found.old] { goal.tables.append(table) }
@@ -92,6 +108,28 @@ package struct MigrationPlanner {
       goal.tables.update(found.table) { $0.columns.append(column) }
       keepParts(of: found.old, base.tables[found.table], in: &goal)
       ask(old, new, found.because, &plan)
+    }
+    return goal
+  }
+
+  /// What can not go where the plan says it goes stays where it is.
+  private func keeping(_ relocations: Relocations, _ base: Catalog, _ wanted: Catalog, _ plan: inout MigrationPlan)
+    -> Catalog
+  {
+    var goal = wanted
+    for (old, new, because) in relocations.impossible {
+      guard let table = base.tables[old.table], var column = table.columns[old.column] else { continue }
+      if goal.tables.contains(old.table) {
+        column.isNullable = true
+        goal.tables.update(old.table) { $0.columns.append(column) }
+        keepParts(of: old.column, table, in: &goal)
+      } else {
+        goal.tables.append(table)
+      }
+      plan.questions.append(
+        MigrationPlan.Question(
+          "\(old.display) can not go on as \(new.display): \(because). Until it can, \(old.display) stays.",
+          answer: "renames: { \(old.display): none }  # its values go with it"))
     }
     return goal
   }
@@ -118,17 +156,18 @@ package struct MigrationPlanner {
 
   // MARK: Order
 
+  /// - Parameter first: how many of the moves of the first phase come before everything else.
   private func place(
-    _ moves: [Move], _ context: MigrationContext, _ releases: Releases, _ placing: inout Placing,
+    _ moves: [Move], _ first: Int, _ context: MigrationContext, _ releases: Releases, _ placing: inout Placing,
     _ plan: inout MigrationPlan
   ) {
     let targets = Targets(context: context)
-    let renames = moves.prefix { $0.name.hasPrefix("rename-") && $0.phase == .expand }
-    placing.add(Array(renames))
+    let expanding = moves.filter { $0.phase == .expand }
+    placing.add(Array(expanding.prefix(first)))
     placing.add(
       Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
     point(.expand, targets, &placing)
-    placing.add(moves.filter { $0.phase == .expand }.dropFirst(renames.count).map { $0 })
+    placing.add(Array(expanding.dropFirst(first)))
     placing.add(Hop(phase: .expand, name: "create-views", summary: "Makes the new views", target: targets.withNewViews))
     if !releases.first.isEmpty {
       plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.first)))

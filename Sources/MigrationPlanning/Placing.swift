@@ -63,6 +63,7 @@ struct Placing {
       if !alteration.obstacles.isEmpty { step.irreversible = alteration.obstacles.joined(separator: "; ") }
     }
     append(step, after, move.batch, destroys: move.destroys)
+    if let locks = move.locks { steps[steps.count - 1].locks = locks.sorted() }
     for table in move.locksOut {
       let lock = StatementEffect.Lock(table, .accessExclusive)
       let locks = Set(steps[steps.count - 1].locks).union([lock])

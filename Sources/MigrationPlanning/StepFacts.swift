@@ -28,7 +28,7 @@ struct StepFacts {
     let known = Self.relations(catalog)
     step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
     step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
-    step.scans = Self.unique(read.flatMap(\.effect.scans)).filter(known.contains)
+    step.scans = Self.unique(step.scans + read.flatMap(\.effect.scans)).filter(known.contains)
     // An index on a table that the step itself makes has nothing to read.
     let building = read.filter { statement in
       statement.effect.locks.contains { known.contains($0.relation) && $0.mode >= .shareUpdateExclusive }

@@ -6,9 +6,11 @@ import SchemaModel
 struct Ways {
   private(set) var choices: [MigrationPlan.Choice] = []
   private let context: MigrationContext
+  private let moved: Relocations
 
-  init(from old: Catalog, to new: Catalog, context: MigrationContext) {
+  init(from old: Catalog, to new: Catalog, context: MigrationContext, moved: Relocations) {
     self.context = context
+    self.moved = moved
     for change in CatalogDifference(from: old, to: new).changes {
       guard let table = change.table, old.tables.contains(table), new.tables.contains(table) else { continue }
       if let ways = ways(change, table) { choices.append(MigrationPlan.Choice(change, ways: ways)) }
@@ -20,6 +22,11 @@ struct Ways {
     let isRequired = change.details.contains { $0.property == "null" && $0.new == "NOT NULL" }
     switch (change.action, change.kind) {
     case (.change, .column) where isType: return retyping(table)
+    case (.change, .table) where change.details.contains { $0.property == "partitioned by" && $0.old == "none" }:
+      return partitioning(table)
+    case (.drop, .column) where moved.leaving(table).contains(change.name),
+      (.add, .column) where moved.coming(to: table).contains(change.name):
+      return moving(table, change)
     case (.change, .column) where isRequired: return proving(table, "SET NOT NULL", .accessExclusive)
     case (.add, .foreignKey), (.add, .checkConstraint):
       return proving(table, change.name, change.kind == .foreignKey ? .writes : .accessExclusive)
@@ -79,6 +86,44 @@ struct Ways {
       .init(
         "at once", locks: "writes to \(table.display) wait \(time(table, .build))", effort: "one statement",
         risk: "\(volume(table)) are read and sorted under the lock", isRecommended: false),
+    ]
+  }
+
+  private func partitioning(_ table: ObjectName) -> [MigrationPlan.Way] {
+    let disk = context.facts.bytes[table].map { "\(Format.bytes($0)) more disk" } ?? "its size again on disk"
+    return [
+      .init(
+        "a partitioned table beside it", locks: "\(table.display) twice for a moment",
+        effort: "two triggers, a copy of \(volume(table)), one exchange of names; \(disk) until the contract phase",
+        risk: "each write of \(table.display) is two until the contract phase", isRecommended: true),
+      .init(
+        "the table as it is becomes the first partition",
+        locks: "\(table.display) for a moment, after a check of its rows has been proven",
+        effort: "no row is copied; its keys are built again with the partition key in them",
+        risk: "\(volume(table)) stay in one partition and leave only together", isRecommended: false),
+      .init(
+        "INSERT ... SELECT under a lock", locks: "writes to \(table.display) wait \(time(table, .rewrite))",
+        effort: "one transaction", risk: "\(volume(table)) are copied while writers wait; a failure begins anew",
+        isRecommended: false),
+    ]
+  }
+
+  private func moving(_ table: ObjectName, _ change: SchemaChange) -> [MigrationPlan.Way]? {
+    guard
+      let move = moved.all.first(where: { move in
+        change.action == .drop ? move.source.name == table : move.target.name == table
+      })
+    else { return nil }
+    let (from, to) = (move.source.name, move.target.name)
+    return [
+      .init(
+        "both kept in step by triggers", locks: "\(from.display) and \(to.display), each for a moment",
+        effort: "four triggers, a copy of \(volume(from)), three phases",
+        risk: "each write of \(change.name) is two until the contract phase", isRecommended: true),
+      .init(
+        "one transaction between two releases", locks: "writes to \(from.display) wait \(time(from, .rewrite))",
+        effort: "one step", risk: "old code fails from its commit until the new release is out everywhere",
+        isRecommended: false),
     ]
   }
 }

@@ -10,6 +10,8 @@ struct TableMoves {
   /// Columns that go on under another name, old to new.
   let renamed: [String: String]
   var releases = Releases()
+  /// Columns that go to another table or come from one: these are dealt with apart.
+  var elsewhere: Set<String> = []
 
   init(_ old: Table, to new: Table, renamed: [String: String], _ context: MigrationContext) {
     self.old = old
@@ -33,7 +35,7 @@ struct TableMoves {
 
   private mutating func columnMoves() -> [Move] {
     var moves: [Move] = []
-    let coming = new.columns.filter { !old.columns.contains($0.name) }
+    let coming = new.columns.filter { !old.columns.contains($0.name) && !elsewhere.contains($0.name) }
     let taken = Set(renamed.values)
     for column in coming {
       if let before = renamed.first(where: { $0.value == column.name }).flatMap({ old.columns[$0.key] }) {
@@ -49,7 +51,7 @@ struct TableMoves {
     }
     for column in old.columns {
       guard let after = new.columns[column.name] else {
-        if renamed[column.name] == nil { moves += going(column) }
+        if renamed[column.name] == nil, !elsewhere.contains(column.name) { moves += going(column) }
         continue
       }
       moves += change(column, to: after)
