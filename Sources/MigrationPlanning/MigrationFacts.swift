@@ -32,6 +32,9 @@ package struct MigrationFacts: Sendable {
   package var rows: [ObjectName: Double] = [:]
   /// Bytes of a table without its indexes, of the same tables.
   package var bytes: [ObjectName: Double] = [:]
+  /// Declared statements a second that read a table, and that write it, at their peak.
+  package var reads: [ObjectName: Double] = [:]
+  package var writes: [ObjectName: Double] = [:]
   /// Milliseconds.
   package var lockTimeout = 2000
   package var postgres = 15
