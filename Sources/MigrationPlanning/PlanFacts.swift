@@ -32,6 +32,13 @@ extension MigrationFacts {
         bytes[table.name] = size.heap + size.toast
       }
     }
+    for query in plan.queries {
+      guard let shape = query.shape, let rate = query.busiest?.value.value else { continue }
+      for name in Set(shape.relations.map(\.name)) {
+        let isWritten = shape.relations.contains { $0.name == name && $0.isWritten }
+        if isWritten { writes[name, default: 0] += rate } else { reads[name, default: 0] += rate }
+      }
+    }
     lockTimeout = plan.deployment?.lockTimeout.map { Int(($0.value.value * 1000).rounded()) } ?? lockTimeout
     postgres = plan.stack.postgres?.value ?? postgres
     disk = plan.deployment?.disk?.value.value

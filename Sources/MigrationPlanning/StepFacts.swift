@@ -13,7 +13,7 @@ struct StepFacts {
   private var time: WorkTime { WorkTime(context) }
 
   func complete(_ step: inout MigrationStep, from catalog: Catalog, batch: (rows: Int, pause: Int)?) {
-    let text = step.up.map { $0 + ";" }.joined(separator: "\n")
+    let text = (step.plain ?? step.up).map { $0 + ";" }.joined(separator: "\n")
     if step.isData {
       step.locks = [StatementEffect.Lock(step.table, .rowExclusive)]
       step.duration = filling(step.table, batch)
@@ -94,7 +94,7 @@ struct StepFacts {
     )
   }
 
-  private func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
+  func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
     guard let rows = context.rows(of: table), let batch else {
       return StepDuration(.minutes, because: "the plan states no rows of \(table.display)")
     }

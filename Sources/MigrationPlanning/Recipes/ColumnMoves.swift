@@ -212,6 +212,12 @@ struct ColumnMoves {
 
   // MARK: Another name
 
+  static func canStandBeside(_ name: String, _ table: Table) -> Bool {
+    guard let column = table.columns[name] else { return false }
+    return column.generated == nil && column.identity == nil && table.partitionKey == nil && table.partitionOf == nil
+      && table.primaryKey?.columns.contains(name) != true
+  }
+
   /// Made beside the old one and kept in step, until no code knows the old one.
   func rename(_ old: Column, to new: Column) -> [Move] {
     let name = SyncTrigger.name(table.name, new.name) { context.free($0, in: table.name.schema) }

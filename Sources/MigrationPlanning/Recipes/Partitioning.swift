@@ -171,18 +171,18 @@ struct Partitioning {
     }
   }
 
-  private var pace: (batch: Int, pause: Int) { context.facts.paces[old.name] ?? (5000, 100) }
+  private var pace: (rows: Int, pause: Int) { context.facts.paces[old.name] ?? (5000, 100) }
 
   private var fill: Move {
     let batch = pace
     return Move(
       MigrationStep.name("copy", shown, "to", beside.display), "Copies the rows of \(shown) that are there.",
-      phase: .expand, on: old.name, up: [forth.copy(by: oldKey, batch: batch.batch, pause: batch.pause)], down: []
+      phase: .expand, on: old.name, up: [forth.copy(by: oldKey, batch: batch.rows, pause: batch.pause)], down: []
     ).with {
       $0.isTransactional = false
       $0.isData = true
       $0.isLong = true
-      $0.batch = (batch.batch, batch.pause)
+      $0.batch = (batch.rows, batch.pause)
       $0.locks = locks(.rowShare, .rowExclusive)
       $0.before = uncovered.map { [$0] } ?? []
       $0.after = [left]
@@ -309,7 +309,7 @@ struct Partitioning {
     gone.uniqueConstraints = old.uniqueConstraints.map(renamed)
     let refill = Move(
       MigrationStep.name("copy", shown, "to", aside.display), "Copies the rows of \(shown) to \(aside.display).",
-      phase: .contract, on: old.name, up: [back.copy(by: newKey, batch: pace.batch, pause: pace.pause)], down: []
+      phase: .contract, on: old.name, up: [back.copy(by: newKey, batch: pace.rows, pause: pace.pause)], down: []
     ).with {
       $0.isTransactional = false
       $0.isData = true
@@ -336,7 +336,7 @@ struct Partitioning {
 struct Partitionings {
   private(set) var moves: [Move] = []
   private(set) var base: Catalog
-  private(set) var releases: [String] = []
+  private(set) var releases = Releases()
 
   init(_ context: MigrationContext) {
     base = context.base
@@ -347,7 +347,7 @@ struct Partitionings {
       let recipe = Partitioning(old, to: goal, context)
       moves += recipe.moves
       base = recipe.applied(to: base)
-      releases.append(recipe.release)
+      releases.last.append(recipe.release)
     }
   }
 }

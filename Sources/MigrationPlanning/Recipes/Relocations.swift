@@ -7,8 +7,11 @@ struct Relocations {
   /// Columns that can not go where they are said to, and why.
   private(set) var impossible: [(old: ColumnReference, new: ColumnReference, because: String)] = []
 
+  private let base: Catalog
+
   /// - Parameter renames: those of tables count here, since a column is named by the table that it was in.
   init(_ context: MigrationContext, _ renames: CatalogRenames) {
+    base = context.base
     var groups: [(source: ObjectName, target: ObjectName, columns: [(old: String, new: String)])] = []
     for (old, new) in context.facts.renames {
       guard var from = Self.column(old, of: context.base, renames), let to = Self.column(new, of: context.goal, nil),
@@ -48,6 +51,39 @@ struct Relocations {
       before?.newTable ?? catalog.tables.first { $0.name.display == table || $0.name.qualified == table }?.name
     guard let found, catalog.tables[found]?.columns.contains(column) == true else { return nil }
     return ColumnReference(found, column)
+  }
+
+  var releases: Releases {
+    all.map(\.releases).reduce(into: Releases()) { $0.add($1) }
+  }
+
+  /// What can not go where the plan says it goes stays where it is, and is asked about.
+  var questions: [MigrationPlan.Question] {
+    impossible.map { old, new, because in
+      MigrationPlan.Question(
+        "\(old.display) can not go on as \(new.display): \(because). Until it can, \(old.display) stays.",
+        answer: "renames: { \(old.display): none }  # its values go with it")
+    }
+  }
+
+  func keepingImpossible(_ wanted: Catalog) -> Catalog {
+    var goal = wanted
+    for (old, _, _) in impossible {
+      guard let table = base.tables[old.table], var column = table.columns[old.column] else { continue }
+      guard goal.tables.contains(old.table) else {
+        goal.tables.append(table)
+        continue
+      }
+      column.isNullable = true
+      let use = ColumnUse(table, old.column, in: wanted)
+      goal.tables.update(old.table) { target in
+        target.columns.append(column)
+        target.indexes += use.indexes.filter { index in !target.indexes.contains { $0.name == index.name } }
+        target.foreignKeys += use.foreignKeys.filter { key in !target.foreignKeys.contains { $0.name == key.name } }
+        target.checks += use.checks.filter { check in !target.checks.contains { $0.name == check.name } }
+      }
+    }
+    return goal
   }
 
   /// All of them under both names.

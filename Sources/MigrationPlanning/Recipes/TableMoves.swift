@@ -157,6 +157,11 @@ struct Releases {
   /// Of the one between expand and migrate, and of the one between migrate and contract.
   var first: [String] = []
   var last: [String] = []
+
+  mutating func add(_ other: Releases) {
+    first += other.first
+    last += other.last
+  }
 }
 
 /// Words of an expression.
