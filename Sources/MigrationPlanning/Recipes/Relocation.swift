@@ -15,29 +15,13 @@ struct Relocation {
   static func make(
     _ source: Table, _ target: Table, _ columns: [(old: String, new: String)], _ context: MigrationContext
   ) -> (Relocation?, String?) {
-    let from = source.name.display
-    let to = target.name.display
-    for (old, new) in columns {
-      guard let before = source.columns[old], let after = target.columns[new] else {
-        return (nil, "\(from).\(old) or \(to).\(new) is not there")
-      }
-      guard before.type == after.type else {
-        return (nil, "\(from).\(old) is \(before.type.display) and \(to).\(new) is \(after.type.display)")
-      }
-      if before.generated != nil || after.generated != nil || before.identity != nil || after.identity != nil {
-        return (nil, "\(from).\(old) or \(to).\(new) is generated")
-      }
-    }
-    guard [source, target].allSatisfy({ $0.kind == .ordinary && $0.partitionKey == nil && $0.partitionOf == nil })
-    else {
-      return (nil, "\(from) or \(to) is partitioned")
-    }
+    if let because = difference(source, target, columns) { return (nil, because) }
     let isNew = !context.base.tables.contains(target.name)
     let orders = isNew ? [(source, target, true)] : [(target, source, false), (source, target, true)]
     for (parent, child, isForth) in orders {
       guard let keys = keys(parent, child) else { continue }
       if let held = columns.first(where: { pair in
-        keys.contains { [$0.parent, $0.child].contains(isForth ? pair.old : pair.new) }
+        keys.contains { (isForth ? $0.parent : $0.child) == pair.old }
       }) {
         return (nil, "\(held.old) is part of the key")
       }
@@ -50,7 +34,30 @@ struct Relocation {
       }
       return (Relocation(source, target, columns, parent, child, keys, isForth, context), nil)
     }
+    let (from, to) = (source.name.display, target.name.display)
     return (nil, "no key of \(to) is the key of \(from): neither a foreign key nor the same primary key says so")
+  }
+
+  /// Why a value of the one is none of the other.
+  private static func difference(_ source: Table, _ target: Table, _ columns: [(old: String, new: String)]) -> String? {
+    let from = source.name.display
+    let to = target.name.display
+    for (old, new) in columns {
+      guard let before = source.columns[old], let after = target.columns[new] else {
+        return "\(from).\(old) or \(to).\(new) is not there"
+      }
+      guard before.type == after.type else {
+        return "\(from).\(old) is \(before.type.display) and \(to).\(new) is \(after.type.display)"
+      }
+      if before.generated != nil || after.generated != nil || before.identity != nil || after.identity != nil {
+        return "\(from).\(old) or \(to).\(new) is generated"
+      }
+    }
+    guard [source, target].allSatisfy({ $0.kind == .ordinary && $0.partitionKey == nil && $0.partitionOf == nil })
+    else {
+      return "\(from) or \(to) is partitioned"
+    }
+    return nil
   }
 
   /// Columns of the child, unique there, that hold the key of the parent.
