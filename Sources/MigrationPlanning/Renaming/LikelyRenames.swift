@@ -1,4 +1,4 @@
-import SchemaModel
+package import SchemaModel
 
 /// Tables, columns and values of enums that went where others of the same shape came.
 package struct LikelyRenames {
