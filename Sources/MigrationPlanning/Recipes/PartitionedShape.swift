@@ -67,9 +67,12 @@ struct PartitionedShape {
     var part = goal
     part.columns = NamedList(
       whole.columns.map { column in
-        var column = column
-        column.identity = nil
-        return column
+        // What only the whole has: numbers and what is said of it.
+        var own = goal.columns[column.name] ?? column
+        own.identity = nil
+        own.isNullable = column.isNullable
+        own.comment = goal.columns[column.name]?.comment
+        return own
       })
     part.uniqueConstraints = goal.uniqueConstraints.filter { key in
       whole.uniqueConstraints.contains { $0.columns == key.columns }

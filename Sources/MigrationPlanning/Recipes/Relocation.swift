@@ -100,7 +100,8 @@ struct Relocation {
       // What is to be required in a table in use is so only later.
       required: isForth && context.base.tables.contains(target.name) ? [] : needed.map(\.parent),
       resets: Dictionary(resets, uniquingKeysWith: { first, _ in first }),
-      names: .init(parent: free(parent.name), child: free(child.name)))
+      names: .init(parent: free(parent.name), child: free(child.name)),
+      isOwned: !context.base.tables.contains(target.name) || child.foreignKeys.contains { $0.target == parent.name })
     context.keepers.formUnion(pair.triggers)
   }
 
@@ -244,26 +245,21 @@ struct Relocation {
       push(!isForth),
       .contract)
     let back = Move.inverted([refill], phase: .contract).map { $0.onlyBack() }
-    // The table that goes on lets go first; the other one's triggers go with its columns.
-    let (other, own) =
-      isForth
-      ? ((pair.dropOnChild, pair.createOnChild), (pair.dropOnParent, pair.createOnParent))
-      : ((pair.dropOnParent, pair.createOnParent), (pair.dropOnChild, pair.createOnChild))
-    let stop = Move(
-      MigrationStep.name("stop", "keeping", from, "in", "step"),
-      "What is written to \(to) is no longer written to \(from).",
-      phase: .contract, on: target.name, up: other.0, down: other.1)
-    if isWhole { return back + goingKeys + [stop, dropTable(own)] }
-    guard !isSourceGone else {
-      return [
-        Move(
-          MigrationStep.name("stop", "keeping", to, "in", "step"),
-          "What is written to \(from) is no longer written to \(to).", phase: .contract, on: source.name, up: own.0,
-          down: own.1), stop,
-      ]
-    }
+    // The parent lets go first: until then a row of the child may come with its own.
+    let stops = [stop(pair.parent, pair.dropOnParent, pair.createOnParent)]
+    if isWhole { return back + goingKeys + stops + [dropTable] }
+    let all = stops + [stop(pair.child, pair.dropOnChild, pair.createOnChild)]
+    if isSourceGone { return back + goingKeys + all }
     return columns.flatMap { ColumnMoves(source, context).taking(ColumnUse(source, $0.old, in: context.base)) }
-      + requiredBack + back + [stop, dropColumns(own)]
+      + requiredBack + back + all + [dropColumns]
+  }
+
+  private func stop(_ table: ObjectName, _ drop: [String], _ create: [String]) -> Move {
+    let other = table == pair.parent ? pair.child : pair.parent
+    return Move(
+      MigrationStep.name("stop", "keeping", other.display, "in", "step"),
+      "What is written to \(table.display) is no longer written to \(other.display).", phase: .contract, on: table,
+      up: drop, down: create)
   }
 
   private var requiredBack: [Move] {
@@ -279,26 +275,26 @@ struct Relocation {
     }
   }
 
-  private func dropTable(_ own: ([String], [String])) -> Move {
+  private var dropTable: Move {
     Move(
       MigrationStep.name("drop", from), "Drops \(from), whose values are all in \(to).", phase: .contract,
       on: source.name,
-      up: own.0 + ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(source.name))"])
+      up: pair.dropOnChild + ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(source.name))"])
   }
 
-  private func dropColumns(_ own: ([String], [String])) -> Move {
+  private var dropColumns: Move {
     let alter = Altering(source.name)
     let gone = columns.compactMap { source.columns[$0.old] }
     return Move(
       MigrationStep.name("drop", "column", from, gone.map(\.name).joined(separator: "-")),
       "Drops \(words) of \(from), which no code reads any more.", phase: .contract, on: source.name,
-      up: own.0 + gone.map { alter.dropColumn($0.name) },
+      up: gone.map { alter.dropColumn($0.name) },
       down: gone.map { column in
         var back = column
         back.isNullable = true
         back.comment = nil
         return alter.addColumn(back)
-      } + own.1)
+      })
   }
 
   var releases: Releases {

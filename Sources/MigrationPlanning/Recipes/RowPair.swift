@@ -21,6 +21,8 @@ struct RowPair {
   /// What the parent's columns are without a row of the child.
   let resets: [String: String]
   let names: Names
+  /// Whether a row of the child is nothing without that of the parent.
+  let isOwned: Bool
 
   private var setting: String { "dbplan.mirror" }
   private func function(_ name: String) -> String { QuotedIdentifier.text(ObjectName(name, schema: parent.schema)) }
@@ -76,9 +78,11 @@ struct RowPair {
     let there = keys.map { "there.\(q($0.child)) = NEW.\(q($0.parent))" }.joined(separator: " AND ")
     let sets = columns.map { "\(q($0.child)) = EXCLUDED.\(q($0.child))" }.joined(separator: ", ")
     let emptied =
-      required.isEmpty
-      ? "UPDATE \(q(child)) AS there SET \(columns.map { "\(q($0.child)) = NEW.\(q($0.parent))" }.joined(separator: ", ")) WHERE \(there);"
-      : "DELETE FROM \(q(child)) AS there WHERE \(there);"
+      !required.isEmpty && !isOwned
+      ? "NULL;"
+      : required.isEmpty
+        ? "UPDATE \(q(child)) AS there SET \(columns.map { "\(q($0.child)) = NEW.\(q($0.parent))" }.joined(separator: ", ")) WHERE \(there);"
+        : "DELETE FROM \(q(child)) AS there WHERE \(there);"
     let body = """
       BEGIN
         IF TG_OP = 'DELETE' THEN
@@ -104,10 +108,15 @@ struct RowPair {
       END
       """
     return [define(names.parent, body)]
-      + triggers(names.parent, on: parent, [("", "AFTER INSERT OR UPDATE"), ("_delete", "BEFORE DELETE")])
+      + triggers(names.parent, on: parent, parentEvents)
   }
 
-  var dropOnParent: [String] { drop(names.parent, on: parent, ["", "_delete"]) }
+  private var parentEvents: [(ending: String, when: String)] {
+    let after = [(ending: "", when: "AFTER INSERT OR UPDATE")]
+    return isOwned ? after + [(ending: "_delete", when: "BEFORE DELETE")] : after
+  }
+
+  var dropOnParent: [String] { drop(names.parent, on: parent, parentEvents.map(\.ending)) }
 
   /// What is written to the child goes to the parent.
   var createOnChild: [String] {
