@@ -162,11 +162,15 @@ struct RowPair {
 
   // MARK: Rows that are there already
 
+  /// What is copied need not be kept in step.
+  private var silence: String { "PERFORM pg_catalog.set_config('\(setting)', 'on', true);" }
+
   /// Rows of the child for those of the parent.
   func push(batch: Int, pause: Int) -> String {
     let loop = KeyRangeLoop(table: parent, key: keys.map(\.parent), batch: batch, pause: pause)
     return loop.sql(
       """
+          \(silence)
           INSERT INTO \(q(child)) (\(QuotedIdentifier.list(keys.map(\.child) + childColumns)))
           SELECT \(list("here", keys.map(\.parent) + parentColumns)) FROM \(q(parent)) AS here
             WHERE \(loop.isWithin) AND \(isWorth("here"))
@@ -182,6 +186,7 @@ struct RowPair {
     let sets = columns.map { "\(q($0.parent)) = there.\(q($0.child))" }.joined(separator: ", ")
     return loop.sql(
       """
+          \(silence)
           UPDATE \(q(parent)) AS here SET \(sets)
             FROM (SELECT \(QuotedIdentifier.list(keys.map(\.child) + childColumns)) FROM \(q(child)) WHERE \(loop.isWithin) FOR SHARE) AS there
             WHERE \(onKeys) AND \(differ(list("here", parentColumns), list("there", childColumns)))
