@@ -76,7 +76,7 @@ struct Relocation {
   }
 
   /// Whether the columns go from the table whose rows are there by themselves.
-  private let isForth: Bool
+  let isForth: Bool
 
   private init(
     _ source: Table, _ target: Table, _ columns: [(old: String, new: String)], _ parent: Table, _ child: Table,
@@ -107,20 +107,20 @@ struct Relocation {
 
   // MARK: Steps
 
-  private var from: String { source.name.display }
-  private var to: String { target.name.display }
-  private var isTargetNew: Bool { !context.base.tables.contains(target.name) }
-  private var isSourceGone: Bool { !context.goal.tables.contains(source.name) }
+  var from: String { source.name.display }
+  var to: String { target.name.display }
+  var isTargetNew: Bool { !context.base.tables.contains(target.name) }
+  var isSourceGone: Bool { !context.goal.tables.contains(source.name) }
   /// Whether nothing but the key and these columns is in the table that goes.
-  private var isWhole: Bool {
+  var isWhole: Bool {
     let known = Set(columns.map(\.old) + pair.keys.map { isForth ? $0.parent : $0.child })
     return isSourceGone && !isForth && source.columns.allSatisfy { known.contains($0.name) }
   }
-  private var pace: (rows: Int, pause: Int) {
+  var pace: (rows: Int, pause: Int) {
     context.facts.paces[target.name] ?? context.facts.paces[source.name] ?? (5000, 100)
   }
-  private var words: String { columns.map(\.old).joined(separator: ", ") }
-  private func push(_ isForth: Bool) -> String {
+  var words: String { columns.map(\.old).joined(separator: ", ") }
+  func push(_ isForth: Bool) -> String {
     isForth
       ? pair.push(batch: pace.rows, pause: pace.pause) : pair.pull(batch: pace.rows, pause: pace.pause)
   }
@@ -173,7 +173,7 @@ struct Relocation {
     ]
   }
 
-  private func copying(_ name: String, _ summary: String, _ sql: String, _ phase: MigrationStep.Phase) -> Move {
+  func copying(_ name: String, _ summary: String, _ sql: String, _ phase: MigrationStep.Phase) -> Move {
     Move(name, summary, phase: phase, on: source.name, up: [sql], down: []).with {
       $0.isTransactional = false
       $0.isData = true
@@ -235,66 +235,6 @@ struct Relocation {
       }
       return moves
     }
-  }
-
-  // MARK: Afterwards
-
-  private var contraction: [Move] {
-    let refill = copying(
-      MigrationStep.name("copy", to, columns[0].new, "to", from), "Copies \(words) of \(to) to \(from).",
-      push(!isForth),
-      .contract)
-    let back = Move.inverted([refill], phase: .contract).map { $0.onlyBack() }
-    // The parent lets go first: until then a row of the child may come with its own.
-    let stops = [stop(pair.parent, pair.dropOnParent, pair.createOnParent)]
-    if isWhole { return back + goingKeys + stops + [dropTable] }
-    let all = stops + [stop(pair.child, pair.dropOnChild, pair.createOnChild)]
-    if isSourceGone { return back + goingKeys + all }
-    return columns.flatMap { ColumnMoves(source, context).taking(ColumnUse(source, $0.old, in: context.base)) }
-      + requiredBack + back + all + [dropColumns]
-  }
-
-  private func stop(_ table: ObjectName, _ drop: [String], _ create: [String]) -> Move {
-    let other = table == pair.parent ? pair.child : pair.parent
-    return Move(
-      MigrationStep.name("stop", "keeping", other.display, "in", "step"),
-      "What is written to \(table.display) is no longer written to \(other.display).", phase: .contract, on: table,
-      up: drop, down: create)
-  }
-
-  private var requiredBack: [Move] {
-    guard !isForth else { return [] }
-    return columns.filter { source.columns[$0.old]?.isNullable == false }.flatMap {
-      ConstraintMoves(source, context).dropNotNull($0.old, phase: .contract)
-    }
-  }
-
-  private var goingKeys: [Move] {
-    source.foreignKeys.filter(\.isEnforced).flatMap {
-      Move.inverted(ConstraintMoves(source, context).foreignKey($0, phase: .contract), phase: .contract)
-    }
-  }
-
-  private var dropTable: Move {
-    Move(
-      MigrationStep.name("drop", from), "Drops \(from), whose values are all in \(to).", phase: .contract,
-      on: source.name,
-      up: pair.dropOnChild + ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(source.name))"])
-  }
-
-  private var dropColumns: Move {
-    let alter = Altering(source.name)
-    let gone = columns.compactMap { source.columns[$0.old] }
-    return Move(
-      MigrationStep.name("drop", "column", from, gone.map(\.name).joined(separator: "-")),
-      "Drops \(words) of \(from), which no code reads any more.", phase: .contract, on: source.name,
-      up: gone.map { alter.dropColumn($0.name) },
-      down: gone.map { column in
-        var back = column
-        back.isNullable = true
-        back.comment = nil
-        return alter.addColumn(back)
-      })
   }
 
   var releases: Releases {
