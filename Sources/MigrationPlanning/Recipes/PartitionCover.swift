@@ -23,7 +23,7 @@ struct PartitionCover {
       case (nil, nil): return nil
       case (let own?, nil): parts.append(own)
       case (nil, let within?): parts.append(within)
-      case (let own?, let within?): parts.append("\(own) AND (\(within))")
+      case (let own?, let within?): parts.append("(\(own)) AND (\(within))")
       }
     }
     return parts.isEmpty ? "false" : parts.map { "(\($0))" }.joined(separator: " OR ")
