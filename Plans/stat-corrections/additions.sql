@@ -27,8 +27,12 @@ ALTER TABLE roster_entries ADD CONSTRAINT roster_entries_account_id_season_id_pl
 
 ALTER TABLE game_officials RENAME COLUMN accepted_at TO confirmed_at;
 
--- The news of a correction names the minute, in six time zones.
-ALTER TABLE announcements ALTER COLUMN published_at TYPE timestamptz USING published_at AT TIME ZONE 'UTC';
+-- The reviewer's page shows lines of placed players only; as text the state let 'Placed' and 'placed ' in.
+CREATE TYPE registration_status AS ENUM ('submitted', 'paid', 'placed', 'waitlisted', 'refunded');
+ALTER TABLE registrations
+    ALTER COLUMN status DROP DEFAULT,
+    ALTER COLUMN status TYPE registration_status USING lower(btrim(status))::registration_status,
+    ALTER COLUMN status SET DEFAULT 'submitted';
 
 ALTER TABLE batting_lines ADD CONSTRAINT batting_lines_account_id_id_key UNIQUE (account_id, id);
 ALTER TABLE pitching_lines ADD CONSTRAINT pitching_lines_account_id_id_key UNIQUE (account_id, id);

@@ -64,7 +64,7 @@ enum RollbackPart: PlanPart {
         [
           "step": words.link(position),
           "loses":
-            "\(step.irreversible == nil ? "" : "**No way back.** ")\(Prose(prose: loses))\(column.map { " " + $0.amount } ?? "")",
+            "\(step.irreversible == nil ? "" : "**No way back.** ")\(Prose(prose: loses))\(column.map { " \($0.amount)" as Prose } ?? "")",
           "keep": step.keep.map { Prose(prose: $0) } ?? .none,
         ])
     }
