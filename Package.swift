@@ -338,8 +338,8 @@ let testing: [Target] = [
   tests(
     "MigrationPlanningTests",
     uses: server + facts + [
-      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "SQLReading", "SQLSyntax",
-      "SQLWriting", "StatementLocks", "Workspace",
+      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "PrismaReading", "SQLReading",
+      "SQLSyntax", "SQLWriting", "StatementLocks", "Workspace",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",

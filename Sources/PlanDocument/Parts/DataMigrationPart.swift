@@ -36,7 +36,7 @@ enum DataMigrationPart: PlanPart {
       facts.append(
         page.say(
           "likely.\(rename.old)", .derived, from: spans(of: rename.old, subject),
-          "\(code: rename.old) may go on as \(code: rename.new): \(Prose(prose: rename.because)); both stay until that is said"
+          "\(code: rename.old) may go on as \(code: rename.new): \(Prose(prose: rename.because)); \(rename.isBeside ? "both stay" : "it keeps its name") until that is said"
         ))
     }
     return [
