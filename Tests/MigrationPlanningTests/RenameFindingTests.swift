@@ -34,7 +34,7 @@ struct RenameFindingTests {
       guard let change = RenamedSchema(schema.catalog, kind, seed: UInt64(number)) else { continue }
       let found = Self.found(change, schema.catalog)
       let isThere = change.renamed.map(found.contains) ?? false
-      counts[kind, default: Count()].tried += change.renamed == nil ? 0 : 1
+      counts[kind, default: Count()].tried += 1
       counts[kind, default: Count()].found += isThere ? 1 : 0
       let wrong = found.subtracting(change.renamed.map { [$0] } ?? [])
       counts[kind, default: Count()].wrong += wrong.count
@@ -44,10 +44,16 @@ struct RenameFindingTests {
     print("| renamed | tried | found | false | recall | precision |\n|---|--:|--:|--:|--:|--:|")
     for kind in RenamedSchema.Kind.allCases {
       let count = counts[kind] ?? Count()
-      let numbers = [count.recall, count.precision].map { String(format: "%.1f %%", $0 * 100) }
+      let isNone = kind.rawValue.hasPrefix("(")
+      let numbers = [isNone ? nil : count.recall, isNone ? nil : count.precision].map { number in
+        number.map { String(format: "%.1f %%", $0 * 100) } ?? "—"
+      }
       print("| \(kind.rawValue) | \(count.tried) | \(count.found) | \(count.wrong) | \(numbers[0]) | \(numbers[1]) |")
-      #expect(count.recall >= kind.recall, "\(kind.rawValue): \(count)")
-      #expect(count.precision >= kind.precision, "\(kind.rawValue): \(count)")
+      if isNone {
+        #expect(count.wrong * 10 <= count.tried, "\(kind.rawValue): \(count)")
+      } else {
+        #expect(count.recall >= kind.recall && count.precision >= 0.95, "\(kind.rawValue): \(count)")
+      }
     }
     for line in missed.prefix(Self.isProof ? 60 : 12) { print(line) }
   }

@@ -26,13 +26,6 @@ enum RollbackPart: PlanPart {
           "loses.\(change.display)", .derived, from: [change.span.schema],
           "No way back for the values of \(code: change.display)"))
     }
-    for rename in subject.plan.renames {
-      facts.append(
-        page.say(
-          "rename.\(rename.old.value)", .plan, from: [rename.old.span.plan],
-          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0.value)" as Prose }
-            ?? "\(code: rename.old.value) is not renamed"))
-    }
     if let backup = subject.plan.backup, let rpo = backup.rpo {
       facts.append(
         page.say(
