@@ -18,7 +18,15 @@ enum RollbackPart: PlanPart {
     } else {
       page.ask(.rollbackWindow)
     }
-    let steps = lossySteps(subject, lostColumns(subject), &page)
+    let columns = lostColumns(subject)
+    let steps = lossySteps(subject, columns, &page)
+    // Where there are steps, they say it.
+    for column in subject.migration.steps.isEmpty ? columns : [] {
+      facts.append(
+        page.say(
+          "loses.\(column.name)", .derived, from: column.sources,
+          "Going back drops \(code: column.name). \(column.amount)"))
+    }
     // Where there are steps, they say what is lost.
     for change in subject.migration.steps.isEmpty ? subject.difference?.changes ?? [] : [] where change.losesData {
       facts.append(
