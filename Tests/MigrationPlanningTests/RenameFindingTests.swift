@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 /// One thing of a real schema gets another name, or goes while another one comes: what is found of it, and what is found
-/// that is not so. A sample, or with `DBPLAN_PROVE=1` a thousand of each.
+/// that is not so. A sample, or with `DBPLAN_PROVE=1` two hundred of each.
 struct RenameFindingTests {
   private static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
 
@@ -28,7 +28,7 @@ struct RenameFindingTests {
     try #require(schemas.count > 2)
     var counts: [RenamedSchema.Kind: Count] = [:]
     var missed: [String] = []
-    for number in 0..<(Self.isProof ? 4000 : 240) {
+    for number in 0..<(Self.isProof ? 2000 : 70) {
       let schema = schemas[(number / RenamedSchema.Kind.allCases.count) % schemas.count]
       let kind = RenamedSchema.Kind.allCases[number % RenamedSchema.Kind.allCases.count]
       guard let change = RenamedSchema(schema.catalog, kind, seed: UInt64(number)) else { continue }
