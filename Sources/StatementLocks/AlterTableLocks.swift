@@ -11,6 +11,7 @@ extension StatementJudge {
     case .index(let table)?: return alterIndex(name, of: table, commands)
     case .sequence?, .identitySequence?: return alterSequence(name, commands)
     case .view?: return alterView(name, commands)
+    case .compositeType?: return alterComposite(name, commands)
     default: break
     }
     var changes = TableChanges()
@@ -19,8 +20,10 @@ extension StatementJudge {
     draft.lock(name, mode)
     for command in commands {
       if isRecursive, reaches(command, below: name) { draft.lock(reached(by: command, below: name), mode) }
+      if !isRecursive { lockChildren(command, of: name, mode) }
       apply(command, to: name, isRecursive: isRecursive, mode, &changes)
     }
+    lockReplacedKeys(of: name, commands)
     let skipsValidation = skipsValidation(of: commands)
     addConstraints(to: name, validates: !skipsValidation, &changes)
     lockCreated(except: Set(commands.compactMap { adopted(by: $0, table: name) }))
@@ -41,6 +44,40 @@ extension StatementJudge {
     return command.def?.pointee.constraint?.pointee.conname.text.map { ObjectName($0, schema: table.schema) } ?? index
   }
 
+  /// A column that is dropped from a parent alone becomes the children's own, which locks them.
+  private mutating func lockChildren(_ command: PgQuery__AlterTableCmd, of table: ObjectName, _ mode: LockMode) {
+    guard command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn else { return }
+    draft.lock(before.children(of: table), mode)
+  }
+
+  /// The index of a constraint that goes, where another one of its name comes.
+  private mutating func lockReplacedKeys(of table: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
+    for command in commands where command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint {
+      guard let name = command.name.text, let owner = before.table(table) else { continue }
+      let hasIndex = owner.keys.contains { $0.name == name } || owner.exclusions.contains { $0.name == name }
+      if hasIndex { draft.lock(ObjectName(name, schema: table.schema), .accessExclusive) }
+    }
+  }
+
+  /// The tables of a composite type.
+  func typedTables(of type: ObjectName) -> [ObjectName] {
+    before.relations[type] == .compositeType ? before.catalog.tables.filter { $0.ofType == type }.map(\.name) : []
+  }
+
+  /// `ALTER TYPE ... ATTRIBUTE`: the tables of the type change with it.
+  private mutating func alterComposite(_ type: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
+    draft.lock(type, .accessExclusive)
+    var changes = TableChanges()
+    for table in typedTables(of: type) {
+      draft.lock(table, .accessExclusive)
+      for command in commands where command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType {
+        changeType(command, of: [table], &changes)
+      }
+    }
+    if commands.contains(where: Self.drops) { lockDropped() }
+    finish(changes)
+  }
+
   /// Every rewritten table is written once, whatever asks for it; what is written anew is checked on the way.
   private mutating func finish(_ changes: TableChanges) {
     for table in changes.rewrites { rewrite(table) }
@@ -55,7 +92,7 @@ extension StatementJudge {
   }
 
   /// The strength of lock that a command asks for; a statement takes the strongest of its commands'.
-  private func level(of command: PgQuery__AlterTableCmd) -> LockMode {
+  func level(of command: PgQuery__AlterTableCmd) -> LockMode {
     switch command.subtype {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics, PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn,
       PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster, PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions,

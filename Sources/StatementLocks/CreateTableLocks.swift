@@ -27,9 +27,27 @@ extension StatementJudge {
       draft.lock(parents, .shareUpdateExclusive)
       for key in table.foreignKeys { addForeignKey(from: name, to: key.target, validates: false) }
     }
+    proveKey(of: table, isTyped: statement.of_typename != nil, parents)
     if after.catalog.statistics.contains(where: { $0.table == name }) || hasComment(table) {
       draft.lock(name, .shareUpdateExclusive)
     }
+  }
+
+  /// A key makes columns that come from elsewhere not null in a step of its own, which reads the table.
+  private mutating func proveKey(of table: Table, isTyped: Bool, _ parents: [ObjectName]) {
+    guard let key = table.primaryKey, table.partitionOf == nil, isTyped || !parents.isEmpty else {
+      return
+    }
+    let known = key.columns.filter { column in
+      parents.contains { before.table($0)?.columns[column]?.isNullable == false }
+    }
+    let own =
+      parents.isEmpty
+      ? []
+      : key.columns.filter { column in
+        !parents.contains { before.table($0)?.columns.contains(column) == true }
+      }
+    if known.count + own.count < key.columns.count { draft.scan(table.name) }
   }
 
   /// Comments of the columns come along with LIKE.

@@ -75,8 +75,12 @@ extension StatementJudge {
         draft.lock(before.indexes(of: leaf), .accessShare)
       }
       draft.lock(reference.key.target, .accessShare)
+      draft.lock(parent, .accessShare)
       draft.lock(child, .accessShare)
-      draft.lock(before.indexes(of: child), .accessShare)
+      for leaf in before.leaves(child) {
+        draft.lock(leaf, .accessShare)
+        draft.lock(before.indexes(of: leaf), .accessShare)
+      }
     }
   }
 
