@@ -197,9 +197,12 @@ extension StatementJudge {
   }
 
   /// Foreign keys that the statement makes, on new columns or by themselves.
-  mutating func addConstraints(to table: ObjectName, validates: Bool, _ changes: inout TableChanges) {
+  /// - Parameter dropped: constraints that the statement drops, whose names others may take.
+  mutating func addConstraints(
+    to table: ObjectName, validates: Bool, except dropped: Set<String>, _ changes: inout TableChanges
+  ) {
     guard let now = after.table(table) else { return }
-    let known = Set(before.table(table)?.foreignKeys.map(\.name) ?? [])
+    let known = Set(before.table(table)?.foreignKeys.map(\.name) ?? []).subtracting(dropped)
     for key in now.foreignKeys where key.isEnforced && !known.contains(key.name) {
       addForeignKey(from: table, to: key.target, validates: validates && key.isValidated)
     }

@@ -23,9 +23,11 @@ extension StatementJudge {
       if !isRecursive { lockChildren(command, of: name, mode) }
       apply(command, to: name, isRecursive: isRecursive, mode, &changes)
     }
-    lockReplacedKeys(of: name, commands)
+    lockReplaced(in: name, commands)
     let skipsValidation = skipsValidation(of: commands)
-    addConstraints(to: name, validates: !skipsValidation, &changes)
+    let dropped = Set(
+      commands.filter { $0.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint }.compactMap(\.name.text))
+    addConstraints(to: name, validates: !skipsValidation, except: dropped, &changes)
     lockCreated(except: Set(commands.compactMap { adopted(by: $0, table: name) }))
     if commands.contains(where: Self.drops) {
       lockDropped(except: Set(commands.compactMap { usedIndex(of: $0, table: name) }))
@@ -50,12 +52,26 @@ extension StatementJudge {
     draft.lock(before.children(of: table), mode)
   }
 
-  /// The index of a constraint that goes, where another one of its name comes.
-  private mutating func lockReplacedKeys(of table: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
+  /// A constraint that goes where another one of its name comes: names alone do not tell.
+  private mutating func lockReplaced(in table: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
+    let adopts = commands.contains { usedIndex(of: $0, table: table) != nil }
     for command in commands where command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint {
-      guard let name = command.name.text, let owner = before.table(table) else { continue }
-      let hasIndex = owner.keys.contains { $0.name == name } || owner.exclusions.contains { $0.name == name }
-      if hasIndex { draft.lock(ObjectName(name, schema: table.schema), .accessExclusive) }
+      guard let name = command.name.text, let owner = before.table(table), let left = after.table(table) else {
+        continue
+      }
+      if let key = owner.foreignKeys.first(where: { $0.name == name }), key.isEnforced {
+        lockDroppedKey(key, of: table)
+      }
+      guard owner.keys.contains(where: { $0.name == name }) || owner.exclusions.contains(where: { $0.name == name })
+      else {
+        continue
+      }
+      let index = ObjectName(name, schema: table.schema)
+      draft.lock(index, .accessExclusive)
+      let isMade = left.keys.contains { $0.name == name } || left.exclusions.contains { $0.name == name }
+      guard isMade, !adopts else { continue }
+      draft.lock(table, .share)
+      if !before.isPartitioned(table) { draft.build(index) }
     }
   }
 

@@ -35,6 +35,13 @@ extension StatementJudge {
 
   /// A key makes columns that come from elsewhere not null in a step of its own, which reads the table.
   private mutating func proveKey(of table: Table, isTyped: Bool, _ parents: [ObjectName]) {
+    for column in table.keys.flatMap(\.columns) where table.partitionOf == nil {
+      // Where a column comes from is looked up parent by parent.
+      guard let owner = parents.firstIndex(where: { before.table($0)?.columns.contains(column) == true }) else {
+        continue
+      }
+      draft.lock(Array(parents[...owner]), .accessShare)
+    }
     guard let key = table.primaryKey, table.partitionOf == nil, isTyped || !parents.isEmpty else {
       return
     }
@@ -65,7 +72,9 @@ extension StatementJudge {
   /// The foreign keys of a partitioned table, those that point to it too, are made again for a new partition.
   mutating func lockInheritedKeys(of partition: ObjectName, from parent: ObjectName) {
     for key in before.table(parent)?.foreignKeys ?? [] where key.isEnforced {
-      draft.lock(key.target, .accessShare, .shareRowExclusive)
+      // A key that the partition has already becomes part of its parent's, and loses its triggers.
+      draft.lock(key.target, hasTwin(of: key, partition) ? .accessExclusive : .accessShare)
+      draft.lock(key.target, .shareRowExclusive)
       draft.lock(partitions(of: key.target), .shareRowExclusive)
       draft.lock(partition, .shareRowExclusive)
     }

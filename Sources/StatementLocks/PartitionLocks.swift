@@ -23,7 +23,7 @@ extension StatementJudge {
     }
   }
 
-  private func hasTwin(of key: ForeignKey, _ child: ObjectName) -> Bool {
+  func hasTwin(of key: ForeignKey, _ child: ObjectName) -> Bool {
     before.table(child)?.foreignKeys.contains { twin in
       twin.columns == key.columns && twin.target == key.target && twin.targetColumns == key.targetColumns
     } == true

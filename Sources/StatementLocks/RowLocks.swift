@@ -142,7 +142,30 @@ extension StatementJudge {
       $0.pointee.res_target?.pointee.name.text
     }
     let condition = statement.where_clause.map { Condition(PostgresNode($0)) }
+    moveRows(of: table, statement)
     for part in remaining(below: table.name, condition) { fireTriggers(of: part, "UPDATE", columns: Set(columns)) }
+  }
+
+  /// A row whose partition key changes is deleted from one partition and inserted into another.
+  private mutating func moveRows(of table: Table, _ statement: PgQuery__UpdateStmt) {
+    var values: [Condition] = []
+    var isMoved = false
+    for target in PostgresList(statement.target_list, statement.n_target_list) {
+      guard let item = target.pointee.res_target?.pointee, let column = item.name.text,
+        table.partitionKey?.elements.contains(where: { $0.columnName == column }) == true
+      else { continue }
+      isMoved = true
+      if let value = item.val.flatMap({ Comparison.value(PostgresNode($0)) }) {
+        values.append(.comparison(Comparison(column, "=", value)))
+      }
+    }
+    guard isMoved else { return }
+    draft.lock(remaining(below: table.name, values.isEmpty ? nil : .all(values)), .rowExclusive)
+    for key in table.foreignKeys where key.isEnforced { lockPartner(of: key, nil) }
+    for part in before.tree(table.name) {
+      fireTriggers(of: part, "DELETE")
+      fireTriggers(of: part, "INSERT")
+    }
   }
 
   /// Columns that are set.

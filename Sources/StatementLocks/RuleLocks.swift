@@ -13,7 +13,10 @@ extension StatementJudge {
       _ = try? parser.withStatement(rule.sql) { node in
         guard let statement = node.pointee.rule_stmt?.pointee, Self.event(statement.event) == event else { return }
         let actions = PostgresList(statement.actions, statement.n_actions)
-        if !actions.isEmpty { event == "INSERT" ? draft.lock(name, .accessShare) : read(name, .accessShare) }
+        if !actions.isEmpty {
+          draft.lock(name, .accessShare)
+          if event != "INSERT" { read(name, .rowExclusive) }
+        }
         for action in actions { execute(action) }
         if statement.instead != 0, statement.where_clause == nil { isReplaced = true }
       }

@@ -56,6 +56,7 @@ DELETE FROM charges WHERE cents > 5;
 DELETE FROM cards WHERE number = 1;
 
 INSERT INTO accounts (id, owner, nick) VALUES (900, 'a', 'b');
+INSERT INTO cards (number, account_id) VALUES (900, 900);
 DELETE FROM accounts WHERE id = 900;
 
 DELETE FROM transfers WHERE made_on < '2024-04-01' AND region = 'eu';

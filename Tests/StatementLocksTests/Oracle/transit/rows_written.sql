@@ -1,5 +1,7 @@
 UPDATE lines SET fare = 3 WHERE id = 1;
 
+INSERT INTO lines (name) VALUES ('nobody');
+INSERT INTO line_stops SELECT id, 1, 1 FROM lines WHERE name = 'nobody';
 DELETE FROM lines WHERE name = 'nobody';
 
 INSERT INTO lines (name) VALUES ('new');
@@ -61,6 +63,7 @@ WITH added AS (INSERT INTO vehicles VALUES (50, 'z', 2010) RETURNING id), moved 
 
 MERGE INTO lines l USING (VALUES (1, 'renamed')) v(id, name) ON l.id = v.id WHEN MATCHED THEN UPDATE SET name = v.name;
 
+INSERT INTO lines (name) VALUES ('unserved');
 MERGE INTO line_stops t USING lines l ON t.line_id = l.id WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (line_id, stop_id, position) VALUES (l.id, 1, 9);
 
 DO $$ DECLARE n integer; BEGIN SELECT count(*) INTO n FROM stops; UPDATE lines SET fare = n WHERE id = 1; END $$;
