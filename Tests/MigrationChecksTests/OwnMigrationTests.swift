@@ -1,8 +1,10 @@
+import Checks
 import Compilation
 import Diagnostics
 import Foundation
 import MigrationChecks
 import MigrationReading
+import PlanModel
 import SchemaModel
 import TestKit
 import Testing
