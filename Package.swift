@@ -211,7 +211,8 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
       "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
       "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
-      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "Diagnostics", arguments,
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics",
+      arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -333,7 +334,8 @@ let testing: [Target] = [
   tests(
     "MigrationChecksTests",
     uses: facts + [
-      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "TestKit",
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "Workspace",
+      "Compilation", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",
