@@ -14,15 +14,12 @@ struct AlterationSteps {
     for part in fate.dropped {
       if case .raw(let sql) = part { obstacles.append("not undone: \(sql.prefix(60))") }
     }
-    for name in fate.replacedTypes where fate.old.catalog.rangeTypes.contains(name) {
-      obstacles.append("range type \(name.display) can not be made anew while the functions of the former one stand")
-    }
     obstacles.sort()
     var placement = PartPlacement(fate)
     while true {
       let graph = graph(placement)
       do throws(AlterationGraph.Circle) {
-        statements = try graph.sorted().flatMap { graph.statements[$0] }
+        statements = JoinedStatements.joined(try graph.sorted().flatMap { graph.statements[$0] })
         return
       } catch {
         // A circle. Tables can be made without the expressions that close it.
@@ -76,35 +73,54 @@ struct AlterationSteps {
         graph.add(AlterationStep(verb: .alter, part: part), alter.statements(part))
       }
     }
-    for name in fate.replacedTypes.sorted() {
-      let temporary = ReplacedTypeName.of(name, in: fate.old.catalog, fate.new.catalog)
-      let kind = fate.old.catalog.domains.contains(name) ? "DOMAIN" : "TYPE"
-      graph.add(
-        AlterationStep(verb: .drop, part: .type(name)), [.init("DROP \(kind) \(QuotedIdentifier.text(temporary))")])
-      graph.order(
-        AlterationStep(verb: .alter, part: .type(name)), before: AlterationStep(verb: .drop, part: .type(name)))
+    for part in fate.replaced {
+      graph.add(AlterationStep(verb: .drop, part: part), drop.formers(of: part))
+      graph.order(AlterationStep(verb: .alter, part: part), before: AlterationStep(verb: .drop, part: part))
     }
     orderDrops(&graph, placement)
     orderCreates(&graph, placement)
     orderNames(&graph, placement)
+    for rows in KeptRows.all(fate) { move(rows, &graph, placement) }
     return graph
+  }
+
+  /// Rows come back when their table is whole, and before what would act on them or look at them.
+  private func move(_ rows: KeptRows, _ graph: inout AlterationGraph, _ placement: PartPlacement) {
+    let fill = AlterationStep(verb: .fill, part: .table(rows.table))
+    let tree = rows.tree
+    graph.add(AlterationStep(verb: .stash, part: .table(rows.table)), rows.stash)
+    graph.add(fill, rows.fill)
+    for part in fate.new.parts {
+      let step = current(part, placement)
+      let needs = (fate.new.needs[part] ?? []).union([part])
+      guard needs.contains(where: { $0.owner.map(tree.contains) ?? false }) else { continue }
+      switch step.part {
+      case .table(let name) where !tree.contains(name): continue
+      case .function, .type, .sequence, .ownership: continue
+      case .table, .column, .columnDefault: graph.order(step, before: fill)
+      case .membership(_, let parent) where tree.contains(parent): graph.order(step, before: fill)
+      default: graph.order(fill, before: step)
+      }
+    }
   }
 
   /// What needs something goes before it, or lets go of it.
   private func orderDrops(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
     for part in fate.old.parts {
       let isDropped = fate.isDropped(part)
-      let own = AlterationStep(verb: isDropped ? .drop : .alter, part: isDropped ? placement.dropper(part) : part)
+      let isLast = isDropped || fate.isReplaced(part)
+      let own = AlterationStep(verb: isLast ? .drop : .alter, part: isDropped ? placement.dropper(part) : part)
       for need in fate.old.needs[part] ?? [] {
         if fate.isDropped(need) {
           graph.order(own, before: AlterationStep(verb: .drop, part: placement.dropper(need)))
         } else {
           if isDropped { graph.order(own, before: AlterationStep(verb: .alter, part: need)) }
-          // The former type of a replaced one.
-          if case .type(let name) = need, fate.replacedTypes.contains(name) {
-            graph.order(own, before: AlterationStep(verb: .drop, part: need))
-          }
+          // What waits under another name.
+          if fate.isReplaced(need) { graph.order(own, before: AlterationStep(verb: .drop, part: need)) }
         }
+      }
+      if isDropped, let other = fate.old.follows[part], fate.isDropped(other), placement.isLeft(other) {
+        graph.order(AlterationStep(verb: .drop, part: placement.dropper(other)), before: own)
       }
       if isDropped, fate.isCreated(part) {
         graph.order(own, before: AlterationStep(verb: .create, part: placement.creator(part)))
@@ -124,11 +140,26 @@ struct AlterationSteps {
         default: break
         }
       }
+      orderInheritance(&graph, part, own)
       if let membership = attachment(of: part), membership != part, placement.creator(part).owner == part.owner,
         placement.creator(membership) == membership
       {
         graph.order(own, before: current(membership, placement))
       }
+    }
+  }
+
+  /// A child has what is its own before it takes a parent, and gets the rest when the parent gets it.
+  private func orderInheritance(_ graph: inout AlterationGraph, _ part: Part, _ own: AlterationStep) {
+    guard let owner = part.owner, let table = fate.new.catalog.tables[owner], own.verb == .create else { return }
+    switch part {
+    case .column, .constraint: break
+    default: return
+    }
+    for parent in table.inherits where fate.isCreated(.membership(owner, parent)) {
+      let membership = AlterationStep(verb: .create, part: .membership(owner, parent))
+      if own.part == part { graph.order(own, before: membership) }
+      if own.part != part, own.part.owner == parent, own.part != .table(parent) { graph.order(membership, before: own) }
     }
   }
 

@@ -29,14 +29,14 @@ struct PartPlacement {
       let owners = [Part.table(owner), .view(owner)]
       if let whole = owners.first(where: { fate.isDropped($0) && fate.old.contains($0) }) { return whole }
     }
-    if let other = fate.old.follows[part], fate.isDropped(other), !isDetached(part, from: other) {
+    if let other = fate.old.follows[part], fate.isDropped(other), !isDetached(part, from: other), !isLeft(other) {
       return dropper(other)
     }
     switch part {
     case .columnDefault(let table, let name) where fate.isDropped(.column(table, name)):
       return dropper(.column(table, name))
     case .constraint, .index:
-      guard !fate.new.contains(part), let column = droppedColumn(of: part) else { return part }
+      guard !fate.new.contains(part), !isHeld(part), let column = droppedColumn(of: part) else { return part }
       return dropper(column)
     case .ownership(let name):
       return fate.isDropped(.sequence(name)) ? dropper(.sequence(name)) : part
@@ -54,7 +54,7 @@ struct PartPlacement {
   func creator(_ part: Part) -> Part {
     if let owner = part.owner, fate.isCreated(.table(owner)), let whole = comesWithTable(part, owner) { return whole }
     if let other = fate.new.follows[part], let owner = part.owner, let parent = other.owner,
-      fate.isCreated(other), fate.isKept(.membership(owner, parent))
+      fate.isCreated(other), comesFromParent(other, .membership(owner, parent))
     {
       switch part {
       case .index: break
@@ -63,7 +63,8 @@ struct PartPlacement {
       }
     }
     switch part {
-    case .columnDefault(let table, let name) where fate.isCreated(.column(table, name)):
+    case .columnDefault(let table, let name)
+    where fate.isCreated(.column(table, name)) && !bareTables.contains(table):
       return creator(.column(table, name))
     case .domainCheck(let name, let check) where isMade(name):
       let isValidated = fate.new.catalog.domains[name]?.checks.first { $0.name == check }?.isValidated
@@ -73,8 +74,20 @@ struct PartPlacement {
     }
   }
 
+  /// Whether the part of a parent that stays is made when the child is its child.
+  private func comesFromParent(_ part: Part, _ membership: Part) -> Bool {
+    guard case .membership(let table, let parent) = membership else { return false }
+    return fate.isKept(membership)
+      || fate.new.catalog.tables[table]?.partitionOf == nil && fate.isKept(.table(parent)) && creator(part) == part
+  }
+
   private func isMade(_ type: ObjectName) -> Bool {
     fate.isCreated(.type(type)) || fate.replacedTypes.contains(type)
+  }
+
+  /// Whether children keep what their parent gives up, so that those that do not keep it give it up themselves.
+  func isLeft(_ part: Part) -> Bool {
+    DropStatements(old: fate.old.catalog, new: fate.new.catalog, indexes: .blocking).isLeftToChildren(part)
   }
 
   private func isDetached(_ part: Part, from other: Part) -> Bool {
@@ -88,6 +101,14 @@ struct PartPlacement {
     case .primaryKey?, .unique?, .exclusion?: return true
     default: return false
     }
+  }
+
+  /// An exclusion that reads a column in an expression keeps PostgreSQL from dropping the column.
+  private func isHeld(_ part: Part) -> Bool {
+    guard case .constraint(let table, let name) = part,
+      case .exclusion(let exclusion)? = fate.old.catalog.tables[table]?.constraint(name)
+    else { return false }
+    return exclusion.predicate != nil || exclusion.elements.contains { $0.element.columnName == nil }
   }
 
   /// A column whose end is also the end of a constraint or index.
