@@ -101,7 +101,7 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("TypeConversion", uses: ["SchemaModel"]),
+  room("TypeConversion", uses: ["SQLWriting", "SchemaModel"]),
   room("CatalogAlteration", uses: ["TypeConversion", "CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
     "StatementLocks",

@@ -134,7 +134,9 @@ struct AlterationSteps {
       let own = current(part, placement)
       for need in fate.new.needs[part] ?? [] { graph.order(current(need, placement), before: own) }
       // The key or index of a partition is taken over by the parent's when it is there first.
-      if let other = fate.new.follows[part], fate.isCreated(other), own.part != placement.creator(other) {
+      if let other = fate.new.follows[part], fate.isCreated(other), own.part != placement.creator(other),
+        !comesAsPartition(own.part, placement)
+      {
         switch part {
         case .index, .constraint: graph.order(own, before: current(other, placement))
         default: break
@@ -147,6 +149,14 @@ struct AlterationSteps {
         graph.order(own, before: current(membership, placement))
       }
     }
+  }
+
+  /// Whether its statement makes it a part of its parent, which is there then.
+  private func comesAsPartition(_ part: Part, _ placement: PartPlacement) -> Bool {
+    guard case .table(let name) = part, let parent = fate.new.catalog.tables[name]?.partitionOf?.parent else {
+      return false
+    }
+    return placement.creator(.membership(name, parent)) == part
   }
 
   /// A child has what is its own before it takes a parent, and gets the rest when the parent gets it.

@@ -1,4 +1,5 @@
 import CatalogComparison
+import SQLWriting
 import SchemaModel
 import TypeConversion
 
@@ -53,7 +54,24 @@ struct PartComparison {
     let isSameKey =
       before.partitionKey?.strategy == after.partitionKey?.strategy
       && Self.isSame(before.partitionKey?.elements ?? [], after.partitionKey?.elements ?? [])
+      && !isKeyRetyped(before, after)
     return before.kind == after.kind && isSameKey && isSameForm(before, after) ? .inPlace : .anew
+  }
+
+  /// PostgreSQL does not alter what rows are told apart by.
+  private func isKeyRetyped(_ before: Table, _ after: Table) -> Bool {
+    (before.partitionKey?.elements ?? []).contains { element in
+      before.columns.contains { column in
+        guard let next = after.columns[column.name],
+          ColumnRetype(column, next, replacedTypes, replacedCollations).isRetyped
+        else { return false }
+        switch element.key {
+        case .column(let name): return name == column.name
+        case .expression(let expression):
+          return SQLReferences.all(in: expression.sql).contains { $0.name == column.name }
+        }
+      }
+    }
   }
 
   /// A typed table may lose its type as it stands, but not gain one: that would take the columns in the type's order.

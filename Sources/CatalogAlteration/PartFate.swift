@@ -14,6 +14,7 @@ struct PartFate {
   private(set) var dropped: Set<Part> = []
   private var retyped: [Part: ColumnRetype] = [:]
   private var dependents: [Part: [Part]] = [:]
+  private var followers: [Part: [Part]] = [:]
 
   init(from old: Inventory, to new: Inventory) {
     self.old = old
@@ -23,6 +24,9 @@ struct PartFate {
     comparison = PartComparison(
       old: old.catalog, new: new.catalog, replacedTypes: replacedTypes, replacedCollations: replacedCollations)
     for part in old.parts { for need in old.needs[part] ?? [] { dependents[need, default: []].append(part) } }
+    for part in old.parts {
+      if let other = old.follows[part], isOfPartition(part) { followers[other, default: []].append(part) }
+    }
     findRetyped()
     var queue: [Part] = []
     for part in old.parts {
@@ -64,6 +68,19 @@ struct PartFate {
   private mutating func spread(_ part: Part, _ queue: inout [Part]) {
     for dependent in dependents[part] ?? [] where !dropped.contains(dependent) && disturbs(part, dependent) {
       drop(dependent, &queue)
+    }
+    guard dropped.contains(part) else { return }
+    for follower in followers[part] ?? [] { drop(follower, &queue) }
+  }
+
+  /// Whether it is a key, index or trigger that a partition has from its parent, and loses with the parent's.
+  private func isOfPartition(_ part: Part) -> Bool {
+    guard let owner = part.owner, let parent = old.catalog.tables[owner]?.partitionOf?.parent,
+      new.catalog.tables[owner]?.partitionOf?.parent == parent
+    else { return false }
+    switch part {
+    case .index, .constraint, .trigger: return true
+    default: return false
     }
   }
 

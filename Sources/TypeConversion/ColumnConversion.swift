@@ -1,3 +1,4 @@
+import SQLWriting
 package import SchemaModel
 
 /// How the values of a column become values of another type.

@@ -8,8 +8,8 @@ import TestKit
 /// Changes of one kind of thing, written as SQL over any table of a schema: one file a kind, each section a state.
 ///
 /// `-- then` goes on from the state before, `-- replaced` starts from the schema alone, and what stands above
-/// `-- always` is there in every state. `{t}` is a table, `{id}` its key and `{idtype}` that key's type, `{s}` its schema, `{n}` a
-/// number.
+/// `-- always` is there in every state. `{t}` is a table, `{id}` its key and `{idtype}` that key's type, `{s}` its
+/// schema, `{n}` a number.
 struct MutationScript: Sendable {
   let name: String
   private var always = ""

@@ -1,5 +1,6 @@
 import Foundation
 import PostgresClient
+import Rehearsal
 import SQLWriting
 import SchemaModel
 import TestKit
