@@ -27,9 +27,10 @@ struct AlterationSteps {
           guard step.verb == .create, case .table(let name) = step.part else { return nil }
           return placement.bareTables.contains(name) ? nil : name
         }
-        let keys = foreignKeys(amongDrops: error.steps).subtracting(placement.looseKeys)
-        if !keys.isEmpty {
-          placement.looseKeys.formUnion(keys)
+        let loose = foreignKeys(amongDrops: error.steps).union(callers(amongDrops: error.steps))
+          .subtracting(placement.looseParts)
+        if !loose.isEmpty {
+          placement.looseParts.formUnion(loose)
           continue
         }
         guard let table = tables.first else {
@@ -54,6 +55,22 @@ struct AlterationSteps {
         if key.target != name { found.insert(.constraint(name, key.name)) }
       }
     }
+  }
+
+  /// Defaults and checks of tables that go, over functions that go and read those tables.
+  private func callers(amongDrops steps: [AlterationStep]) -> Set<Part> {
+    let dropped = Set(steps.filter { $0.verb == .drop }.map(\.part))
+    return Set(
+      fate.old.parts.filter { part in
+        guard let owner = part.owner, dropped.contains(.table(owner)) else { return false }
+        switch part {
+        case .columnDefault, .constraint: break
+        default: return false
+        }
+        return (fate.old.needs[part] ?? []).contains { need in
+          if case .function = need { dropped.contains(need) } else { false }
+        }
+      })
   }
 
   private func graph(_ placement: PartPlacement) -> AlterationGraph {
@@ -143,10 +160,25 @@ struct AlterationSteps {
         }
       }
       orderInheritance(&graph, part, own)
+      orderParents(&graph, part, own)
       if let membership = attachment(of: part), membership != part, placement.creator(part).owner == part.owner,
         placement.creator(membership) == membership
       {
         graph.order(own, before: current(membership, placement))
+      }
+    }
+  }
+
+  /// A parent that stays is as it is to be when a new table takes its columns and checks.
+  private func orderParents(_ graph: inout AlterationGraph, _ part: Part, _ own: AlterationStep) {
+    guard case .table(let name) = part, own.verb == .create, let table = fate.new.catalog.tables[name] else { return }
+    for parent in table.inherits + (table.partitionOf.map { [$0.parent] } ?? []) where fate.isKept(.table(parent)) {
+      for column in fate.new.catalog.tables[parent]?.columns.names ?? [] {
+        let item = Part.column(parent, column)
+        graph.order(AlterationStep(verb: fate.isCreated(item) ? .create : .alter, part: item), before: own)
+      }
+      for check in fate.new.catalog.tables[parent]?.checks ?? [] where check.isInherited && table.partitionOf == nil {
+        graph.order(AlterationStep(verb: .create, part: .constraint(parent, check.name)), before: own)
       }
     }
   }

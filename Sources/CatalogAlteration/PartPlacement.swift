@@ -6,8 +6,8 @@ struct PartPlacement {
   let fate: PartFate
   /// Tables that are made without defaults and checks, because those need what needs the table.
   var bareTables: Set<ObjectName> = []
-  /// Foreign keys that are dropped by themselves although their tables go.
-  var looseKeys: Set<Part> = []
+  /// Foreign keys, defaults and checks that are dropped by themselves although their tables go.
+  var looseParts: Set<Part> = []
   private let placed: [ObjectName: PlacedTable]
   private let owners: [ObjectName: ColumnReference]
 
@@ -24,7 +24,7 @@ struct PartPlacement {
 
   /// The part with which a dropped part goes.
   func dropper(_ part: Part) -> Part {
-    if looseKeys.contains(part) { return part }
+    if looseParts.contains(part) { return part }
     if let owner = part.owner {
       let owners = [Part.table(owner), .view(owner)]
       if let whole = owners.first(where: { fate.isDropped($0) && fate.old.contains($0) }) { return whole }
