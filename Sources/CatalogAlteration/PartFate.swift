@@ -25,7 +25,11 @@ struct PartFate {
       old: old.catalog, new: new.catalog, replacedTypes: replacedTypes, replacedCollations: replacedCollations)
     for part in old.parts { for need in old.needs[part] ?? [] { dependents[need, default: []].append(part) } }
     for part in old.parts {
-      if let other = old.follows[part], isOfPartition(part) { followers[other, default: []].append(part) }
+      guard let other = old.follows[part] else { continue }
+      if isOfPartition(part) { followers[other, default: []].append(part) }
+      if case .trigger(let table, _) = part, let parent = other.owner {
+        followers[.membership(table, parent), default: []].append(part)
+      }
     }
     findRetyped()
     var queue: [Part] = []

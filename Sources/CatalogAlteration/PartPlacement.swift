@@ -32,6 +32,7 @@ struct PartPlacement {
     if let other = fate.old.follows[part], fate.isDropped(other), !isDetached(part, from: other), !isLeft(other) {
       return dropper(other)
     }
+    if let membership = clonedBy(part, fate.old), fate.isDropped(membership) { return dropper(membership) }
     switch part {
     case .columnDefault(let table, let name) where fate.isDropped(.column(table, name)):
       return dropper(.column(table, name))
@@ -62,6 +63,7 @@ struct PartPlacement {
       default: return creator(other)
       }
     }
+    if let membership = clonedBy(part, fate.new), fate.isCreated(membership) { return creator(membership) }
     switch part {
     case .columnDefault(let table, let name)
     where fate.isCreated(.column(table, name)) && !bareTables.contains(table):
@@ -79,6 +81,12 @@ struct PartPlacement {
     guard case .membership(let table, let parent) = membership else { return false }
     return fate.isKept(membership)
       || fate.new.catalog.tables[table]?.partitionOf == nil && fate.isKept(.table(parent)) && creator(part) == part
+  }
+
+  /// The membership that gives a partition its parent's trigger when it is taken, and takes it when it is given up.
+  private func clonedBy(_ part: Part, _ inventory: Inventory) -> Part? {
+    guard case .trigger(let table, _) = part, let parent = inventory.follows[part]?.owner else { return nil }
+    return .membership(table, parent)
   }
 
   private func isMade(_ type: ObjectName) -> Bool {
