@@ -101,9 +101,11 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
+  room("TypeConversion", uses: ["SQLWriting", "SchemaModel"]),
+  room("CatalogAlteration", uses: ["TypeConversion", "CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
-    "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
+    "StatementLocks",
+    uses: ["TypeConversion", "CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
     "MigrationPlanning",
     uses: [
@@ -324,9 +326,9 @@ let testing: [Target] = [
   tests(
     "CatalogAlterationTests",
     uses: server + [
-      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "LiveDatabase", "DatabaseReading",
-      "SchemaModel", "Diagnostics",
-    ], cases: ["Cases"]),
+      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
+      "DatabaseReading", "TypeConversion", "SchemaModel", "Diagnostics",
+    ], cases: ["Cases", "Mutations"]),
   tests(
     "StatementLocksTests",
     uses: server + ["StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "Workspace", "Diagnostics"],
