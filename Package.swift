@@ -101,9 +101,11 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
+  room("TypeConversion", uses: ["SQLWriting", "SchemaModel"]),
+  room("CatalogAlteration", uses: ["TypeConversion", "CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
-    "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
+    "StatementLocks",
+    uses: ["TypeConversion", "CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
     "MigrationPlanning",
     uses: [
@@ -211,7 +213,8 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
       "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
       "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
-      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "Diagnostics", arguments,
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics",
+      arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -323,9 +326,9 @@ let testing: [Target] = [
   tests(
     "CatalogAlterationTests",
     uses: server + [
-      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "LiveDatabase", "DatabaseReading",
-      "SchemaModel", "Diagnostics",
-    ], cases: ["Cases"]),
+      "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
+      "DatabaseReading", "TypeConversion", "SchemaModel", "Diagnostics",
+    ], cases: ["Cases", "Mutations"]),
   tests(
     "StatementLocksTests",
     uses: server + ["StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "Workspace", "Diagnostics"],
@@ -333,13 +336,14 @@ let testing: [Target] = [
   tests(
     "MigrationChecksTests",
     uses: facts + [
-      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "TestKit",
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "Workspace",
+      "Compilation", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",
     uses: server + facts + [
-      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "SQLReading", "SQLSyntax",
-      "SQLWriting", "StatementLocks", "Workspace",
+      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "PrismaReading", "SQLReading",
+      "SQLSyntax", "SQLWriting", "StatementLocks", "Workspace",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",

@@ -22,11 +22,14 @@ package struct MigrationPlan: Sendable {
     package var new: String
     /// What makes it likely.
     package var because: String
+    /// Whether the one is made beside the other; else it keeps its name.
+    package var isBeside: Bool
 
-    package init(_ old: String, to new: String, because: String) {
+    package init(_ old: String, to new: String, because: String, isBeside: Bool = true) {
       self.old = old
       self.new = new
       self.because = because
+      self.isBeside = isBeside
     }
   }
 

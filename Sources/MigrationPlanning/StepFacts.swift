@@ -13,7 +13,7 @@ struct StepFacts {
   private var time: WorkTime { WorkTime(context) }
 
   func complete(_ step: inout MigrationStep, from catalog: Catalog, batch: (rows: Int, pause: Int)?) {
-    let text = step.up.map { $0 + ";" }.joined(separator: "\n")
+    let text = (step.plain ?? step.up).map { $0 + ";" }.joined(separator: "\n")
     if step.isData {
       step.locks = [StatementEffect.Lock(step.table, .rowExclusive)]
       step.duration = filling(step.table, batch)
@@ -28,7 +28,7 @@ struct StepFacts {
     let known = Self.relations(catalog)
     step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
     step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
-    step.scans = Self.unique(read.flatMap(\.effect.scans)).filter(known.contains)
+    step.scans = Self.unique(step.scans + read.flatMap(\.effect.scans)).filter(known.contains)
     // An index on a table that the step itself makes has nothing to read.
     let building = read.filter { statement in
       statement.effect.locks.contains { known.contains($0.relation) && $0.mode >= .shareUpdateExclusive }
@@ -113,7 +113,7 @@ struct StepFacts {
     )
   }
 
-  private func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
+  func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
     guard let rows = context.rows(of: table), let batch else {
       return StepDuration(.minutes, because: "the plan states no rows of \(table.display)")
     }

@@ -19,8 +19,8 @@ enum AlterationRows {
         ALTER TABLE \(table) ALTER COLUMN \(QuotedIdentifier.text(column.name)) DROP DEFAULT
         """
     case .noNulls(let reference)?:
-      guard let column = new.tables[reference.table]?.columns[reference.column],
-        let value = TypicalValue(new).sql(column.type, number: 1)
+      guard let table = new.tables[reference.table], table.kind == .ordinary,
+        let column = table.columns[reference.column], let value = TypicalValue(new).sql(column.type, number: 1)
       else { return statement.sql }
       let name = QuotedIdentifier.text(column.name)
       let target = QuotedIdentifier.text(reference.table)

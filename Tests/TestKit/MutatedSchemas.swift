@@ -35,10 +35,14 @@ package enum MutatedSchemas {
     for path in [
       "sql/pagila/pagila-schema.2022-12.sql", "sql/danbooru/structure.sql", "sql/diff-fixtures/migra/everything/b.sql",
       "sql/diff-fixtures/pgschema/dump/employee/pgschema.sql", "sql/tbls/postgres.sql",
-      "sql/diff-fixtures/migra/rls/b.sql",
+      "sql/diff-fixtures/migra/rls/b.sql", "sql/temporal/visibility/schema.sql", "sql/graphile-starter/schema.sql",
+      "sql/diff-fixtures/pgschema/dump/sakila/pgschema.sql", "prisma/amplication-server/schema.prisma",
+      "prisma/hoppscotch/schema.prisma", "prisma/litellm/schema.prisma", "prisma/samchon-shopping/schema.prisma",
     ] {
       guard let text = try? CorpusPairs.text("\(root)/\(path)") else { continue }
-      schemas.append((path, SQLReader().read([SourceFile(path: path, text: text)]).value))
+      let file = SourceFile(path: path, text: text)
+      schemas.append(
+        (path, path.hasSuffix(".prisma") ? PrismaReader().read([file]).value : SQLReader().read([file]).value))
     }
     return schemas.filter { !$0.catalog.tables.isEmpty }
   }

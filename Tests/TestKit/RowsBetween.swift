@@ -81,23 +81,29 @@ package struct RowsBetween {
     let before = renames.applied(to: old)
     var sums: [String: String] = [:]
     for (named, was) in zip(before.tables, old.tables) {
-      guard let after = new.tables[named.name], named.kind == after.kind, named.partitionKey == after.partitionKey
-      else {
-        continue
-      }
+      guard let after = new.tables[named.name], named.kind == .ordinary, after.kind == .ordinary,
+        after.partitionKey == nil || named.partitionKey != after.partitionKey
+          || Set(Self.leaves(of: was.name, in: old)).isSubset(of: Self.leaves(of: after.name, in: new))
+      else { continue }
       var items = ["count(*)"]
       for (column, earlier) in zip(named.columns, was.columns) {
         guard let next = after.columns[column.name], Self.isSameText(column.type, next.type),
           next.generated == column.generated, column.isNullable == next.isNullable
         else { continue }
         let name = QuotedIdentifier.text(isNew ? column.name : earlier.name)
-        items.append("sum(hashtext(\(name)::text)::bigint)")
+        items.append("sum(hashtext(\(name)::text COLLATE \"C\")::bigint)")
       }
       let source = QuotedIdentifier.text(isNew ? named.name : was.name)
-      let rows = try await connection.query("SELECT concat_ws(' ', \(items.joined(separator: ", "))) FROM \(source)")
-        .rows
+      // Rows of children are counted with the children.
+      let only = (isNew ? after : was).partitionKey == nil ? "ONLY " : ""
+      let query = "SELECT concat_ws(' ', \(items.joined(separator: ", "))) FROM \(only)\(source)"
+      let rows = try await connection.query(query).rows
       sums["rows of \(named.name.qualified)"] = rows.first?.first ?? ""
     }
     return sums
+  }
+
+  private static func leaves(of name: ObjectName, in catalog: Catalog) -> [ObjectName] {
+    catalog.tables.filter { $0.partitionOf?.parent == name }.flatMap { [$0.name] + leaves(of: $0.name, in: catalog) }
   }
 }

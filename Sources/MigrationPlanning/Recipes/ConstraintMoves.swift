@@ -170,7 +170,8 @@ struct ConstraintMoves {
       + (key.deferral == .notDeferrable ? "" : " \(key.deferral.rawValue)")
     let add = Move(
       MigrationStep.name("add", key.name),
-      "\(index.name) becomes the \(isPrimary ? "primary key" : "constraint") \(key.name) of \(shown).", phase: phase,
+      "\(index.name == key.name ? "The index" : index.name) becomes the \(isPrimary ? "primary key" : "constraint") \(key.name) of \(shown).",
+      phase: phase,
       on: table.name, up: [alter.add(definition)], down: [alter.dropConstraint(key.name)]
     ).with { move in
       move.inverse = (

@@ -15,6 +15,8 @@ struct TableMoves {
   /// What may only be done once the old primary key is gone.
   private var afterKey: [Move] = []
   private let keyChange: KeyChange?
+  /// Columns that go to another table or come from one: these are dealt with apart.
+  var elsewhere: Set<String> = []
 
   init(_ old: Table, to new: Table, renamed: [String: String], _ context: MigrationContext) {
     self.old = old
@@ -54,7 +56,7 @@ struct TableMoves {
 
   private mutating func columnMoves() -> [Move] {
     var moves: [Move] = []
-    let coming = new.columns.filter { !old.columns.contains($0.name) }
+    let coming = new.columns.filter { !old.columns.contains($0.name) && !elsewhere.contains($0.name) }
     let taken = Set(renamed.values)
     for column in coming {
       if let before = renamed.first(where: { $0.value == column.name }).flatMap({ old.columns[$0.key] }) {
@@ -70,7 +72,7 @@ struct TableMoves {
     }
     for column in old.columns {
       guard let after = new.columns[column.name] else {
-        let gone = renamed[column.name] == nil ? going(column) : []
+        let gone = renamed[column.name] == nil && !elsewhere.contains(column.name) ? going(column) : []
         if waitsForKey(column.name) { afterKey += gone } else { moves += gone }
         continue
       }
@@ -189,6 +191,11 @@ struct Releases {
   /// Of the one between expand and migrate, and of the one between migrate and contract.
   var first: [String] = []
   var last: [String] = []
+
+  mutating func add(_ other: Releases) {
+    first += other.first
+    last += other.last
+  }
 }
 
 /// Words of an expression.
