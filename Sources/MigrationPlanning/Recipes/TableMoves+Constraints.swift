@@ -18,8 +18,7 @@ extension TableMoves {
     }
     for key in new.foreignKeys where key.isEnforced {
       guard let before = old.foreignKeys.first(where: { $0.name == key.name }) else {
-        let come = come(key)
-        if come.count == 1, come[0].name.hasPrefix("rename-") { moves += come } else { pointing += come }
+        pointing += come(key)
         continue
       }
       if !isSame(before, key), old.partitionKey == nil {
