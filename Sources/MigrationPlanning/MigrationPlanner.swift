@@ -28,11 +28,8 @@ package struct MigrationPlanner {
     var first = tableRenames.filter { $0.phase == .expand }
     let parts = parts(renames, MigrationContext.schema(old, after: first.flatMap(\.up)))
     first += parts.first
-    let plain = MigrationContext.schema(old, after: first.flatMap(\.up))
-    let early = MigrationContext(from: plain, to: new, facts: facts)
-    let partitioned = Partitionings(early)
-    let base = partitioned.base
-    let asked = early.continued(from: base, to: new)
+    let base = MigrationContext.schema(old, after: first.flatMap(\.up))
+    let asked = MigrationContext(from: base, to: new, facts: facts)
     let relocations = Relocations(asked, renames)
     let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
       .union(relocations.names)
@@ -42,25 +39,23 @@ package struct MigrationPlanner {
     let goal = relocations.keepingImpossible(kept.goal)
     let context = asked.continued(from: base, to: goal)
     var releases = parts.releases
-    releases.add(partitioned.releases)
     releases.add(relocations.releases)
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
       releases.last.append("no code says \(rename.oldTable.display) any more")
     }
     let rest =
-      (tableRenames + partitioned.moves).filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
+      tableRenames.filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
       + recipes(context, renames, relocations, &releases) + parts.last
     if !parts.before.isEmpty { plan.deploys.append(.init(after: 0, changes: parts.before)) }
     var placing = Placing(start: old, context: context)
     placing.add(first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
-    placing.add(partitioned.moves.filter { $0.phase == .expand })
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
-    plan.choices = Ways(from: plain, to: goal, context: context, moved: relocations).choices
+    plan.choices = Ways(from: base, to: goal, context: context, moved: relocations).choices
     return plan
   }
 
