@@ -28,15 +28,19 @@ package struct MigrationPlanner {
     var first = tableRenames.filter { $0.phase == .expand }
     let parts = parts(renames, MigrationContext.schema(old, after: first.flatMap(\.up)))
     first += parts.first
-    let base = MigrationContext.schema(old, after: first.flatMap(\.up))
-    let asked = MigrationContext(from: base, to: new, facts: facts)
+    let plain = MigrationContext.schema(old, after: first.flatMap(\.up))
+    let asked = MigrationContext(from: plain, to: new, facts: facts)
     let relocations = Relocations(asked, renames)
     let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
       .union(relocations.names)
-    let likely = LikelyRenames(from: base, to: new, denied: facts.denied.union(confirmed))
-    let kept = KeptNames(likely.found, from: base, to: new)
+    let likely = LikelyRenames(from: plain, to: new, denied: facts.denied.union(confirmed))
+    let kept = KeptNames(likely.found, from: plain, to: new)
     (plan.likelyRenames, plan.questions) = (kept.likely, kept.questions + relocations.questions)
     let goal = relocations.keepingImpossible(kept.goal)
+    let clearing = NameClearing(
+      base: plain, context: asked.continued(from: plain, to: goal)
+    ).moves
+    let base = MigrationContext.schema(plain, after: clearing.flatMap(\.up))
     let context = asked.continued(from: base, to: goal)
     var releases = parts.releases
     releases.add(relocations.releases)
@@ -51,11 +55,15 @@ package struct MigrationPlanner {
     var placing = Placing(start: old, context: context)
     placing.add(first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
+    placing.add(clearing)
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
-    plan.choices = Ways(from: base, to: goal, context: context, moved: relocations).choices
+    let back = WayBack(plan.steps, from: placing.state, context: context)
+    for (position, waits) in back.waits { plan.steps[position].hazards += waits }
+    if let rest = back.rest(to: old) { plan.begin(with: rest, old) }
+    plan.choices = Ways(from: plain, to: goal, context: context, moved: relocations).choices
     return plan
   }
 
@@ -71,6 +79,7 @@ package struct MigrationPlanner {
     _ context: MigrationContext, _ renames: CatalogRenames, _ relocations: Relocations, _ releases: inout Releases
   ) -> [Move] {
     var moves: [Move] = []
+    var pointing: [Move] = []
     for type in context.goal.enums {
       if let before = context.base.enums[type.name], before.values.map(\.label) != type.values.map(\.label) {
         let recipe = EnumMoves(old: before, new: type, context: context)
@@ -87,10 +96,11 @@ package struct MigrationPlanner {
       var recipe = TableMoves(before, to: table, renamed: named, context)
       recipe.elsewhere = relocations.leaving(table.name).union(relocations.coming(to: table.name))
       moves += recipe.moves()
+      pointing += recipe.pointing
       releases.first += recipe.releases.first
       releases.last += recipe.releases.last
     }
-    return moves
+    return moves + pointing
   }
 
   // MARK: Order

@@ -148,8 +148,10 @@ struct HopDescription {
       ? hop.name
       : MigrationStep.name(
         hop.name, isOne ? table.display : first, !isOne && subjects.count > 1 ? "and-\(subjects.count - 1)-more" : "")
-    let words = shown.prefix(6).map { "\($0.action.rawValue) \($0.kind.rawValue) \($0.display)" }.joined(
-      separator: ", ")
+    // Where the summary says what is done, names are enough.
+    let words = shown.prefix(6).map { change in
+      hop.isOne ? change.name : "\(change.action.rawValue) \(change.kind.rawValue) \(change.display)"
+    }.joined(separator: ", ")
     let more = shown.count > 6 ? " and \(shown.count - 6) more" : ""
     summary = "\(hop.summary): \(words.isEmpty ? table.display : words)\(more)."
     var lost: [String] = []

@@ -171,11 +171,10 @@ struct Ways {
 
   private func building(_ table: Table, _ name: String) -> [MigrationPlan.Way] {
     let build = seconds(table, .build)
-    let twice = build.map { $0.lowerBound * 2...$0.upperBound * 2 }
     return [
       .init(
         "CONCURRENTLY", locks: "SHARE UPDATE EXCLUSIVE on \(table.name.display): VACUUM and other DDL wait",
-        effort: "two passes over \(volume(table)), \(said(twice))",
+        effort: "\(volume(table)) read twice and sorted, \(said(build)), while they are written",
         risk: "broken off it leaves \(name) invalid and kept up to date", isRecommended: true),
       .init(
         "at once", locks: waiting([table], build, reads: false), effort: "1 statement",

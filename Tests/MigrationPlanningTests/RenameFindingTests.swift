@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 /// One thing of a real schema gets another name, or goes while another one comes: what is found of it, and what is found
-/// that is not so. A sample, or with `DBPLAN_PROVE=1` a thousand of each.
+/// that is not so. A sample, or with `DBPLAN_PROVE=1` two hundred of each.
 struct RenameFindingTests {
   private static let isProof = ProcessInfo.processInfo.environment["DBPLAN_PROVE"] == "1"
 
@@ -28,13 +28,13 @@ struct RenameFindingTests {
     try #require(schemas.count > 2)
     var counts: [RenamedSchema.Kind: Count] = [:]
     var missed: [String] = []
-    for number in 0..<(Self.isProof ? 4000 : 240) {
+    for number in 0..<(Self.isProof ? 2000 : 70) {
       let schema = schemas[(number / RenamedSchema.Kind.allCases.count) % schemas.count]
       let kind = RenamedSchema.Kind.allCases[number % RenamedSchema.Kind.allCases.count]
       guard let change = RenamedSchema(schema.catalog, kind, seed: UInt64(number)) else { continue }
       let found = Self.found(change, schema.catalog)
       let isThere = change.renamed.map(found.contains) ?? false
-      counts[kind, default: Count()].tried += change.renamed == nil ? 0 : 1
+      counts[kind, default: Count()].tried += 1
       counts[kind, default: Count()].found += isThere ? 1 : 0
       let wrong = found.subtracting(change.renamed.map { [$0] } ?? [])
       counts[kind, default: Count()].wrong += wrong.count
@@ -44,10 +44,16 @@ struct RenameFindingTests {
     print("| renamed | tried | found | false | recall | precision |\n|---|--:|--:|--:|--:|--:|")
     for kind in RenamedSchema.Kind.allCases {
       let count = counts[kind] ?? Count()
-      let numbers = [count.recall, count.precision].map { String(format: "%.1f %%", $0 * 100) }
+      let isNone = kind.rawValue.hasPrefix("(")
+      let numbers = [isNone ? nil : count.recall, isNone ? nil : count.precision].map { number in
+        number.map { String(format: "%.1f %%", $0 * 100) } ?? "—"
+      }
       print("| \(kind.rawValue) | \(count.tried) | \(count.found) | \(count.wrong) | \(numbers[0]) | \(numbers[1]) |")
-      #expect(count.recall >= kind.recall, "\(kind.rawValue): \(count)")
-      #expect(count.precision >= kind.precision, "\(kind.rawValue): \(count)")
+      if isNone {
+        #expect(count.wrong * 10 <= count.tried, "\(kind.rawValue): \(count)")
+      } else {
+        #expect(count.recall >= kind.recall && count.precision >= 0.95, "\(kind.rawValue): \(count)")
+      }
     }
     for line in missed.prefix(Self.isProof ? 60 : 12) { print(line) }
   }

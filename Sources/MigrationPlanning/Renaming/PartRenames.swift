@@ -16,7 +16,7 @@ struct PartRenames {
     let same = SameDefinitions(old: old, new: new, denied: facts.denied)
     for rename in confirmed where rename.kind == .enumValue { value(rename, old) }
     for rename in confirmed where rename.kind == .column { column(rename, old) }
-    for pair in same.types { type(pair.old, pair.new, old) }
+    for pair in same.types { type(pair.old, pair.new, old, new) }
     for pair in same.sequences { sequence(pair.old, pair.new) }
     var parts = confirmed.filter { [.constraint, .index].contains($0.kind) }
     let said = Set(parts.flatMap { [$0.oldColumn, $0.newColumn] })
@@ -130,17 +130,23 @@ struct PartRenames {
   // MARK: Types and sequences
 
   /// A domain of the old name takes the casts of old code.
-  private mutating func type(_ old: ObjectName, _ new: ObjectName, _ catalog: Catalog) {
+  private mutating func type(_ old: ObjectName, _ new: ObjectName, _ before: Catalog, _ after: Catalog) {
     let (from, to) = (QuotedIdentifier.text(old), QuotedIdentifier.text(new))
     let create = "CREATE DOMAIN \(from) AS \(to)"
     let drop = "DROP DOMAIN IF EXISTS \(from)"
+    let checks = zip(before.domains[old]?.checks ?? [], after.domains[new]?.checks ?? []).filter { $0.name != $1.name }
+    func rename(_ old: String, _ new: String) -> String {
+      "ALTER DOMAIN \(to) RENAME CONSTRAINT \(QuotedIdentifier.text(old)) TO \(QuotedIdentifier.text(new))"
+    }
     first.append(
       Move(
         MigrationStep.name("rename", "type", old.display, "to", new.display),
         "\(old.display) is called \(new.display); a domain of the old name takes the casts of old code.",
         phase: .expand, on: old,
-        up: ["ALTER TYPE \(from) RENAME TO \(QuotedIdentifier.text(new.name))", create],
-        down: [drop, "ALTER TYPE \(to) RENAME TO \(QuotedIdentifier.text(old.name))"]
+        up: ["ALTER TYPE \(from) RENAME TO \(QuotedIdentifier.text(new.name))"]
+          + checks.map { rename($0.name, $1.name) } + [create],
+        down: [drop] + checks.map { rename($1.name, $0.name) }
+          + ["ALTER TYPE \(to) RENAME TO \(QuotedIdentifier.text(old.name))"]
       ).with { $0.hazards = ["Casts to \(old.display)[] give an array of the domain, which no column takes."] })
     last.append(
       Move(

@@ -27,7 +27,8 @@ enum DataMigrationPart: PlanPart {
       page.ask(.seeds, about: bare.map(\.name.display))
     }
     let filled = Set(subject.plan.backfills.map(\.column.value))
-    let open = unfilled(subject).filter { !filled.contains($0) }
+    let asRename = Set(subject.migration.likelyRenames.map(\.new))
+    let open = unfilled(subject).filter { !filled.contains($0) && !asRename.contains($0.display) }
     let asked = subject.migration.questions.filter { $0.answer.hasPrefix("backfills") }
     for question in asked { page.ask(.backfill, about: [question.text], answer: question.answer) }
     if asked.isEmpty, !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }

@@ -18,20 +18,21 @@ enum RollbackPart: PlanPart {
     } else {
       page.ask(.rollbackWindow)
     }
-    let steps = lossySteps(subject, lostColumns(subject), &page)
+    let columns = lostColumns(subject)
+    let steps = lossySteps(subject, columns, &page)
+    // Where there are steps, they say it.
+    for column in subject.migration.steps.isEmpty ? columns : [] {
+      facts.append(
+        page.say(
+          "loses.\(column.name)", .derived, from: column.sources,
+          "Going back drops \(code: column.name). \(column.amount)"))
+    }
     // Where there are steps, they say what is lost.
     for change in subject.migration.steps.isEmpty ? subject.difference?.changes ?? [] : [] where change.losesData {
       facts.append(
         page.say(
           "loses.\(change.display)", .derived, from: [change.span.schema],
           "No way back for the values of \(code: change.display)"))
-    }
-    for rename in subject.plan.renames {
-      facts.append(
-        page.say(
-          "rename.\(rename.old.value)", .plan, from: [rename.old.span.plan],
-          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0.value)" as Prose }
-            ?? "\(code: rename.old.value) is not renamed"))
     }
     if let backup = subject.plan.backup, let rpo = backup.rpo {
       facts.append(

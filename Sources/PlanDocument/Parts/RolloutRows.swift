@@ -52,7 +52,8 @@ enum RolloutRows {
       number += steps.count
       return page.row(
         "rollout.\(id)", .derived,
-        from: [subject.catalog.tables[first.table]?.span.schema, subject.plan.tenancy?.setting?.span.plan],
+        from: [subject.catalog.tables[first.table]?.span.schema, subject.plan.tenancy?.setting?.span.plan]
+          + timed(steps, subject),
         ["steps": range, "what": what, "locks": locks(steps, wait, subject), "next": next])
     }
     return [
@@ -72,6 +73,21 @@ enum RolloutRows {
     ].compactMap(\.self)
   }
 
+  /// The step of a mode that takes longest.
+  private static func longest(_ steps: [MigrationStep]) -> MigrationStep? {
+    steps.filter { $0.duration?.seconds != nil }.max {
+      ($0.duration?.seconds?.upperBound ?? 0) < ($1.duration?.seconds?.upperBound ?? 0)
+    }
+  }
+
+  /// What the times are worked out from.
+  private static func timed(_ steps: [MigrationStep], _ subject: PlanSubject) -> [Source?] {
+    let timed = Dictionary(grouping: steps) { $0.locks.map(\.mode).max() }.values.compactMap(longest)
+    guard !timed.isEmpty else { return [] }
+    let rows = Set(timed.map(\.table)).sorted().map { subject.volumes[$0]?.rows?.span.plan }
+    return rows + [subject.plan.deployment?.disk?.span.plan]
+  }
+
   /// The strongest lock of each step, by mode: how many steps take it, on how many relations, and the longest of them.
   private static func locks(_ steps: [MigrationStep], _ wait: Prose, _ subject: PlanSubject) -> Prose {
     let strongest = steps.map { step in (step, step.locks.map(\.mode).max()) }
@@ -82,7 +98,7 @@ enum RolloutRows {
       let places: Prose =
         relations.count <= 3
         ? .joined(relations.map { subject.link($0) }) : Prose(Format.counted(relations.count, "relation"))
-      let longest = own.max { ($0.duration?.seconds?.upperBound ?? 0) < ($1.duration?.seconds?.upperBound ?? 0) }
+      let longest = Self.longest(own)
       let time: Prose =
         longest?.duration?.seconds.map { seconds in
           ", the longest \(Format.duration(seconds.lowerBound)) to \(Format.duration(seconds.upperBound)) (\(code: longest?.table.display ?? ""))"
