@@ -101,9 +101,11 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
+  room("TypeConversion", uses: ["SQLWriting", "SchemaModel"]),
+  room("CatalogAlteration", uses: ["TypeConversion", "CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
-    "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
+    "StatementLocks",
+    uses: ["TypeConversion", "CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
     "MigrationPlanning",
     uses: [
@@ -211,7 +213,8 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
       "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
       "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
-      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "Diagnostics", arguments,
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics",
+      arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -256,7 +259,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
+      "AccessControl", "CatalogComparison", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax",
+      "SQLWriting",
       "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
@@ -323,8 +327,8 @@ let testing: [Target] = [
     "CatalogAlterationTests",
     uses: server + [
       "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "SchemaModel", "Diagnostics",
-    ], cases: ["Cases"]),
+      "DatabaseReading", "TypeConversion", "SchemaModel", "Diagnostics",
+    ], cases: ["Cases", "Mutations"]),
   tests(
     "StatementLocksTests",
     uses: server + ["StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "Workspace", "Diagnostics"],
@@ -332,7 +336,8 @@ let testing: [Target] = [
   tests(
     "MigrationChecksTests",
     uses: facts + [
-      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "TestKit",
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "Workspace",
+      "Compilation", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",

@@ -28,6 +28,8 @@ package struct MigrationFacts: Sendable {
   /// Old names of which somebody said that they are gone.
   package var denied: Set<String> = []
   package var fillings: [Filling] = []
+  /// Rows of one transaction and milliseconds between two, where rows of a table are copied: as its first backfill says.
+  package var paces: [ObjectName: (rows: Int, pause: Int)] = [:]
   /// Rows of a table where they are stated.
   package var rows: [ObjectName: Double] = [:]
   /// Bytes of a table without its indexes, of the same tables.

@@ -88,4 +88,12 @@ package struct MigrationPlan: Sendable {
   package var irreversible: [Int] { steps.indices.filter { steps[$0].irreversible != nil } }
 
   package init() {}
+
+  /// Puts a step before all others.
+  mutating func begin(with step: MigrationStep, _ catalog: Catalog) {
+    steps.insert(step, at: 0)
+    catalogs.insert(catalog, at: 0)
+    for index in deploys.indices { deploys[index].after += 1 }
+    pointOfNoReturn = pointOfNoReturn.map { $0 + 1 }
+  }
 }

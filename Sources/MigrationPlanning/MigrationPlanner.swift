@@ -28,27 +28,46 @@ package struct MigrationPlanner {
     var first = tableRenames.filter { $0.phase == .expand }
     let parts = parts(renames, MigrationContext.schema(old, after: first.flatMap(\.up)))
     first += parts.first
-    let base = MigrationContext.schema(old, after: first.flatMap(\.up))
+    let plain = MigrationContext.schema(old, after: first.flatMap(\.up))
+    let early = MigrationContext(from: plain, to: new, facts: facts)
+    let partitioned = Partitionings(early)
+    let asked = early.continued(from: partitioned.base, to: new)
+    let relocations = Relocations(asked, renames)
     let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
-    let likely = LikelyRenames(from: base, to: new, denied: facts.denied.union(confirmed))
-    let kept = KeptNames(likely.found, from: base, to: new)
-    (plan.likelyRenames, plan.questions) = (kept.likely, kept.questions)
-    let context = MigrationContext(from: base, to: kept.goal, facts: facts)
+      .union(relocations.names)
+    let likely = LikelyRenames(from: partitioned.base, to: new, denied: facts.denied.union(confirmed))
+    let kept = KeptNames(likely.found, from: partitioned.base, to: new)
+    (plan.likelyRenames, plan.questions) = (kept.likely, kept.questions + relocations.questions)
+    let goal = relocations.keepingImpossible(kept.goal)
+    let clearing = NameClearing(
+      base: partitioned.base, context: asked.continued(from: partitioned.base, to: goal)
+    ).moves
+    let base = MigrationContext.schema(partitioned.base, after: clearing.flatMap(\.up))
+    let context = asked.continued(from: base, to: goal)
     var releases = parts.releases
+    releases.add(partitioned.releases)
+    releases.add(relocations.releases)
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
       releases.last.append("no code says \(rename.oldTable.display) any more")
     }
-    let rest = tableRenames.filter { $0.phase != .expand } + recipes(context, renames, &releases) + parts.last
+    let rest =
+      (tableRenames + partitioned.moves).filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
+      + recipes(context, renames, relocations, &releases) + parts.last
     if !parts.before.isEmpty { plan.deploys.append(.init(after: 0, changes: parts.before)) }
     var placing = Placing(start: old, context: context)
     placing.add(first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
+    placing.add(partitioned.moves.filter { $0.phase == .expand })
+    placing.add(clearing)
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
-    plan.choices = Ways(from: base, to: kept.goal, context: context).choices
+    let back = WayBack(plan.steps, from: placing.state, context: context)
+    for (position, waits) in back.waits { plan.steps[position].hazards += waits }
+    if let rest = back.rest(to: old) { plan.begin(with: rest, old) }
+    plan.choices = Ways(from: plain, to: goal, context: context, moved: relocations).choices
     return plan
   }
 
@@ -61,12 +80,15 @@ package struct MigrationPlanner {
   }
 
   private func recipes(
-    _ context: MigrationContext, _ renames: CatalogRenames, _ releases: inout Releases
+    _ context: MigrationContext, _ renames: CatalogRenames, _ relocations: Relocations, _ releases: inout Releases
   ) -> [Move] {
     var moves: [Move] = []
+    var pointing: [Move] = []
     for type in context.goal.enums {
       if let before = context.base.enums[type.name], before.values.map(\.label) != type.values.map(\.label) {
-        moves += EnumMoves(old: before, new: type, context: context).moves
+        let recipe = EnumMoves(old: before, new: type, context: context)
+        moves += recipe.moves
+        releases.add(recipe.releases)
       }
     }
     for table in context.goal.tables {
@@ -76,11 +98,13 @@ package struct MigrationPlanner {
         columns.filter { ColumnMoves.canStandBeside($0.oldColumn, before) }.map { ($0.oldColumn, $0.newColumn) },
         uniquingKeysWith: { first, _ in first })
       var recipe = TableMoves(before, to: table, renamed: named, context)
+      recipe.elsewhere = relocations.leaving(table.name).union(relocations.coming(to: table.name))
       moves += recipe.moves()
+      pointing += recipe.pointing
       releases.first += recipe.releases.first
       releases.last += recipe.releases.last
     }
-    return moves
+    return moves + pointing
   }
 
   // MARK: Order

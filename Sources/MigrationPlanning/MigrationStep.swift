@@ -79,6 +79,7 @@ package struct MigrationStep: Sendable {
     isTransactional = move.isTransactional
     isDownTransactional = move.isDownTransactional
     isData = move.isData && move.isLong
+    scans = move.reads
     hazards = move.hazards
     before = move.before
     after = move.after

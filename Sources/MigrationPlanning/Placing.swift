@@ -63,6 +63,7 @@ struct Placing {
       if !alteration.obstacles.isEmpty { step.irreversible = alteration.obstacles.joined(separator: "; ") }
     }
     append(step, after, move.batch, destroys: move.destroys)
+    if let locks = move.locks { steps[steps.count - 1].locks = locks.sorted() }
     for table in move.locksOut {
       let lock = StatementEffect.Lock(table, .accessExclusive)
       let locks = Set(steps[steps.count - 1].locks).union([lock])
@@ -157,6 +158,8 @@ struct HopDescription {
     for gone in old.tables where !new.tables.contains(gone.name) { lost.append("all rows of \(gone.name.display)") }
     for before in old.tables {
       guard let after = new.tables[before.name] else { continue }
+      // No table becomes a partitioned one where it is.
+      if before.partitionKey != after.partitionKey { lost.append("all rows of \(before.name.display)") }
       let columns = before.columns.filter { !after.columns.contains($0.name) && $0.generated == nil }
       lost += columns.map { "all values of \(before.name.display).\($0.name)" }
     }

@@ -17,6 +17,12 @@ extension MigrationFacts {
           pause: backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? 100, stopIf: backfill.stopIf?.value)
       }
     }
+    for backfill in plan.backfills where paces[backfill.column.value.table] == nil {
+      paces[backfill.column.value.table] = (
+        backfill.batch.map { max(1, Int($0.value.value)) } ?? 5000,
+        backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? 100
+      )
+    }
     let sizes = SizeEstimator(catalog: old, plan: plan)
     for volume in plan.volumes {
       guard let stated = volume.rows?.value.value else { continue }

@@ -8,13 +8,15 @@ struct Ways {
   private(set) var choices: [MigrationPlan.Choice] = []
   private let old: Catalog
   private let new: Catalog
-  private let context: MigrationContext
+  let context: MigrationContext
   private let time: WorkTime
+  let moved: Relocations
 
-  init(from old: Catalog, to new: Catalog, context: MigrationContext) {
+  init(from old: Catalog, to new: Catalog, context: MigrationContext, moved: Relocations) {
     self.old = old
     self.new = new
     self.context = context
+    self.moved = moved
     time = WorkTime(context)
     for change in CatalogDifference(from: old, to: new).changes {
       guard let name = change.table, let table = old.tables[name], new.tables.contains(name) else { continue }
@@ -27,6 +29,11 @@ struct Ways {
     let isRequired = change.details.contains { $0.property == "null" && $0.new == "NOT NULL" }
     switch (change.action, change.kind) {
     case (.change, .column) where isType: return retyping(table, change.name)
+    case (.change, .table) where change.details.contains { $0.property == "partitioned by" && $0.old == "none" }:
+      return partitioning(table)
+    case (.drop, .column) where moved.leaving(table.name).contains(change.name),
+      (.add, .column) where moved.coming(to: table.name).contains(change.name):
+      return moving(table, change)
     case (.change, .column) where isRequired: return requiring(table, change.name)
     case (.add, .foreignKey):
       return new.tables[table.name]?.foreignKeys.first { $0.name == change.name }.map { pointing(table, $0) }
@@ -38,20 +45,20 @@ struct Ways {
 
   // MARK: Words of numbers
 
-  private func volume(_ table: Table) -> String {
+  func volume(_ table: Table) -> String {
     time.volume(of: table.name) ?? "rows of \(table.name.display) that the plan does not state"
   }
 
-  private func seconds(_ table: Table, _ work: WorkTime.Work) -> ClosedRange<Double>? {
+  func seconds(_ table: Table, _ work: WorkTime.Work) -> ClosedRange<Double>? {
     time.bytes(of: table.name).map { time.seconds($0, work) }
   }
 
-  private func said(_ seconds: ClosedRange<Double>?) -> String {
+  func said(_ seconds: ClosedRange<Double>?) -> String {
     seconds.map { "\(Format.duration($0.lowerBound)) to \(Format.duration($0.upperBound))" } ?? "for an unknown time"
   }
 
   /// Who waits, and how many of them there are when it is over.
-  private func waiting(_ tables: [Table], _ seconds: ClosedRange<Double>?, reads: Bool) -> String {
+  func waiting(_ tables: [Table], _ seconds: ClosedRange<Double>?, reads: Bool) -> String {
     let facts = context.facts
     let rate = tables.reduce(0.0) { sum, table in
       sum + (facts.writes[table.name] ?? 0) + (reads ? facts.reads[table.name] ?? 0 : 0)
@@ -65,7 +72,7 @@ struct Ways {
   }
 
   /// The moment that a strong lock takes once it has been waited for.
-  private func moment(_ mode: String, _ tables: [Table], times: Int = 1) -> String {
+  func moment(_ mode: String, _ tables: [Table], times: Int = 1) -> String {
     let names = tables.map(\.name.display).joined(separator: " and ")
     let wait = Format.duration(Double(context.facts.lockTimeout) / 1000)
     let often = times == 1 ? "" : " \(times) times"

@@ -169,7 +169,7 @@ struct ColumnMoves {
     return moves + [drop(column, keeper, finally, isFilled: fill != nil)]
   }
 
-  private func taking(_ use: ColumnUse) -> [Move] {
+  func taking(_ use: ColumnUse) -> [Move] {
     var moves: [Move] = []
     for key in use.foreignKeys {
       moves += Move.inverted(constraints.foreignKey(key, phase: .contract), phase: .contract)

@@ -18,7 +18,8 @@ extension TableMoves {
     }
     for key in new.foreignKeys where key.isEnforced {
       guard let before = old.foreignKeys.first(where: { $0.name == key.name }) else {
-        moves += come(key)
+        let come = come(key)
+        if come.count == 1, come[0].name.hasPrefix("rename-") { moves += come } else { pointing += come }
         continue
       }
       if !isSame(before, key), old.partitionKey == nil {
@@ -101,7 +102,7 @@ extension TableMoves {
 
   private mutating func keyMoves() -> [Move] {
     var moves: [Move] = []
-    guard old.partitionKey == nil else { return [] }
+    guard old.partitionKey == nil else { return partitionedKeys() }
     for key in new.uniqueConstraints {
       guard let before = old.uniqueConstraints.first(where: { $0.name == key.name }) else {
         // What holds of some of the columns already holds of all: no code can write against it.
@@ -141,6 +142,20 @@ extension TableMoves {
       moves += constraints.unique(key, isPrimary: true, phase: .migrate)
     }
     return moves
+  }
+
+  private mutating func partitionedKeys() -> [Move] {
+    let unique = new.uniqueConstraints.filter { key in
+      !old.uniqueConstraints.contains { $0.name == key.name || $0.columns == key.columns }
+    }
+    let primary = old.primaryKey == nil ? [new.primaryKey].compactMap { $0 } : []
+    for key in unique { releases.first.append("writes no \(shown) (\(key.columns.joined(separator: ", "))) twice") }
+    return primary.flatMap {
+      PartitionedKey(table: old, key: $0, isPrimary: true, context: context).moves(phase: .migrate)
+    }
+      + unique.flatMap {
+        PartitionedKey(table: old, key: $0, isPrimary: false, context: context).moves(phase: .migrate)
+      }
   }
 
   /// Rules that new code may break go before it comes.

@@ -248,7 +248,8 @@ struct TypeChange {
     let refill = columns.data(
       context.backfill(table, [(aside, forward.filling)], where: forward.isBehind, as: aside),
       MigrationStep.name("fill", table.name.display, aside), "Writes \(aside) as \(old.type.display) again.", .contract)
-    return ColumnMoves(named, context).retire(gone, free: .contract, fill: refill, keeper: trigger)
+    let proven = old.isNullable ? [] : ConstraintMoves(table, context).provenOnWayBack(aside, phase: .contract)
+    return proven + ColumnMoves(named, context).retire(gone, free: .contract, fill: refill, keeper: trigger)
   }
 
   private func rename<Item>(_ items: inout [Item], _ name: WritableKeyPath<Item, String>) {

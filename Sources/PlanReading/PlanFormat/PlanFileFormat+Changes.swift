@@ -7,7 +7,8 @@ extension PlanFileFormat {
   @RecordBuilder<Plan> static var changeFacts: [RecordKey<Plan>] {
     part(
       "renames",
-      "Old name to new, both as table, table.column, table.constraint, table.index or enum.value; none denies a rename",
+      "Old name to new, both as table, table.column, table.constraint, table.index or enum.value; none denies a rename. "
+        + "A column may go to another table with the same key, a value's rows to a value that was there before",
       renames, \.renames)
     part("backfills", "How new columns get their values", .list(of: backfill), \.backfills)
     part("seeds", "Rows that come with the schema", seeds, \.seeds)

@@ -45,7 +45,7 @@ extension PlanResolution {
       error(
         "plan-contradiction", "`\(old.display)` is still there, so that it is not renamed", at: rename.old.span,
         fix: "take it out of the schema, or this line out of the plan")
-    } else if before.contains(target) {
+    } else if before.contains(target), old.kind != .value {
       error(
         "plan-contradiction", "the baseline has `\(target.display)` beside `\(old.display)`", at: new.span,
         fix: "take this line out: the one goes, and the other stays")
