@@ -213,7 +213,8 @@ let edges: [Target] = [
       "PlanDocument", "PageWriting", "SiteBuilding", "PlanReading", "PlanModel", "SchemaModel", "SchemaJSON",
       "SQLWriting", "PrismaWriting", "JSONWriting", "DiagramWriting", "Checks", "FindingReports", "PlanComparison",
       "PullRequests", "MarkdownWriting", "SQLAlchemyImport", "SQLAlchemyReading", "SQLAlchemyWriting",
-      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "Diagnostics", arguments,
+      "StatementLocks", "SQLReading", "MigrationReading", "MigrationChecks", "MigrationPlanning", "Diagnostics",
+      arguments,
     ]),
   .executableTarget(name: "dbplan", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -258,7 +259,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
+      "AccessControl", "CatalogComparison", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax",
+      "SQLWriting",
       "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
@@ -334,13 +336,14 @@ let testing: [Target] = [
   tests(
     "MigrationChecksTests",
     uses: facts + [
-      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "TestKit",
+      "MigrationChecks", "MigrationReading", "Checks", "PlanReading", "QueryReading", "SQLReading", "Workspace",
+      "Compilation", "TestKit",
     ], cases: ["Cases"]),
   tests(
     "MigrationPlanningTests",
     uses: server + facts + [
-      "MigrationPlanning", "AccessControl", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting", "StatementLocks",
-      "Workspace",
+      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "PrismaReading", "SQLReading",
+      "SQLSyntax", "SQLWriting", "StatementLocks", "Workspace",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",

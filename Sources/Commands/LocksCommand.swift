@@ -17,6 +17,7 @@ struct LocksCommand: AsyncParsableCommand {
       Each statement is judged by the schema that those before it leave. A relation is named as PostgreSQL names it with
       its default search path: alone in schema public, else with its schema. Locks are those that the statement alone
       takes and holds until its transaction ends, or, of one that cannot run in a transaction, while it waits for older ones.
+      Local time is taken to be UTC unless the script sets TimeZone; a change between timestamp and timestamptz hangs on it.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

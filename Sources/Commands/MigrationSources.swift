@@ -20,12 +20,17 @@ struct MigrationSources: Sendable {
 
   func read(_ path: String) async throws(WorkspaceError) -> Reading<[WrittenMigration]> {
     let files = files(of: path)
-    guard !files.value.isEmpty else {
-      let nothing = Diagnostic(
-        .error, code: "empty-source", "\(path) holds no migrations",
-        fix: "name SQL files, a folder of them, or a folder of Prisma or Alembic migrations")
-      return Reading([], diagnostics: files.hasErrors ? files.diagnostics : [nothing])
-    }
+    let found = try await migrations(of: files)
+    guard found.value.isEmpty, !found.hasErrors else { return found }
+    let nothing = Diagnostic(
+      .error, code: "empty-source", "\(path) holds no migrations",
+      fix: "name SQL files, a folder of them, or a folder of Prisma or Alembic migrations")
+    return Reading([], diagnostics: found.diagnostics + [nothing])
+  }
+
+  private func migrations(
+    of files: Reading<[SourceFile]>
+  ) async throws(WorkspaceError) -> Reading<[WrittenMigration]> {
     let revisions = AlembicParsing(files.value)
     guard revisions.isEmpty else {
       let reading = try await AlembicRunner().read(revisions)

@@ -73,24 +73,8 @@ struct MigrationStart: Sendable {
       return
     }
     catalog = SQLReader().read(applied.map(\.script)).value
-    compare(with: applied, reference)
-  }
-
-  private mutating func compare(with applied: [WrittenMigration], _ reference: String) {
-    let known = Dictionary(applied.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let last = pending.lastIndex { known[$0.file.path] != nil } ?? -1
-    for (place, migration) in pending.enumerated() {
-      let path = migration.file.path
-      if let old = known[path] {
-        if old.file.text != migration.file.text {
-          historyProblems[path] = ["this migration was changed after \(reference), where it is applied already"]
-        }
-      } else if place < last {
-        historyProblems[path] = [
-          "this migration stands before \(pending[last].file.path), which is applied already in \(reference)"
-        ]
-      }
-    }
-    pending = pending.filter { known[$0.file.path] == nil || historyProblems[$0.file.path] != nil }
+    let comparison = HistoryComparison(pending, applied: applied, reference: reference)
+    pending = comparison.pending
+    historyProblems = comparison.problems
   }
 }

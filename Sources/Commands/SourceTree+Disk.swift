@@ -29,7 +29,8 @@ extension SourceTree {
     _ requests: [Project.Request], project: ProjectFile?, root: String, python: String?, isWorkingTree: Bool = true
   ) async throws(WorkspaceError) -> SourceTree {
     let needed = ForeignSources(requests, project: project, in: self)
-    let tree = try await preparing(needed, root: root, python: python, isWorkingTree: isWorkingTree)
+    var tree = try await preparing(needed, root: root, python: python, isWorkingTree: isWorkingTree)
+    tree.revisions = try await AlembicRunner().chains(in: tree)
     guard !needed.commits.isEmpty else { return tree }
     let repository = GitRepository(folder: root)
     var trees: [String: SourceTree] = [:]
@@ -37,8 +38,10 @@ extension SourceTree {
       if case .success(let commit) = try await repository.commit(reference) {
         let files = try await repository.files(
           at: commit, extensions: Self.sourceExtensions, migrations: Self.migrationExtensions)
-        trees[reference] = try await SourceTree(files: files.value, problems: files.diagnostics)
+        var before = try await SourceTree(files: files.value, problems: files.diagnostics)
           .preparing(needed, root: root, python: python, isWorkingTree: false)
+        before.revisions = try await AlembicRunner().chains(in: before)
+        trees[reference] = before
       }
     }
     var prepared = tree

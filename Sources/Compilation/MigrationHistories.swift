@@ -1,4 +1,3 @@
-import CodeReading
 import Diagnostics
 import MigrationPlanning
 import PlanModel
@@ -46,35 +45,16 @@ struct MigrationHistories: Sendable {
   }
 
   private func alembic() -> MigrationHistory? {
-    for folder in [configured, "alembic", "migrations"].compactMap(\.self) {
-      if let history = alembic(in: "\(folder)/versions") { return history }
-    }
-    return nil
+    RevisionChain.folders(in: tree).lazy.compactMap(alembic).first
   }
 
   private func alembic(in folder: String) -> MigrationHistory? {
-    guard tree.kind(folder) == .folder else { return nil }
-    let entries = tree.folder(folder, ["py"]).value.compactMap(AlembicRevision.init).map {
-      MigrationHistory.Entry($0.id, parents: $0.parents, span: $0.span)
-    }
-    guard !entries.isEmpty else { return nil }
-    var history = MigrationHistory(.alembic, folder: folder, entries: entries)
-    let environment = folder.split(separator: "/").dropLast().joined(separator: "/") + "/env.py"
-    if tree.kind(environment) == .file, let file = tree.file(environment).value {
-      history.isTransactionPerMigration = AlembicRevision.isTransactionPerMigration(file)
+    guard let chain = tree.revisions[folder], !chain.entries.isEmpty else { return nil }
+    var history = MigrationHistory(.alembic, folder: folder, entries: chain.entries)
+    if let file = RevisionChain.environment(of: folder, in: tree) {
+      history.isTransactionPerMigration = chain.isTransactionPerMigration
       history.environment = file.span(0..<0)
     }
     return history
-  }
-
-  /// `script_location = %(here)s/db` of alembic.ini, relative to the project.
-  private var configured: String? {
-    guard tree.kind("alembic.ini") == .file, let file = tree.file("alembic.ini").value else { return nil }
-    for line in file.text.split(separator: "\n") where line.hasPrefix("script_location") {
-      guard let sign = line.firstIndex(of: "=") else { continue }
-      let value = line[line.index(after: sign)...].split(whereSeparator: \.isWhitespace).joined()
-      return value.replacing("%(here)s/", with: "").split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-    }
-    return nil
   }
 }

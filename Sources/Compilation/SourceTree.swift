@@ -19,6 +19,8 @@ package struct SourceTree: Sendable {
   package var commit: @Sendable (String) -> Reading<SourceTree?>
   /// What was read beforehand of the sources that need a server or an interpreter, by their names.
   package var prepared: [String: Reading<ReadSchema>] = [:]
+  /// The revisions that Alembic's folders hold, by the folders.
+  package var revisions: [String: RevisionChain] = [:]
 
   package init(
     kind: @escaping @Sendable (String) -> Kind, names: @escaping @Sendable (String) -> [String],

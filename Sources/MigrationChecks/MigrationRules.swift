@@ -5,6 +5,7 @@ package enum MigrationRules {
   package static let all: [any MigrationRule] = [
     AccessChange(),
     BackfillWithDDL(),
+    BrokenConcurrentBuild(),
     TypeUnderView(),
     ColumnRewrite(),
     ConstraintScan(),
@@ -41,6 +42,7 @@ package enum MigrationRules {
     RequiredColumn(),
     ReplicationChange(),
     RowSecurityOrder(),
+    RowShape(),
     SeveralTablesLocked(),
     SplitAlterTable(),
     StatementTimeoutMissing(),

@@ -106,14 +106,26 @@ extension ThrowawayServer {
   }
 
   private func start(_ settings: [String: String]) async throws {
-    if Self.isRoot {
-      let chown = Program("chown", debian: "coreutils", homebrew: "coreutils")
-      _ = try await runner.output(of: chown, [Self.account, folder])
+    let template = try await ServerTemplate.shared.folder(for: programs.folder) {
+      let template = ThrowawayServer(folder: try Self.makeFolder(), programs: programs)
+      let cleanup = try template.cleanup()
+      try await template.giveFolder()
+      try await template.runAsAccount(
+        programs.path("initdb"),
+        ["--no-sync", "--locale=C", "-E", "UTF8", "-A", "trust", "-U", Self.superuser, "-D", template.data])
+      return (template.data, cleanup)
     }
-    try await runAsAccount(
-      "initdb", ["--no-sync", "--locale=C", "-E", "UTF8", "-A", "trust", "-U", Self.superuser, "-D", data])
+    try await giveFolder()
+    try await runAsAccount("/bin/cp", ["-R", template, data])
     try configure(settings)
-    try await runAsAccount("pg_ctl", ["start", "-w", "-D", data, "-l", "\(folder)/log"])
+    try await runAsAccount(
+      programs.path("pg_ctl"), ["start", "-w", "-t", "240", "-D", data, "-l", "\(folder)/log"])
+  }
+
+  private func giveFolder() async throws {
+    guard Self.isRoot else { return }
+    let chown = Program("chown", debian: "coreutils", homebrew: "coreutils")
+    _ = try await runner.output(of: chown, [Self.account, folder])
   }
 
   private func configure(_ settings: [String: String]) throws(WorkspaceError) {
@@ -134,12 +146,15 @@ extension ThrowawayServer {
     }
   }
 
-  private func runAsAccount(_ name: String, _ arguments: [String]) async throws(WorkspaceError) {
-    let words = Self.asAccount(programs.path(name), arguments)
+  /// - Parameter path: of the program.
+  private func runAsAccount(_ path: String, _ arguments: [String]) async throws(WorkspaceError) {
+    let words = Self.asAccount(path, arguments)
     let program = Program(words[0], debian: "util-linux", homebrew: "util-linux")
-    let result = try await runner.run(program, Array(words.dropFirst()), in: folder, timeLimit: .seconds(60))
+    // Only a server that hangs takes this long: on a machine with much else to do, a start has taken a minute.
+    let result = try await runner.run(program, Array(words.dropFirst()), in: folder, timeLimit: .seconds(300))
     guard !result.isSuccess else { return }
     let message = (result.errorOutput + result.output).split(separator: "\n").suffix(3).joined(separator: " ")
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     throw .programFailed(program: name, status: result.status, message: message)
   }
 

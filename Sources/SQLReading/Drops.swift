@@ -49,8 +49,9 @@ extension CatalogBuilder {
   }
 
   private mutating func dropRelation(_ path: [String], isOptional: Bool, cascades: Bool) {
+    // A temporary relation stands before all others of its name.
+    if path.count == 1, temporaryRelations.remove(path[0]) != nil { return }
     guard let name = find(path) else {
-      if path.count == 1, temporaryRelations.remove(path[0]) != nil { return }
       if !isOptional { reportUnknown(path, at: nil) }
       return
     }
@@ -102,9 +103,18 @@ extension CatalogBuilder {
     forgetGrants { ($0.objectKind == .table || $0.objectKind == .column) && $0.object == name }
     for trigger in triggersFrom(name) { dropTrigger(trigger.name, of: trigger.table) }
     guard cascades else { return }
-    dropForeignKeys { $0.target == name }
+    // A key that points to a partitioned table depends on each of its partitions.
+    let above = ancestors(of: table)
+    dropForeignKeys { $0.target == name || above.contains($0.target) }
     dropDependents(of: NamedObject(kind: .relation, name: name))
     dropUses(ofType: name)
+  }
+
+  private func ancestors(of table: Table) -> Set<ObjectName> {
+    var found: Set<ObjectName> = []
+    var next = table.partitionOf?.parent
+    while let parent = next, found.insert(parent).inserted { next = catalog.tables[parent]?.partitionOf?.parent }
+    return found
   }
 
   /// Constraint triggers that name a table they are not on.

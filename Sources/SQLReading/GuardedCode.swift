@@ -60,6 +60,7 @@ struct GuardedCode {
       }
     }
     if words.isIdle { return true }
+    if words.first == "execute" { return readLiteral(&words, startingAt: start) }
     let verbs = guardIsNegative ? Self.verbs : Self.verbsBehindPresence
     guard !hasEnded, let verb = words.first, verbs.contains(verb), let rest = words.rest else { return false }
     if !guardIsNegative, verb == "alter", !words.contains(["rename", "drop"]) { return false }
@@ -68,6 +69,18 @@ struct GuardedCode {
       Step(
         statement: SQLStatement(range: range, text: words.text(of: rest), tokenCount: words.remaining),
         isGuarded: depth > 0))
+    return true
+  }
+
+  /// `EXECUTE '...'` with nothing but a literal in it.
+  private mutating func readLiteral(_ words: inout GuardedWords, startingAt start: Int) -> Bool {
+    guard !hasEnded, words.take("execute"), let literal = words.literal else { return false }
+    let pieces = SQLScript(literal.text).statements
+    guard pieces.count == 1, let piece = pieces.first else { return false }
+    let range = start + literal.range.lowerBound..<start + literal.range.upperBound
+    steps.append(
+      Step(
+        statement: SQLStatement(range: range, text: piece.text, tokenCount: piece.tokenCount), isGuarded: depth > 0))
     return true
   }
 
@@ -141,6 +154,15 @@ private struct GuardedWords {
     if first == "null" { return tokens.count == 1 }
     let level = tokens.dropFirst().first.map(word) ?? ""
     return first == "raise" && ["notice", "warning", "info", "log", "debug"].contains(level)
+  }
+
+  /// A string that is all there is.
+  var literal: (text: String, range: Range<Int>)? {
+    guard tokens.count == 1, let token = tokens.first, token.kind == .string, token.range.count >= 2,
+      bytes[token.range.lowerBound] == UInt8(ascii: "'")
+    else { return nil }
+    let inner = token.range.lowerBound + 1..<token.range.upperBound - 1
+    return (text(of: inner).replacing("''", with: "'"), token.range)
   }
 
   func text(of range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

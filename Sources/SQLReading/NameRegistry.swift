@@ -40,6 +40,12 @@ struct NameRegistry {
     for name in table.checks.map(\.name) + table.foreignKeys.map(\.name) {
       addConstraint(name, of: table.name, hasIndex: false)
     }
+    for column in table.columns where column.identity != nil && table.partitionOf == nil {
+      let name =
+        column.identity?.sequence.name
+        ?? ObjectName(ObjectNaming.name(table.name.name, column.name, "seq"), schema: schema)
+      if relations[name] == nil { relations[name] = .identitySequence(ColumnReference(table.name, column.name)) }
+    }
   }
 
   subscript(name: ObjectName) -> Relation? {

@@ -45,8 +45,8 @@ extension CatalogBuilder {
   ) -> ObjectName? {
     guard let relation = relation?.pointee else { return nil }
     let path = Self.path(relation)
-    if let found = find(path) { return found }
     if path.count == 1, temporaryRelations.contains(path[0]) { return nil }
+    if let found = find(path) { return found }
     if !missingOK { reportUnknown(path, at: relation.location) }
     return nil
   }

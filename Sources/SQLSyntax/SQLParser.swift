@@ -44,6 +44,16 @@ package struct SQLParser {
     return try result.get()
   }
 
+  /// The code in a CREATE FUNCTION, CREATE PROCEDURE or DO statement as PostgreSQL's own parser of PL/pgSQL has it, in JSON;
+  /// nil when that does not accept it.
+  package func code(of statement: String) -> String? {
+    guard (try? checkLength(statement, nil)) != nil, !statement.utf8.contains(0) else { return nil }
+    let result = statement.withCString { pg_query_parse_plpgsql($0) }
+    defer { pg_query_free_plpgsql_parse_result(result) }
+    guard result.error == nil, let text = result.plpgsql_funcs else { return nil }
+    return String(cString: text)
+  }
+
   /// The tree of the first statement, in the allocator's memory.
   private func tree(
     of source: CText, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>

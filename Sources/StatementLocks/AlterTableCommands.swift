@@ -68,7 +68,10 @@ extension StatementJudge {
     } else if definition.isNotNull, !definition.hasDefault {
       for part in tree { changes.scan(part) }
     }
-    if let call = definition.defaultExpression { lockSequences(of: call, in: tree, changes) }
+    if let call = definition.defaultExpression {
+      lockSequences(of: call, in: tree, changes)
+      lockDefinitions(in: call)
+    }
     if definition.constraint(PG_QUERY__CONSTR_TYPE__CONSTR_CHECK) != nil { for part in tree { changes.scan(part) } }
   }
 
@@ -82,7 +85,10 @@ extension StatementJudge {
   private func fills(_ definition: ColumnDefinition, _ name: String, of table: ObjectName) -> Bool {
     if definition.isSerial || definition.isIdentity || definition.isGenerated { return true }
     let type = after.table(table)?.columns[name]?.type
-    if let domain = type?.userType.flatMap({ before.catalog.domains[$0] }), hasConstraint(domain) { return true }
+    if type?.isArray != true, let domain = type?.userType.flatMap({ before.catalog.domains[$0] }), hasConstraint(domain)
+    {
+      return true
+    }
     guard let expression = definition.defaultExpression else {
       return type.map(domainDefaultIsVolatile) ?? false
     }
@@ -144,6 +150,8 @@ extension StatementJudge {
       }
     case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY, PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
       useIndex(constraint, on: table)
+      if before.isPartitioned(table) { draft.lock(partitions(of: table), .share) }
+      assumeIndex(constraint, on: table)
       guard constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY else { return }
       for column in keyColumns(constraint, of: table) {
         if !before.isPartitioned(table) || isNullable(column, in: table) {
@@ -151,12 +159,7 @@ extension StatementJudge {
           setNotNull(column, in: tree, &changes)
         }
       }
-      if before.isPartitioned(table) { draft.lock(partitions(of: table), .share) }
-    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN: break
     default: break
-    }
-    if constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE, before.isPartitioned(table) {
-      draft.lock(partitions(of: table), .share)
     }
   }
 
@@ -165,6 +168,19 @@ extension StatementJudge {
       return PostgresList(constraint.keys, constraint.n_keys).strings
     }
     return before.table(table)?.indexes.first { $0.name == index }?.columnNames ?? []
+  }
+
+  /// The index of a key of a table whose columns are not known.
+  private mutating func assumeIndex(_ constraint: PgQuery__Constraint, on table: ObjectName) {
+    guard before.relations[table] == nil, constraint.indexname.text == nil else { return }
+    let columns = PostgresList(constraint.keys, constraint.n_keys).strings.joined(separator: "_")
+    let isPrimary = constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY
+    let name =
+      constraint.conname.text
+      ?? ObjectNaming.name(table.name, isPrimary ? nil : columns, isPrimary ? "pkey" : "key")
+    draft.lock(table, .share)
+    draft.lock(ObjectName(name, schema: table.schema), .accessExclusive)
+    draft.build(ObjectName(name, schema: table.schema))
   }
 
   /// `USING INDEX`: the index takes the constraint's name.
@@ -177,9 +193,12 @@ extension StatementJudge {
   }
 
   /// Foreign keys that the statement makes, on new columns or by themselves.
-  mutating func addConstraints(to table: ObjectName, validates: Bool, _ changes: inout TableChanges) {
+  /// - Parameter dropped: constraints that the statement drops, whose names others may take.
+  mutating func addConstraints(
+    to table: ObjectName, validates: Bool, except dropped: Set<String>, _ changes: inout TableChanges
+  ) {
     guard let now = after.table(table) else { return }
-    let known = Set(before.table(table)?.foreignKeys.map(\.name) ?? [])
+    let known = Set(before.table(table)?.foreignKeys.map(\.name) ?? []).subtracting(dropped)
     for key in now.foreignKeys where key.isEnforced && !known.contains(key.name) {
       addForeignKey(from: table, to: key.target, validates: validates && key.isValidated)
     }

@@ -11,6 +11,7 @@ extension StatementJudge {
     case .index(let table)?: return alterIndex(name, of: table, commands)
     case .sequence?, .identitySequence?: return alterSequence(name, commands)
     case .view?: return alterView(name, commands)
+    case .compositeType?: return alterComposite(name, commands)
     default: break
     }
     var changes = TableChanges()
@@ -19,10 +20,14 @@ extension StatementJudge {
     draft.lock(name, mode)
     for command in commands {
       if isRecursive, reaches(command, below: name) { draft.lock(reached(by: command, below: name), mode) }
+      if !isRecursive { lockChildren(command, of: name, mode) }
       apply(command, to: name, isRecursive: isRecursive, mode, &changes)
     }
+    lockReplaced(in: name, commands)
     let skipsValidation = skipsValidation(of: commands)
-    addConstraints(to: name, validates: !skipsValidation, &changes)
+    let dropped = Set(
+      commands.filter { $0.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint }.compactMap(\.name.text))
+    addConstraints(to: name, validates: !skipsValidation, except: dropped, &changes)
     lockCreated(except: Set(commands.compactMap { adopted(by: $0, table: name) }))
     if commands.contains(where: Self.drops) {
       lockDropped(except: Set(commands.compactMap { usedIndex(of: $0, table: name) }))
@@ -41,6 +46,54 @@ extension StatementJudge {
     return command.def?.pointee.constraint?.pointee.conname.text.map { ObjectName($0, schema: table.schema) } ?? index
   }
 
+  /// A column that is dropped from a parent alone becomes the children's own, which locks them.
+  private mutating func lockChildren(_ command: PgQuery__AlterTableCmd, of table: ObjectName, _ mode: LockMode) {
+    guard command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn else { return }
+    draft.lock(before.children(of: table), mode)
+  }
+
+  /// A constraint that goes where another one of its name comes: names alone do not tell.
+  private mutating func lockReplaced(in table: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
+    let adopts = commands.contains { usedIndex(of: $0, table: table) != nil }
+    for command in commands where command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint {
+      guard let name = command.name.text, let owner = before.table(table), let left = after.table(table) else {
+        continue
+      }
+      if let key = owner.foreignKeys.first(where: { $0.name == name }), key.isEnforced {
+        lockDroppedKey(key, of: table)
+      }
+      guard owner.keys.contains(where: { $0.name == name }) || owner.exclusions.contains(where: { $0.name == name })
+      else {
+        continue
+      }
+      let index = ObjectName(name, schema: table.schema)
+      draft.lock(index, .accessExclusive)
+      let isMade = left.keys.contains { $0.name == name } || left.exclusions.contains { $0.name == name }
+      guard isMade, !adopts else { continue }
+      draft.lock(table, .share)
+      if !before.isPartitioned(table) { draft.build(index) }
+    }
+  }
+
+  /// The tables of a composite type.
+  func typedTables(of type: ObjectName) -> [ObjectName] {
+    before.relations[type] == .compositeType ? before.catalog.tables.filter { $0.ofType == type }.map(\.name) : []
+  }
+
+  /// `ALTER TYPE ... ATTRIBUTE`: the tables of the type change with it.
+  private mutating func alterComposite(_ type: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
+    draft.lock(type, .accessExclusive)
+    var changes = TableChanges()
+    for table in typedTables(of: type) {
+      draft.lock(table, .accessExclusive)
+      for command in commands where command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType {
+        changeType(command, of: [table], &changes)
+      }
+    }
+    if commands.contains(where: Self.drops) { lockDropped() }
+    finish(changes)
+  }
+
   /// Every rewritten table is written once, whatever asks for it; what is written anew is checked on the way.
   private mutating func finish(_ changes: TableChanges) {
     for table in changes.rewrites { rewrite(table) }
@@ -55,7 +108,7 @@ extension StatementJudge {
   }
 
   /// The strength of lock that a command asks for; a statement takes the strongest of its commands'.
-  private func level(of command: PgQuery__AlterTableCmd) -> LockMode {
+  func level(of command: PgQuery__AlterTableCmd) -> LockMode {
     switch command.subtype {
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics, PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn,
       PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster, PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions,

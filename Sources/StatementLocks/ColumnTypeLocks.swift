@@ -10,7 +10,8 @@ extension StatementJudge {
     guard let name = command.name.text, let root = tree.first,
       let definition = command.def?.pointee.column_def?.pointee,
       let old = before.table(root)?.columns[name], let new = after.table(root)?.columns[name]
-    else { return }
+    else { return changeUnknownType(of: tree, &changes) }
+    remarkZone(old.type, new.type)
     let change = TypeChange(state: before, isUTC: session.isUTC)
     let using = definition.raw_default.map { change.steps(PostgresNode($0), of: name, in: self) }
     let steps = using.map { $0.map { $0 + [new.type] } } ?? [new.type]
@@ -33,6 +34,20 @@ extension StatementJudge {
     }
   }
 
+  /// Of a table that a query made the columns are not known.
+  private mutating func changeUnknownType(of tree: [ObjectName], _ changes: inout TableChanges) {
+    guard let root = tree.first, before.relations[root] == nil else { return }
+    changes.rewrite(root)
+    remarks.append("the columns of \(root.display) are not known: it is taken to be rewritten")
+  }
+
+  private mutating func remarkZone(_ old: ColumnType, _ new: ColumnType) {
+    let names = [old, new].map { before.catalog.typeBeneathDomains($0).name }
+    guard !session.saysZone, Set(names) == ["timestamp", "timestamptz"] else { return }
+    remarks.append(
+      "taken to run in the time zone UTC: in any other, unless SET TimeZone says which, the table is rewritten")
+  }
+
   struct ChangedColumn {
     var name: String
     var old: Column
@@ -50,10 +65,11 @@ extension StatementJudge {
       let index = ObjectName(shape.name, schema: table.schema)
       draft.lock(table, .share)
       draft.lock(index, .accessExclusive)
+      if owner.isDeferred(shape.name) { draft.lock(table, .shareRowExclusive) }
       let isSame = shape.texts.isEmpty && keepsOrder(shape, column)
       if before.isPartitioned(table) {
         if !before.children(of: table).isEmpty { draft.lock(index, .shareUpdateExclusive) }
-        if isSame, !column.rewrites { draft.lock(index, .accessShare) }
+        if isSame, !column.rewrites, owner.partitionOf == nil { draft.lock(index, .accessShare) }
       } else if column.rewrites {
         draft.build(index)
       } else if isSame, !isPart(shape, of: owner) {

@@ -47,6 +47,15 @@ indirect enum Condition: Hashable {
     }
   }
 
+  /// The one value that a column has in every row.
+  func value(of column: String) -> Comparison.Value? {
+    switch self {
+    case .comparison(let comparison) where comparison.column == column && comparison.sign == "=": comparison.value
+    case .all(let parts): parts.lazy.compactMap { $0.value(of: column) }.first
+    default: nil
+    }
+  }
+
   init(_ node: PostgresNode) {
     switch node.kind {
     case PG_QUERY__NODE__NODE_BOOL_EXPR:

@@ -27,9 +27,34 @@ extension StatementJudge {
       draft.lock(parents, .shareUpdateExclusive)
       for key in table.foreignKeys { addForeignKey(from: name, to: key.target, validates: false) }
     }
+    proveKey(of: table, isTyped: statement.of_typename != nil, parents)
     if after.catalog.statistics.contains(where: { $0.table == name }) || hasComment(table) {
       draft.lock(name, .shareUpdateExclusive)
     }
+  }
+
+  /// A key makes columns that come from elsewhere not null in a step of its own, which reads the table.
+  private mutating func proveKey(of table: Table, isTyped: Bool, _ parents: [ObjectName]) {
+    for column in table.keys.flatMap(\.columns) where table.partitionOf == nil {
+      // Where a column comes from is looked up parent by parent.
+      guard let owner = parents.firstIndex(where: { before.table($0)?.columns.contains(column) == true }) else {
+        continue
+      }
+      draft.lock(Array(parents[...owner]), .accessShare)
+    }
+    guard let key = table.primaryKey, table.partitionOf == nil, isTyped || !parents.isEmpty else {
+      return
+    }
+    let known = key.columns.filter { column in
+      parents.contains { before.table($0)?.columns[column]?.isNullable == false }
+    }
+    let own =
+      parents.isEmpty
+      ? []
+      : key.columns.filter { column in
+        !parents.contains { before.table($0)?.columns.contains(column) == true }
+      }
+    if known.count + own.count < key.columns.count { draft.scan(table.name) }
   }
 
   /// Comments of the columns come along with LIKE.
@@ -47,7 +72,9 @@ extension StatementJudge {
   /// The foreign keys of a partitioned table, those that point to it too, are made again for a new partition.
   mutating func lockInheritedKeys(of partition: ObjectName, from parent: ObjectName) {
     for key in before.table(parent)?.foreignKeys ?? [] where key.isEnforced {
-      draft.lock(key.target, .accessShare, .shareRowExclusive)
+      // A key that the partition has already becomes part of its parent's, and loses its triggers.
+      draft.lock(key.target, hasTwin(of: key, partition) ? .accessExclusive : .accessShare)
+      draft.lock(key.target, .shareRowExclusive)
       draft.lock(partitions(of: key.target), .shareRowExclusive)
       draft.lock(partition, .shareRowExclusive)
     }

@@ -57,7 +57,7 @@ extension StatementJudge {
   }
 
   /// A foreign key is triggers on both tables, and on the partitions of the table that it points to.
-  private mutating func lockDroppedKey(_ key: ForeignKey, of table: ObjectName) {
+  mutating func lockDroppedKey(_ key: ForeignKey, of table: ObjectName) {
     draft.lock(table, .accessExclusive)
     draft.lock(before.tree(key.target), .accessExclusive)
   }

@@ -83,9 +83,11 @@ package struct LockReader: Sendable {
     do throws(SQLSyntaxError) {
       return try parser.withStatement(statement.text, tokenCount: statement.tokenCount) { node in
         var judge = StatementJudge(
-          before: before, after: after, postgres: postgres, session: session, parser: parser)
+          before: before, after: after, postgres: postgres, session: session, parser: parser,
+          text: statement.text)
         judge.judge(node)
-        session.note(node)
+        session = judge.session
+        session.note(node, statement.text)
         return Reading(judge.draft.effect, diagnostics: judge.remarks.map(remark))
       }
     } catch {

@@ -31,7 +31,7 @@ extension StatementJudge {
     if statement.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE {
       var position = 0
       while position < tables.count {
-        for reference in before.references(to: tables[position]) {
+        for reference in referencesThrough(tables[position]) {
           tables += before.tree(reference.table).filter { !tables.contains($0) }
         }
         position += 1

@@ -35,9 +35,17 @@ extension StatementJudge {
       let statement = value.alter_publication_stmt.pointee
       publish(PostgresList(statement.pubobjects, statement.n_pubobjects))
       if statement.action == PG_QUERY__ALTER_PUBLICATION_ACTION__AP_SetObjects {
-        remarks.append("tables that leave the publication are not part of the schema: their locks can not be told")
+        draft.lock(published(statement.pubname.text ?? ""), .shareUpdateExclusive)
       }
-    case PG_QUERY__NODE__NODE_COMPOSITE_TYPE_STMT, PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT: lockCreated()
+    case PG_QUERY__NODE__NODE_ALTER_OBJECT_DEPENDS_STMT:
+      draft.lock(target(value.alter_object_depends_stmt.pointee.relation), .accessExclusive)
+    case PG_QUERY__NODE__NODE_COMPOSITE_TYPE_STMT, PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT:
+      lockCreated()
+      for item in created where item.kind == .table {
+        for key in after.table(item.name)?.foreignKeys ?? [] {
+          addForeignKey(from: item.name, to: key.target, validates: false)
+        }
+      }
     default: return false
     }
     return true
@@ -55,14 +63,26 @@ extension StatementJudge {
 
   private mutating func createView(_ statement: PgQuery__ViewStmt) {
     if let query = statement.query { lockRead(PostgresNode(query)) }
-    guard let relation = statement.view?.pointee, relation.relpersistence.text != "t" else { return }
+    guard let relation = statement.view?.pointee else { return }
+    guard relation.relpersistence.text != "t" else {
+      let uses = statement.query.map { RelationUse.all(in: PostgresNode($0)) } ?? []
+      session.temporaryViews[relation.relname.text ?? ""] = uses.compactMap { before.find($0.path) }
+      return
+    }
     draft.lock(after.find(statement.view), .accessExclusive)
   }
 
   mutating func alterView(_ view: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
-    draft.lock(view, .accessExclusive)
-    for command in commands where command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner {
-      draft.lock(before.indexes(of: view), .accessExclusive)
+    let isMaterialized = before.catalog.views[view]?.isMaterialized == true
+    let mode = isMaterialized ? commands.map { level(of: $0) }.max() ?? .accessExclusive : .accessExclusive
+    draft.lock(view, mode)
+    for command in commands {
+      switch command.subtype {
+      case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner: draft.lock(before.indexes(of: view), .accessExclusive)
+      case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn:
+        draft.lock(command.name.text.map { ObjectName($0, schema: view.schema) }, mode)
+      default: break
+      }
     }
   }
 
@@ -82,6 +102,8 @@ extension StatementJudge {
 
   mutating func alterSequence(_ name: ObjectName, _ commands: [PgQuery__AlterTableCmd]) {
     draft.lock(name, .accessExclusive)
+    let rewrites = [PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged, PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged]
+    if commands.contains(where: { rewrites.contains($0.subtype) }) { draft.lock(name, .rowExclusive) }
   }
 
   /// The sequence of an identity column has no entry of its own.

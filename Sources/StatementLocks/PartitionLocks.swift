@@ -23,7 +23,7 @@ extension StatementJudge {
     }
   }
 
-  private func hasTwin(of key: ForeignKey, _ child: ObjectName) -> Bool {
+  func hasTwin(of key: ForeignKey, _ child: ObjectName) -> Bool {
     before.table(child)?.foreignKeys.contains { twin in
       twin.columns == key.columns && twin.target == key.target && twin.targetColumns == key.targetColumns
     } == true
@@ -75,8 +75,12 @@ extension StatementJudge {
         draft.lock(before.indexes(of: leaf), .accessShare)
       }
       draft.lock(reference.key.target, .accessShare)
+      draft.lock(parent, .accessShare)
       draft.lock(child, .accessShare)
-      draft.lock(before.indexes(of: child), .accessShare)
+      for leaf in before.leaves(child) {
+        draft.lock(leaf, .accessShare)
+        draft.lock(before.indexes(of: leaf), .accessShare)
+      }
     }
   }
 

@@ -13,11 +13,11 @@ extension StatementJudge {
       PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW, PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE,
       PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_TABLE:
       guard let name = target(statement.relation, missingOK: isOptional) else { return }
-      if case .index? = before.relations[name] { return draft.lock(name, .shareUpdateExclusive) }
       draft.lock(name, .accessExclusive)
     case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE:
       guard let name = target(statement.relation, missingOK: isOptional) else { return }
       draft.lock(statement.relation.pointee.inh != 0 ? before.tree(name) : [name], .accessExclusive)
+      draft.lock(typedTables(of: name), .accessExclusive)
     case PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT: renameConstraint(statement)
     case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:
       guard let name = target(statement.relation, missingOK: isOptional) else { return }

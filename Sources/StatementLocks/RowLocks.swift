@@ -6,31 +6,105 @@ import SchemaModel
 /// What writing rows locks besides the tables that are named: partners of foreign keys, sequences of defaults, partitions.
 extension StatementJudge {
   mutating func run(_ node: PostgresNode) {
-    plan(node)
-    switch node.kind {
-    case PG_QUERY__NODE__NODE_INSERT_STMT: insert(node.pointee.insert_stmt.pointee)
-    case PG_QUERY__NODE__NODE_UPDATE_STMT: update(node.pointee.update_stmt.pointee)
-    case PG_QUERY__NODE__NODE_DELETE_STMT: delete(node.pointee.delete_stmt.pointee)
-    default: break
+    guard let (relation, event) = written(by: node), let name = target(relation) else { return plan(node) }
+    if event != "MERGE", applyRules(of: name, event) {
+      draft.lock(name, .rowExclusive)
+      for use in RelationUse.all(in: node) where !use.isTarget { read(use) }
+      return
     }
+    plan(node)
+    writeRows(in: node)
+    if node.kind == PG_QUERY__NODE__NODE_MERGE_STMT { merge(node.pointee.merge_stmt.pointee) }
+    fireTriggers(ofViewsAt: name, event)
+    followCalls(in: node)
+  }
+
+  /// What the statement and those in its WITH do to rows.
+  mutating func writeRows(in node: PostgresNode) {
+    var queries: [PostgresTree.Query] = []
+    PostgresTree.walk(node) { visit in
+      if case .query(let query) = visit { queries.append(query) }
+    }
+    for query in queries {
+      switch query {
+      case .insert(let statement): insert(statement.pointee)
+      case .update(let statement): update(statement.pointee)
+      case .delete(let statement): delete(statement.pointee)
+      case .select: break
+      }
+    }
+  }
+
+  private func written(
+    by node: PostgresNode
+  ) -> (relation: UnsafeMutablePointer<PgQuery__RangeVar>?, event: String)? {
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_INSERT_STMT: (node.pointee.insert_stmt.pointee.relation, "INSERT")
+    case PG_QUERY__NODE__NODE_UPDATE_STMT: (node.pointee.update_stmt.pointee.relation, "UPDATE")
+    case PG_QUERY__NODE__NODE_DELETE_STMT: (node.pointee.delete_stmt.pointee.relation, "DELETE")
+    case PG_QUERY__NODE__NODE_MERGE_STMT: (node.pointee.merge_stmt.pointee.relation, "MERGE")
+    default: nil
+    }
+  }
+
+  private mutating func fireTriggers(ofViewsAt name: ObjectName, _ event: String) {
+    if before.catalog.views[name] != nil { fireTriggers(of: name, event) }
   }
 
   /// The base table that a name stands for.
   private func written(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>?) -> Table? {
-    guard let name = target(relation) else { return nil }
-    if let view = before.catalog.views[name], view.reads.count == 1 { return before.table(view.reads[0]) }
+    guard var name = target(relation) else { return nil }
+    for _ in 0..<16 {
+      guard let view = before.catalog.views[name], view.reads.count == 1,
+        !view.triggers.contains(where: { $0.timing == .insteadOf })
+      else { break }
+      name = view.reads[0]
+    }
     return before.table(name)
+  }
+
+  private mutating func merge(_ statement: PgQuery__MergeStmt) {
+    guard let table = written(statement.relation) else { return }
+    for node in PostgresList(statement.merge_when_clauses, statement.n_merge_when_clauses) {
+      guard let clause = node.pointee.merge_when_clause?.pointee else { continue }
+      let targets = PostgresList(clause.target_list, clause.n_target_list)
+      let given = targets.compactMap { $0.pointee.res_target?.pointee.name.text }
+      switch clause.command_type {
+      case PG_QUERY__CMD_TYPE__CMD_INSERT:
+        let columns = given.isEmpty ? Array(table.columns.names.prefix(clause.n_values)) : given
+        lockDefaults(of: table, except: columns)
+        for key in table.foreignKeys where key.isEnforced && key.columns.allSatisfy(columns.contains) {
+          lockPartner(of: key, nil)
+        }
+        fireTriggers(of: table.name, "INSERT")
+      case PG_QUERY__CMD_TYPE__CMD_UPDATE:
+        note(targets, table)
+        fireTriggers(of: table.name, "UPDATE", columns: Set(given))
+      case PG_QUERY__CMD_TYPE__CMD_DELETE:
+        for leaf in before.leaves(table.name) { deleteRows(of: leaf, []) }
+        fireTriggers(of: table.name, "DELETE")
+      default: break
+      }
+    }
+  }
+
+  /// Sequences that give values to columns that a row leaves out.
+  private mutating func lockDefaults(of table: Table, except given: [String]) {
+    for column in table.columns where !given.contains(column.name) {
+      draft.lock(before.identitySequence(of: column, in: table.name), .rowExclusive)
+      guard let expression = column.defaultExpression else { continue }
+      _ = try? parser.withStatement("SELECT \(expression.sql)") { node in
+        lockCalls(in: node)
+        followCalls(in: node)
+      }
+    }
   }
 
   private mutating func insert(_ statement: PgQuery__InsertStmt) {
     guard let table = written(statement.relation) else { return }
     let given = PostgresList(statement.cols, statement.n_cols).compactMap { $0.pointee.res_target?.pointee.name.text }
     let row = InsertedRow(statement, columns: given.isEmpty ? table.columns.names : given)
-    for column in table.columns where !row.columns.contains(column.name) {
-      draft.lock(before.identitySequence(of: column, in: table.name), .rowExclusive)
-      guard let expression = column.defaultExpression else { continue }
-      _ = try? parser.withStatement("SELECT \(expression.sql)") { node in lockCalls(in: node) }
-    }
+    lockDefaults(of: table, except: row.columns)
     let point = row.condition
     if table.partitionKey != nil { draft.lock(remaining(below: table.name, point), .rowExclusive) }
     if table.partitionOf != nil { draft.lock(before.ancestors(of: table.name), .accessShare) }
@@ -39,12 +113,17 @@ extension StatementJudge {
     }
     if let conflict = statement.on_conflict_clause?.pointee, conflict.n_target_list > 0 {
       note(PostgresList(conflict.target_list, conflict.n_target_list), table)
+      fireTriggers(of: table.name, "UPDATE")
     }
-    remarkTriggers(of: table, "INSERT")
+    fireTriggers(of: table.name, "INSERT")
+    for leaf in table.partitionKey == nil ? [] : remaining(below: table.name, point) {
+      fireTriggers(of: leaf, "INSERT")
+    }
   }
 
   /// The row that a foreign key needs is looked up and locked.
   mutating func lockPartner(of key: ForeignKey, _ row: InsertedRow?) {
+    if key.deferral == .initiallyDeferred { return }
     var values: [Condition] = []
     for (column, target) in zip(key.columns, key.targetColumns) {
       if let value = row?.values[column] { values.append(.comparison(Comparison(target, "=", value))) }
@@ -59,7 +138,34 @@ extension StatementJudge {
     guard let table = written(statement.relation) else { return }
     note(PostgresList(statement.target_list, statement.n_target_list), table)
     if table.partitionOf != nil { draft.lock(before.ancestors(of: table.name), .accessShare) }
-    remarkTriggers(of: table, "UPDATE")
+    let columns = PostgresList(statement.target_list, statement.n_target_list).compactMap {
+      $0.pointee.res_target?.pointee.name.text
+    }
+    let condition = statement.where_clause.map { Condition(PostgresNode($0)) }
+    moveRows(of: table, statement)
+    for part in remaining(below: table.name, condition) { fireTriggers(of: part, "UPDATE", columns: Set(columns)) }
+  }
+
+  /// A row whose partition key changes is deleted from one partition and inserted into another.
+  private mutating func moveRows(of table: Table, _ statement: PgQuery__UpdateStmt) {
+    var values: [Condition] = []
+    var isMoved = false
+    for target in PostgresList(statement.target_list, statement.n_target_list) {
+      guard let item = target.pointee.res_target?.pointee, let column = item.name.text,
+        table.partitionKey?.elements.contains(where: { $0.columnName == column }) == true
+      else { continue }
+      isMoved = true
+      if let value = item.val.flatMap({ Comparison.value(PostgresNode($0)) }) {
+        values.append(.comparison(Comparison(column, "=", value)))
+      }
+    }
+    guard isMoved else { return }
+    draft.lock(remaining(below: table.name, values.isEmpty ? nil : .all(values)), .rowExclusive)
+    for key in table.foreignKeys where key.isEnforced { lockPartner(of: key, nil) }
+    for part in before.tree(table.name) {
+      fireTriggers(of: part, "DELETE")
+      fireTriggers(of: part, "INSERT")
+    }
   }
 
   /// Columns that are set.
@@ -75,15 +181,20 @@ extension StatementJudge {
 
   private mutating func delete(_ statement: PgQuery__DeleteStmt) {
     guard let table = written(statement.relation) else { return }
-    if table.rules.contains(where: { $0.enabled != "D" && $0.sql.uppercased().contains("ON DELETE") }) { return }
     let condition = statement.where_clause.map { Condition(PostgresNode($0)) }
     for leaf in remaining(below: table.name, condition) where before.holdsRows(leaf) { deleteRows(of: leaf, []) }
-    remarkTriggers(of: table, "DELETE")
+    for part in remaining(below: table.name, condition) { fireTriggers(of: part, "DELETE") }
   }
 
   private mutating func deleteRows(of table: ObjectName, _ seen: Set<ObjectName>) {
     for reference in referencesThrough(table) {
       follow(reference, reference.key.onDelete, of: table)
+      switch reference.key.onDelete {
+      case .cascade: fireTriggers(of: reference.table, "DELETE")
+      case .setNull, .setDefault:
+        fireTriggers(of: reference.table, "UPDATE", columns: Set(reference.key.columns))
+      case .noAction, .restrict: break
+      }
       if reference.key.onDelete == .cascade, !seen.contains(reference.table) {
         deleteRows(of: reference.table, seen.union([table]))
       }
@@ -96,6 +207,7 @@ extension StatementJudge {
     use.isRecursive = before.isPartitioned(reference.table)
     switch action {
     case .noAction:
+      if reference.key.deferral == .initiallyDeferred { return }
       // Another row may have come in its place.
       draft.lock(table, .rowShare)
       draft.lock(before.indexes(of: table), .rowShare)
@@ -105,11 +217,6 @@ extension StatementJudge {
       use.mode = .rowExclusive
       read(use)
     }
-  }
-
-  private mutating func remarkTriggers(of table: Table, _ event: String) {
-    guard let trigger = table.triggers.first(where: { $0.events.contains(event) && $0.enabled != "D" }) else { return }
-    remarks.append("the trigger \(trigger.name) is not executed: what its code locks is not known")
   }
 }
 

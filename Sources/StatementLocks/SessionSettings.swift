@@ -1,16 +1,27 @@
 import CPostgresQuery
 import SQLSyntax
+import SchemaModel
 
 /// What a script sets for its session that decides what a statement does.
 struct SessionSettings {
   /// Whether local time is UTC: then `timestamp` and `timestamptz` have the same bytes. A server that says nothing else
   /// is taken to run in UTC.
   var isUTC = true
+  /// Whether the script says which zone it runs in.
+  var saysZone = false
+  /// The PREPARE statements by the names that they give.
+  var prepared: [String: String] = [:]
+  /// What temporary views read, by their names.
+  var temporaryViews: [String: [ObjectName]] = [:]
 
-  mutating func note(_ node: PostgresNode) {
+  mutating func note(_ node: PostgresNode, _ text: String) {
+    if node.kind == PG_QUERY__NODE__NODE_PREPARE_STMT, let name = node.pointee.prepare_stmt?.pointee.name.text {
+      prepared[name] = text
+    }
     guard node.kind == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT, let set = node.pointee.variable_set_stmt?.pointee,
       set.name.text?.lowercased() == "timezone"
     else { return }
+    saysZone = true
     guard set.kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE else {
       isUTC = true
       return

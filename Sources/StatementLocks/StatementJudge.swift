@@ -8,19 +8,21 @@ struct StatementJudge {
   let before: CatalogState
   let after: CatalogState
   let postgres: Int
-  let session: SessionSettings
+  var session: SessionSettings
   let parser: SQLParser
+  /// The statement as it was written.
+  let text: String
   var draft = EffectDraft()
   /// What can not be told, in words.
   var remarks: [String] = []
   /// Whether an index is made for the parent alone.
   var isOnlyIndex = false
+  /// Functions whose code is being followed, so that none is followed into itself.
+  var followed: Set<String> = []
 
   mutating func judge(_ node: PostgresNode) {
     if judgeTable(node) || judgeQuery(node) || judgeObject(node) || judgeMaintenance(node) { return }
-    if node.kind == PG_QUERY__NODE__NODE_DO_STMT {
-      remarks.append("the code is not executed: what it locks is not known")
-    }
+    if node.kind == PG_QUERY__NODE__NODE_DO_STMT { follow(code: text, of: "this block", event: nil) }
   }
 
   private mutating func judgeTable(_ node: PostgresNode) -> Bool {

@@ -13,6 +13,7 @@ struct Volatility {
 
   /// One volatile call anywhere in it is enough. Operators, casts and `CURRENT_DATE` and its kin never are.
   func isVolatile(_ node: PostgresNode) -> Bool {
+    if Self.isConstant(node) { return false }
     var found = false
     PostgresTree.walk(node) { visit in
       if case .call(let call) = visit, isVolatile(call.pointee) { found = true }
@@ -20,26 +21,32 @@ struct Volatility {
     return found
   }
 
+  /// `COALESCE` whose first value is known not to be null comes to that value before anything runs.
+  private static func isConstant(_ node: PostgresNode) -> Bool {
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+      return node.pointee.type_cast?.pointee.arg.map { isConstant(PostgresNode($0)) } ?? false
+    case PG_QUERY__NODE__NODE_COALESCE_EXPR:
+      guard let coalesce = node.pointee.coalesce_expr?.pointee else { return false }
+      let values = PostgresList(coalesce.args, coalesce.n_args).drop { value in
+        value.kind == PG_QUERY__NODE__NODE_A_CONST && value.pointee.a_const.pointee.isnull != 0
+      }
+      return values.first.map(isConstant) ?? true
+    case PG_QUERY__NODE__NODE_A_EXPR:
+      guard let expression = node.pointee.a_expr?.pointee, expression.kind == PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF,
+        let left = expression.lexpr.flatMap({ Comparison.value(PostgresNode($0)) }),
+        let right = expression.rexpr.flatMap({ Comparison.value(PostgresNode($0)) })
+      else { return false }
+      return left != right
+    default: return Comparison.value(node) != nil
+    }
+  }
+
   private func isVolatile(_ call: PgQuery__FuncCall) -> Bool {
-    let path = PostgresList(call.funcname, call.n_funcname).strings
-    guard let name = path.last else { return false }
-    let own = functions(path).filter { Self.accepts($0, Int(call.n_args)) }
-    if let own = own.first { return isVolatile(own) }
+    guard let name = PostgresList(call.funcname, call.n_funcname).strings.last else { return false }
+    let own = FunctionResolution(state: state).candidates(of: call)
+    if !own.isEmpty { return own.contains { isVolatile($0) } }
     return Self.isVolatile(builtin: name, arguments: Int(call.n_args))
-  }
-
-  private func functions(_ path: [String]) -> [Function] {
-    let name = path.last ?? ""
-    if path.count > 1 {
-      return state.catalog.functions.filter { $0.name == ObjectName(name, schema: path[path.count - 2]) }
-    }
-    return state.searchPath.flatMap { schema in
-      state.catalog.functions.filter { $0.name == ObjectName(name, schema: schema) }
-    }
-  }
-
-  private static func accepts(_ function: Function, _ arguments: Int) -> Bool {
-    function.argumentTypes.count >= arguments || function.argumentTypes.last?.contains("VARIADIC") == true
   }
 
   /// A function in SQL is put in line where it is called, and counts for what stands in it.

@@ -110,7 +110,7 @@ struct AlterationJudge {
 
   /// There, back and there again; how many rows came along.
   private func run(_ pair: CatalogPair, _ before: Loaded, _ after: Loaded, filled: Bool) async throws -> Int {
-    let rows = AlterationRows(old: pair.old, new: pair.new, server: server, database: before.database)
+    let rows = RowsBetween(pair.old, and: pair.new, in: before.database, of: server.server)
     if filled { try await rows.fill() }
     let renames = CatalogRenames(pair.renames, from: pair.old, to: pair.new)
     let back = CatalogRenames(pair.renames.map { ($0.new, $0.old) }, from: pair.new, to: pair.old)
@@ -198,30 +198,10 @@ struct AlterationJudge {
   private func facts(_ database: String) async throws -> Set<String> {
     let connection = try await server.server.connect(to: database)
     let catalog = DatabaseReader().read(try await LiveDatabase.snapshot(connection), name: database).value
-    var lines = CatalogFacts.lines(of: catalog).filter {
+    let lines = CatalogFacts.lines(of: catalog).filter {
       // Roles belong to the server, which both share.
       !$0.contains(".position = ") && !$0.hasPrefix("roles[")
     }
-    for row in try await connection.query(Self.texts).rows { lines.insert(row.map { $0 ?? "" }.joined(separator: " ")) }
-    return lines
+    return lines.union(try await CodeTexts.lines(connection))
   }
-
-  private static let texts = """
-    SELECT 'function', p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc p
-      JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE n.nspname !~ '^pg_|^information_schema$' AND p.prokind IN ('f', 'p')
-    UNION ALL SELECT 'trigger', t.tgrelid::regclass::text, pg_get_triggerdef(t.oid) || t.tgenabled::text
-      FROM pg_trigger t
-      WHERE NOT t.tgisinternal
-    UNION ALL SELECT 'rule', r.ev_class::regclass::text || r.ev_enabled::text, pg_get_ruledef(r.oid) FROM pg_rewrite r
-      JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname !~ '^pg_|^information_schema$' AND r.rulename <> '_RETURN'
-    UNION ALL SELECT 'index', i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) || i.indisvalid::text
-      FROM pg_index i
-      JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname !~ '^pg_|^information_schema$'
-    UNION ALL SELECT 'constraint', x.conrelid::regclass::text || x.conname, pg_get_constraintdef(x.oid)
-      FROM pg_constraint x
-      JOIN pg_namespace n ON n.oid = x.connamespace WHERE n.nspname !~ '^pg_|^information_schema$'
-    """
 }

@@ -3,7 +3,6 @@ import CatalogAlteration
 import CatalogComparison
 import Foundation
 import SQLReading
-import PrismaReading
 import SQLWriting
 import SchemaModel
 import TestKit
@@ -29,7 +28,7 @@ struct MutationTests {
 
   /// First each step of each script once, then jumps between their states; other changes come along.
   private static func pairs(_ scripts: [MutationScript]) throws -> [CatalogPair] {
-    let schemas = try schemas()
+    let schemas = try MutatedSchemas.schemas()
     let steps = scripts.flatMap { script in (0..<script.stepCount).map { (script, $0) } }
     let count = count ?? (isProof ? 200 : 4)
     let stride = isProof ? 1 : max(1, steps.count / count)
@@ -59,7 +58,7 @@ struct MutationTests {
   }
 
   @Test func nothingToDoIsNothing() throws {
-    for schema in try Self.schemas() {
+    for schema in try MutatedSchemas.schemas() {
       let alteration = CatalogAlteration(from: schema.catalog, to: schema.catalog)
       #expect(alteration.statements.isEmpty, "\(schema.name): \(alteration.statements.first?.sql ?? "")")
     }
@@ -68,7 +67,7 @@ struct MutationTests {
   /// What the reader understands of the statements is the new catalog.
   @Test func theReaderArrivesToo() throws {
     var differences = 0
-    let schemas = try Self.schemas()
+    let schemas = try MutatedSchemas.schemas()
     for number in 0..<(Self.isProof ? 200 : 12) {
       let schema = schemas[(number * 5) % schemas.count]
       var mutator = CatalogMutator(Self.plain(schema.catalog), seed: UInt64(1000 + number))
@@ -93,34 +92,5 @@ struct MutationTests {
   /// As it is read back from the writer: one spelling of everything.
   private static func plain(_ catalog: Catalog) -> Catalog {
     SQLReader().read([SourceFile(path: "schema.sql", text: SQLWriter().schema(of: catalog))]).value
-  }
-
-  /// The shipped schemas, and those of the corpus that load by themselves.
-  private static func schemas() throws -> [(name: String, catalog: Catalog)] {
-    var schemas: [(name: String, catalog: Catalog)] = []
-    let files = ShippedPlans.files.filter { !$0.key.contains("additions") }.sorted { $0.key < $1.key }.map {
-      SourceFile(path: $0.key, text: $0.value)
-    }
-    let plans = Dictionary(grouping: files) { $0.path.split(separator: "/").prefix(2).joined(separator: "/") }
-    for (plan, files) in plans.sorted(by: { $0.key < $1.key }) {
-      let models = files.filter { $0.path.hasSuffix(".prisma") }
-      let scripts = files.filter { $0.path.hasSuffix(".sql") }
-      if !models.isEmpty { schemas.append((plan, PrismaReader().read(models).value)) }
-      if !scripts.isEmpty { schemas.append((plan, SQLReader().read(scripts).value)) }
-    }
-    guard let root = CorpusSource.root else { return schemas }
-    for path in [
-      "sql/pagila/pagila-schema.2022-12.sql", "sql/danbooru/structure.sql", "sql/diff-fixtures/migra/everything/b.sql",
-      "sql/diff-fixtures/pgschema/dump/employee/pgschema.sql", "sql/tbls/postgres.sql",
-      "sql/diff-fixtures/migra/rls/b.sql", "sql/temporal/visibility/schema.sql", "sql/graphile-starter/schema.sql",
-      "sql/diff-fixtures/pgschema/dump/sakila/pgschema.sql", "prisma/amplication-server/schema.prisma",
-      "prisma/hoppscotch/schema.prisma", "prisma/litellm/schema.prisma", "prisma/samchon-shopping/schema.prisma",
-    ] {
-      guard let text = try? CorpusPairs.text("\(root)/\(path)") else { continue }
-      let file = SourceFile(path: path, text: text)
-      schemas.append(
-        (path, path.hasSuffix(".prisma") ? PrismaReader().read([file]).value : SQLReader().read([file]).value))
-    }
-    return schemas.filter { !$0.catalog.tables.isEmpty }
   }
 }

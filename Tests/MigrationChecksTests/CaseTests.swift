@@ -2,10 +2,12 @@ import Checks
 import Diagnostics
 import Foundation
 import MigrationChecks
+import MigrationReading
 import Testing
+import Workspace
 
-/// A folder `Cases/<code>/<flags-...|silent-...>`: `migration.sql` or a folder `migrations`, where needed `baseline.sql` and
-/// `plan.yml`, and `expected.txt`: what the rule of that code says.
+/// A folder `Cases/<code>/<flags-...|silent-...>`: `migration.sql`, a folder `migrations` or Alembic's `versions`, where needed
+/// `baseline.sql`, `plan.yml` and `applied`, what a commit has of `migrations`, and `expected.txt`: what the rule of that code says.
 struct MigrationCase: CustomStringConvertible, Sendable {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
 
@@ -35,7 +37,37 @@ struct MigrationCase: CustomStringConvertible, Sendable {
         SourceFile(path: path == "migration.sql" ? "001.sql" : path, text: $0)
       }
     }
-    return MigrationInput(files, baseline: text("baseline.sql"), plan: text("plan.yml"))
+    var input = MigrationInput(files, baseline: text("baseline.sql"), plan: text("plan.yml"))
+    input.applied = paths.filter { $0.hasPrefix("applied/") }.compactMap { path in
+      (try? String(contentsOfFile: base + path, encoding: .utf8)).map {
+        SourceFile(path: "migrations/" + path.dropFirst("applied/".count), text: $0)
+      }
+    }
+    return input
+  }
+
+  /// Revisions are read by Python.
+  func migrations() async throws -> Reading<[WrittenMigration]> {
+    let files = Self.names(folder.appending(path: "versions")).filter { $0.hasSuffix(".py") }.compactMap { name in
+      text("versions/\(name)").map { SourceFile(path: "versions/\(name)", text: $0) }
+    }
+    guard !files.isEmpty else { return MigrationReader().read(input.files) }
+    return try await Revisions.read(files)
+  }
+}
+
+/// Alembic's revisions, by the process that the program itself would start.
+enum Revisions {
+  static func output(_ parsing: AlembicParsing) async throws -> [UInt8] {
+    let result = try await ProcessRunner().run(
+      .python3, ["-I", "-S", "-c", AlembicParsing.script], input: parsing.input, timeLimit: .seconds(120))
+    #expect(result.isSuccess, "\(result.errorOutput)")
+    return result.bytes
+  }
+
+  static func read(_ files: [SourceFile]) async throws -> Reading<[WrittenMigration]> {
+    let parsing = AlembicParsing(files)
+    return parsing.migrations(from: try await output(parsing))
   }
 }
 
@@ -44,10 +76,11 @@ struct CaseTests {
   private static let isUpdating = ProcessInfo.processInfo.environment["DBPLAN_UPDATE_CASES"] != nil
 
   @Test(arguments: MigrationCase.all)
-  func saysWhatIsExpected(folder: MigrationCase) throws {
+  func saysWhatIsExpected(folder: MigrationCase) async throws {
     let rule = try #require(MigrationRules.rule(named: folder.code), "no rule is named \(folder.code)")
     let own: Set<String> = ["suppression-without-reason", "unused-suppression"]
-    let result = folder.input.run(rules: own.contains(folder.code) ? MigrationRules.all : [rule])
+    let migrations = try await folder.migrations()
+    let result = folder.input.run(migrations, own.contains(folder.code) ? MigrationRules.all : [rule])
     let findings = result.findings.filter { $0.code == folder.code }
     let output = rendered(.init(findings: findings, diagnostics: result.diagnostics))
     if Self.isUpdating {
@@ -63,7 +96,7 @@ struct CaseTests {
   @Test
   func everyRuleHasBothKindsOfCases() {
     let folders = Dictionary(grouping: MigrationCase.all, by: \.code)
-    for rule in MigrationRules.all where rule.metadata.code != "non-linear-history" {
+    for rule in MigrationRules.all {
       let names = folders[rule.metadata.code]?.map(\.name) ?? []
       #expect(names.contains { $0.hasPrefix("flags-") }, "\(rule.metadata.code) has no case that flags")
       #expect(names.contains { $0.hasPrefix("silent-") }, "\(rule.metadata.code) has no case that is silent")
@@ -72,7 +105,9 @@ struct CaseTests {
 
   @Test
   func nothingLiesInCasesThatIsNotRead() {
-    let known: Set<String> = ["migration.sql", "migrations", "baseline.sql", "plan.yml", "expected.txt"]
+    let known: Set<String> = [
+      "migration.sql", "migrations", "versions", "applied", "baseline.sql", "plan.yml", "expected.txt",
+    ]
     for folder in MigrationCase.all {
       #expect(Set(MigrationCase.names(folder.folder)).isSubset(of: known), "\(folder)")
     }

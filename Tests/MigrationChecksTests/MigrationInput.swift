@@ -14,6 +14,8 @@ struct MigrationInput: Sendable {
   var files: [SourceFile]
   var baseline: String?
   var plan: String?
+  /// Those of a commit, where they are applied already.
+  var applied: [SourceFile] = []
 
   init(_ files: [SourceFile], baseline: String? = nil, plan: String? = nil) {
     self.files = files
@@ -36,12 +38,33 @@ struct MigrationInput: Sendable {
     run(MigrationReader().read(files), rules)
   }
 
+  /// - Parameter migrations: of the files, Alembic's by way of Python.
   func run(_ migrations: Reading<[WrittenMigration]>, _ rules: [any MigrationRule] = MigrationRules.all) -> Result {
+    guard applied.isEmpty else { return runAfterApplied(migrations, rules) }
     let base = baseline.map { SQLReader().read([SourceFile(path: "baseline.sql", text: $0)]) }
+    return run(migrations, rules, onto: base, [:])
+  }
+
+  private func runAfterApplied(
+    _ migrations: Reading<[WrittenMigration]>, _ rules: [any MigrationRule]
+  ) -> Result {
+    let before = MigrationReader().read(applied)
+    let comparison = HistoryComparison(migrations.value, applied: before.value, reference: "main")
+    let pending = Reading(comparison.pending, diagnostics: migrations.diagnostics)
+    return run(pending, rules, onto: SQLReader().read(before.value.map(\.script)), comparison.problems)
+  }
+
+  private func run(
+    _ migrations: Reading<[WrittenMigration]>, _ rules: [any MigrationRule], onto base: Reading<Catalog>?,
+    _ problems: [String: [String]]
+  ) -> Result {
     let known = plan.map { self.resolved($0, base?.value ?? Catalog()) }
     let facts = MigrationFacts(plan: known, postgres: known?.stack.postgres?.value ?? 15)
     let judge = MigrationJudge(postgres: facts.postgres, knowsBaseline: base != nil)
-    let judged = judge.judge(migrations.value, onto: base?.value ?? Catalog(), runsTogether: base != nil)
+    var judged = judge.judge(migrations.value, onto: base?.value ?? Catalog(), runsTogether: base != nil)
+    for place in judged.value.indices {
+      judged.value[place].historyProblems = problems[judged.value[place].migration.file.path] ?? []
+    }
     let runner = MigrationRunner(rules: rules, facts: facts)
     return Result(
       findings: judged.value.flatMap(runner.findings),

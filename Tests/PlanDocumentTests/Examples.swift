@@ -11,6 +11,8 @@ import Testing
 /// The plans that ship, compiled in memory, so that a test can change a line and compile again.
 struct Project: Sendable {
   private(set) var files: [String: String]
+  /// What Alembic's folders hold; no process is started here to read them.
+  var revisions: [String: RevisionChain] = [:]
 
   static let shipped = Project(files: ShippedPlans.files)
 
@@ -31,7 +33,9 @@ struct Project: Sendable {
 
   func compile(_ name: String) -> Reading<CompiledPlan> {
     let sources = files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
-    return PlanCompiler(tree: SourceTree(files: sources), project: nil)
+    var tree = SourceTree(files: sources)
+    tree.revisions = revisions
+    return PlanCompiler(tree: tree, project: nil)
       .compile(path: "Plans/\(name)/plan.yml", name: name, date: nil)
   }
 

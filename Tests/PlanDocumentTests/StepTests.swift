@@ -100,13 +100,17 @@ struct StepTests {
     return plan
   }
 
-  static func example(isBroken: Bool = false, _ more: [String: String] = [:]) throws -> Example {
+  static func example(
+    isBroken: Bool = false, _ more: [String: String] = [:], revisions: [String: RevisionChain] = [:]
+  ) throws -> Example {
     var files = more
     files["Plans/small/schema.sql"] = schema
     files["Plans/small/additions.sql"] = adds
     files["Plans/small/plan.yml"] =
       "plan: small\nschema: schema.sql\nbaseline: schema.sql\nadds: additions.sql\n" + plan
-    var compiled = Project(files: files).compile("small")
+    var project = Project(files: files)
+    project.revisions = revisions
+    var compiled = project.compile("small")
     #expect(!compiled.hasErrors, "\(compiled.diagnostics)")
     let baseline = try #require(compiled.value.baseline)
     compiled.value.migration = migration(baseline.catalog, isBroken: isBroken)
@@ -162,17 +166,18 @@ struct StepTests {
   }
 
   @Test func headsArrivalsAndTransactionsAreTold() throws {
-    func revision(_ id: String, _ parent: String) -> String {
-      "from alembic import op\nrevision: str = '\(id)'\ndown_revision: Union[str, None] = \(parent)  # \"x\"\n"
-    }
-    let example = try Self.example([
-      "alembic.ini": "[alembic]\nscript_location = %(here)s/db\n",
-      "db/versions/a.py": revision("a1", "None"), "db/versions/b.py": revision("b2", "\"a1\""),
-      "db/versions/c.py": revision("c3", "(\n  'a1',\n)"),
-      "db/env.py": "context.configure(connection=connection)  # transaction_per_migration=True\n",
-      "prisma/migrations/20260101000000_init/migration.sql": "SELECT 1;",
-      "prisma/migrations/20260501000000_next/migration.sql": "SELECT 1;",
-    ])
+    var chain = RevisionChain()
+    chain.entries = [
+      MigrationHistory.Entry("a1"), MigrationHistory.Entry("b2", parents: ["a1"]),
+      MigrationHistory.Entry("c3", parents: ["a1"]),
+    ]
+    let example = try Self.example(
+      [
+        "alembic.ini": "[alembic]\nscript_location = %(here)s/db\n",
+        "db/versions/a.py": "", "db/env.py": "context.configure(connection=connection)\n",
+        "prisma/migrations/20260101000000_init/migration.sql": "SELECT 1;",
+        "prisma/migrations/20260501000000_next/migration.sql": "SELECT 1;",
+      ], revisions: ["db/versions": chain])
     let titles = example.output.report.escalations.map(\.title)
     #expect(
       titles.contains("db/versions has 2 heads") && titles.contains("db/env.py runs all revisions in one transaction"))
@@ -190,8 +195,14 @@ struct StepTests {
       taken["prisma/migrations/" + file.path.dropFirst("migrations-prisma/".count)] = file.text
     }
     for file in alembic { taken["alembic/versions/" + file.path.dropFirst("migrations-alembic/".count)] = file.text }
+    var own = RevisionChain()
+    own.entries = AlembicRevisions.revisions(subject.steps, of: subject.plan.name).enumerated().map {
+      position, revision in
+      MigrationHistory.Entry(revision.id)
+    }
     let again = try Self.example(
-      taken.merging(["prisma/migrations/20260501000000_next/migration.sql": "SELECT 1;"]) { $1 })
+      taken.merging(["prisma/migrations/20260501000000_next/migration.sql": "SELECT 1;"]) { $1 },
+      revisions: ["alembic/versions": own])
     #expect(MigrationDocuments.files(again.output.report.subject, as: .prisma).map(\.path) == prisma)
     #expect(!again.output.report.escalations.contains { $0.title.contains("heads") })
   }

@@ -76,7 +76,9 @@ package struct StatementObserver: Sendable {
     let connection = try await server.connect(to: database)
     for sql in setup { _ = try await connection.query(sql) }
     let before = try await Self.relations(connection)
-    let waits = statement.uppercased().contains("CONCURRENTLY")
+    let words = statement.uppercased()
+    if words.contains("DETACH") { return try await observeDetaching(statement, connection, before, in: database) }
+    let waits = words.contains("CONCURRENTLY")
     let old = try await server.connect(to: database)
     let watcher = try await server.connect(to: database)
     if waits { try await Self.hold(old, before.values.filter(\.isHeld).map(\.sql)) }
@@ -90,7 +92,10 @@ package struct StatementObserver: Sendable {
     for _ in 0..<2000 {
       let now = try await watcher.query(Self.lockQuery + "l.pid = \(process)").rows
       let state = try await watcher.query(
-        "SELECT state = 'active', wait_event = 'virtualxid' FROM pg_stat_activity WHERE pid = \(process)"
+        """
+        SELECT state = 'active', wait_event = 'virtualxid', query LIKE 'SET log_min_messages%'
+        FROM pg_stat_activity WHERE pid = \(process)
+        """
       ).rows.first
       names.merge(try await Self.relations(watcher)) { known, _ in known }
       if !waits { locks.formUnion(now) }
@@ -99,7 +104,8 @@ package struct StatementObserver: Sendable {
         break
       }
       last = now
-      if state?[0] == "f" { break }
+      // It may not have begun yet.
+      if state?[0] == "f", state?[2] == "f" { break }
       try await Task.sleep(for: .milliseconds(waits ? 20 : 2))
     }
     _ = try await old.query("SELECT 1")
@@ -108,6 +114,46 @@ package struct StatementObserver: Sendable {
     let after = try await Self.relations(connection)
     names.merge(after) { known, _ in known }
     return try observed(Array(locks), names, after, [:], log: try log(from: start, of: database))
+  }
+
+  /// `DETACH PARTITION ... CONCURRENTLY` gives its locks back between its two transactions. Each of these is made to wait for
+  /// the partition: the first for whoever changes it, the second for whoever reads it.
+  private func observeDetaching(
+    _ statement: String, _ connection: PostgresConnection, _ before: [String: Relation], in database: String
+  ) async throws -> ObservedStatement {
+    let (changer, reader, watcher) = (
+      try await server.connect(to: database), try await server.connect(to: database),
+      try await server.connect(to: database)
+    )
+    let words = statement.split(whereSeparator: \.isWhitespace)
+    let partition = words.firstIndex { $0.uppercased() == "PARTITION" }.map { String(words[$0 + 1]) } ?? ""
+    _ = try await reader.query("BEGIN")
+    _ = try await reader.query("LOCK TABLE ONLY \(partition) IN ACCESS SHARE MODE")
+    _ = try await changer.query("BEGIN")
+    _ = try await changer.query("LOCK TABLE ONLY \(partition) IN SHARE UPDATE EXCLUSIVE MODE")
+    let start = try logSize()
+    let process = try await connection.query("SELECT pg_backend_pid()").value ?? "0"
+    let running = Task { _ = try await connection.query(statement) }
+    var locks: Set<[String?]> = []
+    for holder in [changer, reader] {
+      for _ in 0..<2000 {
+        let now = try await watcher.query(Self.lockQuery + "l.pid = \(process)").rows
+        let isWaiting = try await watcher.query(
+          "SELECT count(*) > 0 FROM pg_locks WHERE pid = \(process) AND NOT granted AND locktype = 'relation'"
+        ).value
+        if isWaiting == "t" {
+          locks.formUnion(now)
+          break
+        }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      _ = try await holder.query("ROLLBACK")
+      // The first wait is over when the lock that it waited for is there.
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await running.value
+    let after = try await Self.relations(connection)
+    return try observed(Array(locks), before, after, [:], log: try log(from: start, of: database))
   }
 
   private static func hold(_ connection: PostgresConnection, _ tables: [String]) async throws {

@@ -48,6 +48,15 @@ enum Safe {
     return lines
   }
 
+  /// A batch of a table's rows; one without a key goes by where rows lie.
+  static func keyRange(of table: ObjectName, in catalog: Catalog) -> String {
+    guard let key = catalog.tables[table]?.primaryKey?.columns, let first = key.first else {
+      return "ctid BETWEEN :first AND :last"
+    }
+    guard key.count > 1 else { return "\(name(first)) BETWEEN :first AND :last" }
+    return "(\(list(key))) BETWEEN (:first) AND (:last)"
+  }
+
   /// The statement as it was written, with words put after its first such word.
   static func inserting(_ addition: String, after word: String, in sql: String) -> String {
     guard let place = firstWord(word, in: sql) else { return sql }

@@ -10,9 +10,12 @@ package struct AlembicParsing: Sendable {
 
   private let files: [SourceFile]
 
-  /// - Parameter files: of these, what names a `down_revision` may be a revision.
+  /// - Parameter files: of these, what names a `down_revision` may be a revision, and `env.py` may say how they are run.
   package init(_ files: [SourceFile]) {
-    self.files = files.filter { $0.path.hasSuffix(".py") && $0.text.contains("down_revision") }
+    self.files = files.filter { file in
+      file.path.hasSuffix(".py")
+        && (file.text.contains("down_revision") || file.text.contains("transaction_per_migration"))
+    }
   }
 
   package var isEmpty: Bool { files.isEmpty }
@@ -21,15 +24,42 @@ package struct AlembicParsing: Sendable {
     "\(files.count)\n" + files.map { "\($0.text.utf8.count)\n\($0.text)" }.joined()
   }
 
+  /// The place of each revision in the chain, and whether each is run in a transaction of its own.
+  package func chain(from output: [UInt8]) -> AlembicChain {
+    var chain = AlembicChain()
+    for (revision, file) in read(output) where revision.error == nil {
+      if revision.separate == true { chain.isTransactionPerMigration = true }
+      guard let place = revision.at, place.count == 2, place[0] <= place[1] else { continue }
+      chain.links.append(
+        AlembicChain.Link(id: revision.revision, parents: revision.down, span: file.span(place[0]..<place[1])))
+    }
+    return chain
+  }
+
+  /// Files that name a `down_revision` and say neither what they are nor what they follow.
+  private func unread(_ output: [UInt8]) -> [Diagnostic] {
+    let known = Set(read(output).map(\.file.path))
+    return files.filter { !known.contains($0.path) && $0.text.contains("down_revision") }.map { file in
+      file.diagnostic(
+        .warning, code: "no-revision", "this file names down_revision and is no revision", at: 0..<0,
+        why: "it sets not both revision and down_revision: nothing of it is judged")
+    }
+  }
+
+  private func read(_ output: [UInt8]) -> [(revision: Revision, file: SourceFile)] {
+    output.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      guard let revision = try? JSONDecoder().decode(Revision.self, from: Data(line)),
+        files.indices.contains(revision.file)
+      else { return nil }
+      return (revision, files[revision.file])
+    }
+  }
+
   /// The revisions in the order of their `down_revision`.
   package func migrations(from output: [UInt8]) -> Reading<[WrittenMigration]> {
     var revisions: [(revision: Revision, file: SourceFile)] = []
     var diagnostics: [Diagnostic] = []
-    for line in output.split(separator: UInt8(ascii: "\n")) {
-      guard let revision = try? JSONDecoder().decode(Revision.self, from: Data(line)),
-        files.indices.contains(revision.file)
-      else { continue }
-      let file = files[revision.file]
+    for (revision, file) in read(output) where revision.separate == nil {
       guard let error = revision.error else {
         revisions.append((revision, file))
         continue
@@ -40,6 +70,7 @@ package struct AlembicParsing: Sendable {
           .error, code: "python-syntax", "Python does not accept this file: \(error)", at: start..<start,
           why: "nothing of this file was read"))
     }
+    diagnostics += unread(output)
     let order = RevisionOrder(revisions)
     let migrations = order.sorted.map { entry in
       var writer = RevisionWriter(entry.file)
@@ -49,6 +80,22 @@ package struct AlembicParsing: Sendable {
     }
     return Reading(migrations, diagnostics: diagnostics + order.diagnostics)
   }
+}
+
+/// What revisions say of their places, without what they do.
+package struct AlembicChain: Sendable {
+  package struct Link: Sendable {
+    package var id: String
+    /// None of the first, several of a merge.
+    package var parents: [String]
+    package var span: SourceSpan
+  }
+
+  package var links: [Link] = []
+  /// Whether an `env.py` makes each revision a transaction of its own.
+  package var isTransactionPerMigration = false
+
+  package init() {}
 }
 
 /// What the script says of one file.
@@ -68,6 +115,10 @@ struct Revision: Decodable, Sendable {
   var revision: String
   var down: [String]
   var steps: [Step]
+  /// Where its id stands.
+  var at: [Int]?
+  /// Of an `env.py`.
+  var separate: Bool?
   var error: String?
   var line: Int?
 }

@@ -4,15 +4,14 @@ Nothing of what it reads is imported or run. Offsets are of UTF-8.
 """
 import ast
 import json
+import re
 import sys
 
 
 class Texts:
     def __init__(self, text):
-        self.starts, offset = [0], 0
-        for line in text.encode().split(b"\n"):
-            offset += len(line) + 1
-            self.starts.append(offset)
+        # Python's own idea of where a line ends.
+        self.starts = [0] + [found.end() for found in re.finditer(rb"\r\n|\r|\n", text.encode())]
 
     def range(self, node):
         return [self.starts[node.lineno - 1] + node.col_offset, self.starts[node.end_lineno - 1] + node.end_col_offset]
@@ -173,8 +172,11 @@ class Reader:
 def revision(text):
     tree = ast.parse(text)
     reader = Reader(Texts(text), {})
-    upgrade = None
+    upgrade, places = None, {}
     for node in tree.body:
+        target = getattr(node, "target", None) or (getattr(node, "targets", None) or [None])[0]
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(target, ast.Name) and node.value is not None:
+            places[target.id] = reader.texts.range(node.value)
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
             reader.constants[node.target.id] = reader.value(node.value)
         elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
@@ -184,12 +186,22 @@ def revision(text):
         elif isinstance(node, ast.FunctionDef) and node.name == "upgrade":
             upgrade = node
     if "revision" not in reader.constants or "down_revision" not in reader.constants:
-        return None
+        return environment(tree)
     identity, down = reader.constants["revision"], reader.constants["down_revision"]
     if upgrade is not None:
         reader.body(upgrade.body)
     parents = [item.get("text") for item in down.get("list", [down])]
-    return {"revision": identity.get("text", ""), "down": [name for name in parents if name], "steps": reader.steps}
+    return {"revision": identity.get("text", ""), "down": [name for name in parents if name], "steps": reader.steps,
+            "at": places["revision"]}
+
+
+def environment(tree):
+    """What an env.py says: whether each revision is a transaction of its own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "transaction_per_migration" \
+                and isinstance(node.value, ast.Constant) and node.value.value is True:
+            return {"revision": "", "down": [], "steps": [], "separate": True}
+    return None
 
 
 def main():
@@ -201,6 +213,8 @@ def main():
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             found = {"revision": "", "down": [], "steps": [], "error": str(error).split("\n")[0],
                      "line": getattr(error, "lineno", None) or 1}
+        except Exception as error:
+            found = {"revision": "", "down": [], "steps": [], "line": 1, "error": "not followed: " + type(error).__name__}
         if found is not None:
             found["file"] = number
             print(json.dumps(found))

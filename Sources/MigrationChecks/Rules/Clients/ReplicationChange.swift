@@ -18,12 +18,20 @@ struct ReplicationChange: StatementRule {
       .sql, "ALTER TABLE orders ADD COLUMN note text;", baseline: "CREATE TABLE orders (id bigint PRIMARY KEY);"),
     sources: ["PostgreSQL manual: ALTER TABLE, DISABLE TRIGGER and REPLICA IDENTITY"])
 
+  private static func restart(_ sequence: ObjectName, in catalog: Catalog) -> MigrationFix {
+    guard let owner = catalog.sequences[sequence]?.ownedBy else {
+      return .words("set \(sequence.display) with setval to the largest number that it gave out")
+    }
+    let name = Safe.name(sequence).replacing("'", with: "''")
+    return .sql("SELECT setval('\(name)', (SELECT max(\(Safe.name(owner.column))) FROM \(Safe.name(owner.table))));")
+  }
+
   func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
     if case .alterSequence(let name, restarts: true) = statement.action, statement.before.sequences.contains(name) {
       return [
         finding(
           at: statement, name.name, "\(name.display) starts again and may hand out numbers that exist",
-          fix: .sql("SELECT setval('\(Safe.name(name))', (SELECT max(...) FROM ...));"))
+          fix: Self.restart(name, in: statement.before))
       ]
     }
     return statement.changes.compactMap { table, change in

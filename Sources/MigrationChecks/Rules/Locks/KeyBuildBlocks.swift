@@ -61,6 +61,17 @@ struct KeyBuildBlocks: StatementRule {
     guard !columns.isEmpty else { return .words("build a unique index CONCURRENTLY, then add the key USING INDEX") }
     let words = constraint.kind == .primaryKey ? "pkey" : "\(columns.joined(separator: "_"))_key"
     let name = key?.name ?? constraint.name ?? String("\(table.name)_\(words)".prefix(63))
+    let isRetyped = statement.changes.contains { owner, change in
+      if case .setType(let column) = change { owner == table && columns.contains(column) } else { false }
+    }
+    if isRetyped {
+      return .words(
+        "change \(columns.joined(separator: ", ")) by a second column, whose unique index is built CONCURRENTLY")
+    }
+    // The index of the key that it replaces has the name until then.
+    let isTaken = statement.before.tables[table]?.hasIndex(name) == true
+    let index = isTaken ? String("\(name.prefix(59))_new") : name
+    let drop = isTaken ? "DROP CONSTRAINT \(Safe.name(name)), " : ""
     var lines: [String] = []
     if constraint.kind == .primaryKey, let before = statement.before.tables[table] {
       for column in columns where before.columns[column]?.isNullable == true {
@@ -68,8 +79,9 @@ struct KeyBuildBlocks: StatementRule {
       }
     }
     lines += [
-      "CREATE UNIQUE INDEX CONCURRENTLY \(Safe.name(name)) ON \(Safe.name(table)) (\(Safe.list(columns)));", Safe.next,
-      Safe.alter(table, "ADD CONSTRAINT \(Safe.name(name)) \(constraint.kind.rawValue) USING INDEX \(Safe.name(name))"),
+      "CREATE UNIQUE INDEX CONCURRENTLY \(Safe.name(index)) ON \(Safe.name(table)) (\(Safe.list(columns)));", Safe.next,
+      Safe.alter(
+        table, "\(drop)ADD CONSTRAINT \(Safe.name(name)) \(constraint.kind.rawValue) USING INDEX \(Safe.name(index))"),
     ]
     return .sql(lines: lines)
   }

@@ -47,29 +47,37 @@ struct PartitionScan: StatementRule {
   private func attached(
     _ table: ObjectName, to parent: ObjectName, _ statement: JudgedStatement, _ facts: MigrationFacts
   ) -> Finding {
-    let key = statement.before.tables[parent]?.partitionKey?.elements.map(\.display).joined(separator: ", ") ?? "..."
-    let checks = statement.scans.flatMap { scanned in
-      let name = String("\(scanned.name)_bound".prefix(63))
-      let condition = scanned == table ? "the bound, of \(key)" : "NOT (the bound), of \(key)"
-      return [
-        "-- CHECK: \(condition)",
-        Safe.alter(scanned, "ADD CONSTRAINT \(Safe.name(name)) CHECK (...) NOT VALID"), Safe.next,
-        Safe.validate(name, of: scanned),
-      ]
+    let bound = statement.after.tables[table]?.partitionOf?.bound
+    let own = statement.before.catalogTree(of: table)
+    let condition = bound.flatMap { PartitionCondition.sql($0, of: parent, in: statement.before) }
+    let checks = condition.map { condition in
+      statement.scans.flatMap { scanned in
+        let name = String("\(scanned.name)_bound".prefix(63))
+        let check = own.contains(scanned) ? condition : "NOT (\(condition))"
+        return [
+          Safe.alter(scanned, "ADD CONSTRAINT \(Safe.name(name)) CHECK (\(check)) NOT VALID"), Safe.next,
+          Safe.validate(name, of: scanned), Safe.next,
+        ]
+      }
     }
+    let fix =
+      checks.map { MigrationFix.sql(lines: $0 + [Safe.statement(statement.sql)]) }
+      ?? .words(
+        "no check spares the reading where the bound is not a range or list of one column: attach while few use "
+          + "\(Safe.said(statement.scans)), with a short lock_timeout")
     return finding(
       at: statement, on: table, nil,
       "attaching \(table.display) to \(parent.display) reads \(Safe.said(statement.scans)) under ACCESS EXCLUSIVE: reads "
         + "and writes wait",
       evidence: facts.evidence(statement.scans, waiting: .accessExclusive),
-      fix: .sql(lines: checks + [Safe.next, Safe.statement(statement.sql)]), severity: facts.severity(statement.scans))
+      fix: fix, severity: facts.severity(statement.scans))
   }
 
   private func created(
     _ table: ObjectName, of parent: ObjectName, _ statement: JudgedStatement, _ facts: MigrationFacts
   ) -> Finding {
     let scanned = statement.scans.isEmpty ? "" : " and reads \(Safe.said(statement.scans))"
-    let bound = statement.after.tables[table]?.partitionOf?.bound ?? "..."
+    let bound = statement.after.tables[table]?.partitionOf?.bound ?? "DEFAULT"
     return finding(
       at: statement, on: parent, table.name,
       "making partition \(table.display) takes \(statement.locksSaid)\(scanned): reads and writes of \(parent.display) wait",

@@ -25,6 +25,14 @@ struct RefreshBlocks: StatementRule {
         """),
     sources: ["PostgreSQL manual: REFRESH MATERIALIZED VIEW"])
 
+  /// Which columns tell the rows of a query apart stands in no schema.
+  private static func uniqueIndex(_ view: ObjectName) -> [String] {
+    [
+      "-- fill in the columns that tell the rows of \(view.display) apart:",
+      "CREATE UNIQUE INDEX CONCURRENTLY ON \(Safe.name(view)) (...);",
+    ]
+  }
+
   func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
     guard case .refresh(let name, let isConcurrent) = statement.action, !statement.newTables.contains(name) else {
       return []
@@ -37,12 +45,12 @@ struct RefreshBlocks: StatementRule {
         finding(
           at: statement, on: view.name, nil,
           "PostgreSQL refuses CONCURRENTLY: \(name.display) has no unique index on columns",
-          fix: .sql("CREATE UNIQUE INDEX CONCURRENTLY ON \(Safe.name(name)) (...);", Safe.statement(statement.sql)),
+          fix: .sql(lines: Self.uniqueIndex(name) + [Safe.statement(statement.sql)]),
           severity: .error)
       ]
     }
     if view?.isPopulated == false { return [] }
-    let index = hasUnique ? [] : ["CREATE UNIQUE INDEX CONCURRENTLY ON \(Safe.name(name)) (...);", Safe.next]
+    let index = hasUnique ? [] : Self.uniqueIndex(name) + [Safe.next]
     return [
       finding(
         at: statement, on: name, nil,

@@ -41,9 +41,23 @@ struct RowSecurityOrder: MigrationRule {
           at: statement, on: table, nil,
           "row security of \(table.display) is switched on while it has no policy: nobody but its owner sees a row",
           evidence: facts.evidence([table], waiting: .accessExclusive),
-          fix: .sql(
-            "CREATE POLICY ... ON \(Safe.name(table)) USING (...);", Safe.alter(table, "ENABLE ROW LEVEL SECURITY")))
+          fix: fix(table, statement, migration))
       }
     }
+  }
+
+  /// The policies that come too late, brought forward; which rows a role may see nobody else can say.
+  private func fix(
+    _ table: ObjectName, _ statement: JudgedStatement, _ migration: JudgedMigration
+  ) -> MigrationFix {
+    let policies = migration.statements.filter { later in
+      if case .policy(_, table, .create) = later.action { true } else { false }
+    }
+    guard !policies.isEmpty else {
+      return .words(
+        "decide which rows of \(table.display) each role may see, CREATE POLICY for it, then ENABLE in a migration of its own"
+      )
+    }
+    return .sql(lines: policies.map { Safe.statement($0.sql) } + [Safe.alter(table, "ENABLE ROW LEVEL SECURITY")])
   }
 }

@@ -35,7 +35,9 @@ struct TruncateTable: StatementRule {
         at: statement, on: first, nil,
         "TRUNCATE deletes all rows of \(Safe.said(old))\(further) under ACCESS EXCLUSIVE",
         evidence: facts.evidence(old + reached, waiting: .accessExclusive),
-        fix: .sql("DELETE FROM \(Safe.name(first)) WHERE ... ; -- in batches by key range"),
+        fix: .sql(
+          "-- in batches, each in a transaction of its own; fill in the range:",
+          "DELETE FROM \(Safe.name(first)) WHERE \(Safe.keyRange(of: first, in: statement.before));"),
         severity: cascades ? .error : facts.severity(old))
     ]
   }

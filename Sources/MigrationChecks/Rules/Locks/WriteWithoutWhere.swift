@@ -20,14 +20,15 @@ struct WriteWithoutWhere: StatementRule {
 
   func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
     guard case .write(let write) = statement.action, !write.isLimited, statement.isOld(write.table) else { return [] }
-    let key = statement.before.tables[write.table]?.primaryKey?.columns ?? []
-    let condition = key.count == 1 ? "\(Safe.name(key[0])) BETWEEN :first AND :last" : "..."
+    let condition = Safe.keyRange(of: write.table, in: statement.before)
     return [
       finding(
         at: statement, on: write.table, nil,
         "\(write.kind.rawValue) without WHERE writes every row of \(write.table.display) in one transaction",
         evidence: facts.evidence([write.table]),
-        fix: .sql("-- in batches, each in a transaction of its own:", "\(statement.sql)", "  WHERE \(condition);"),
+        fix: .sql(
+          "-- in batches, each in a transaction of its own; fill in the range:", "\(statement.sql)",
+          "  WHERE \(condition);"),
         severity: facts.severity([write.table]))
     ]
   }

@@ -1,0 +1,14 @@
+"""next"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index("ix_orders_placed_at", "orders", ["placed_at"])
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""next"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_index(op.f("ix_orders_placed_at"), "orders", ["placed_at"], postgresql_concurrently=True)
+
+
+def downgrade():
+    pass

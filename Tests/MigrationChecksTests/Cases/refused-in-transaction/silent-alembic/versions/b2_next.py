@@ -1,0 +1,15 @@
+"""next"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.drop_index("ix_orders_note", table_name="orders", postgresql_concurrently=True)
+
+
+def downgrade():
+    pass

@@ -1,0 +1,129 @@
+ALTER TABLE transfers ATTACH PARTITION transfers_q3 FOR VALUES FROM ('2024-07-01') TO ('2024-10-01');
+
+ALTER TABLE transfers ATTACH PARTITION transfers_q4 FOR VALUES FROM ('2024-10-01') TO ('2025-01-01');
+
+ALTER TABLE transfers_rest ADD CONSTRAINT r CHECK (made_on < '2024-01-01') NOT VALID;
+ALTER TABLE transfers ATTACH PARTITION transfers_q4 FOR VALUES FROM ('2024-10-01') TO ('2025-01-01');
+
+ALTER TABLE transfers_rest ADD CONSTRAINT r CHECK (made_on < '2024-01-01');
+ALTER TABLE transfers ATTACH PARTITION transfers_q4 FOR VALUES FROM ('2024-10-01') TO ('2025-01-01');
+
+ALTER TABLE transfers_rest ADD CONSTRAINT r CHECK (made_on < '2024-01-01');
+ALTER TABLE transfers ATTACH PARTITION transfers_q4 FOR VALUES FROM ('2024-10-01') TO ('2024-12-01');
+
+CREATE TABLE q1_jp (LIKE transfers INCLUDING CONSTRAINTS);
+ALTER TABLE transfers_q1 ATTACH PARTITION q1_jp FOR VALUES IN ('mx');
+
+CREATE TABLE q1_jp (LIKE transfers INCLUDING CONSTRAINTS INCLUDING INDEXES);
+ALTER TABLE q1_jp ADD CHECK (region = 'mx' AND made_on >= '2024-01-01' AND made_on < '2024-04-01');
+ALTER TABLE transfers_q1 ATTACH PARTITION q1_jp FOR VALUES IN ('mx');
+
+DELETE FROM transfer_notes;
+ALTER TABLE transfers DETACH PARTITION transfers_q2;
+
+DROP TABLE transfer_notes;
+ALTER TABLE transfers DETACH PARTITION transfers_q2;
+
+ALTER TABLE transfers DETACH PARTITION transfers_q1;
+
+ALTER TABLE transfers_q1 DETACH PARTITION transfers_q1_eu;
+
+ALTER TABLE transfers DETACH PARTITION transfers_rest;
+
+ALTER TABLE pings DETACH PARTITION pings_0 CONCURRENTLY;
+
+ALTER TABLE pings ATTACH PARTITION pings_2 FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+
+CREATE INDEX pings_n ON pings (n);
+ALTER TABLE pings ATTACH PARTITION pings_2 FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+
+CREATE TABLE transfers_2026 PARTITION OF transfers FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
+CREATE TABLE transfers_2026 PARTITION OF transfers FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') PARTITION BY LIST (region);
+
+CREATE TABLE IF NOT EXISTS transfers_q2 PARTITION OF transfers FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
+CREATE TABLE q1_mx PARTITION OF transfers_q1 FOR VALUES IN ('mx');
+
+CREATE TABLE pings_2x PARTITION OF pings FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+
+CREATE INDEX i ON transfers (account_id);
+
+CREATE INDEX i ON ONLY transfers (account_id);
+
+CREATE INDEX i ON transfers_q1 (account_id);
+
+CREATE INDEX i ON ONLY transfers (cents);
+ALTER INDEX i ATTACH PARTITION transfers_q2_cents;
+
+CREATE INDEX i ON transfers (cents);
+
+CREATE INDEX i ON ONLY pings (n);
+CREATE INDEX j ON pings_0 (n);
+ALTER INDEX i ATTACH PARTITION j;
+
+CREATE INDEX IF NOT EXISTS transfers_note ON transfers (note);
+
+DROP INDEX transfers_note;
+
+DROP INDEX IF EXISTS transfers_q2_cents;
+
+CREATE INDEX CONCURRENTLY i ON transfers_q2 (account_id);
+
+REINDEX INDEX transfers_q2_note_idx;
+
+REINDEX TABLE transfers_q2;
+
+REINDEX (CONCURRENTLY) INDEX transfers_q2_cents;
+
+DROP TABLE transfers_q2 CASCADE;
+
+DROP TABLE pings_0;
+
+DROP TABLE transfers_q1 CASCADE;
+
+DROP TABLE transfers CASCADE;
+
+TRUNCATE transfers_q1 CASCADE;
+
+TRUNCATE pings;
+
+TRUNCATE ONLY pings_0, pings_1;
+
+ALTER TABLE transfers ADD COLUMN IF NOT EXISTS cents integer;
+
+ALTER TABLE transfers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE transfers RENAME COLUMN note TO remark;
+
+ALTER TABLE transfers RENAME TO moves;
+
+ALTER TABLE transfers ALTER COLUMN note DROP DEFAULT, ALTER COLUMN cents DROP DEFAULT;
+
+ALTER TABLE ONLY transfers ALTER COLUMN cents SET DEFAULT 5;
+
+ALTER TABLE transfers ALTER COLUMN note SET STATISTICS 100;
+
+ALTER TABLE transfers OWNER TO auditor;
+
+CREATE TRIGGER t BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION note_change();
+
+CREATE TRIGGER t AFTER INSERT ON transfers FOR EACH STATEMENT EXECUTE FUNCTION note_change();
+
+ANALYZE transfers;
+
+ANALYZE transfers_q1;
+
+LOCK TABLE transfers IN SHARE MODE;
+
+LOCK TABLE ONLY transfers IN ROW EXCLUSIVE MODE NOWAIT;
+
+CREATE STATISTICS s ON cents, note FROM transfers;
+
+COMMENT ON TABLE transfers IS 'moves of money';
+
+ALTER TABLE hr.visitors INHERIT hr.people;
+
+ALTER TABLE hr.nurses NO INHERIT hr.people;
+
+CLUSTER transfers_q2 USING transfers_q2_cents;

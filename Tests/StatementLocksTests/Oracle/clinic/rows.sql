@@ -1,0 +1,30 @@
+INSERT INTO accounts (owner, email, balance, cap, tags, meta, valid, seen, ip, mask, active, rate, pin, nick, price, width, title, clock, props, mini)
+SELECT 'o' || i, 'e' || i || '@x', i * 10, i, ARRAY['a'], '{"a": 1}', '[2024-01-01,2025-01-01)', '2024-01-01', '10.0.0.1', B'10101010', true, 1.5, lpad(i::text, 4, '0'), 'n' || i, ROW(1, 'EUR')::amount, '[1,2]', 't', '10:00', 'a=>1', i
+FROM generate_series(1, 20) i;
+INSERT INTO cards SELECT i, i, i, 'k', '2030-01-01' FROM generate_series(1, 20) i;
+INSERT INTO charges (card, cents, note, code) SELECT i, i, 'n', 'c' FROM generate_series(1, 20) i;
+INSERT INTO transfers SELECT i, '2024-02-01', (ARRAY['eu', 'us', 'jp'])[i % 3 + 1], i, i, 'n' FROM generate_series(1, 15) i;
+INSERT INTO transfers SELECT i, '2024-05-01', 'eu', i, i, 'n' FROM generate_series(1, 15) i;
+INSERT INTO transfers SELECT i, '2020-05-01', 'eu', i, i, 'n' FROM generate_series(1, 15) i;
+INSERT INTO transfers_q3 SELECT i, '2024-08-01', 'eu', i, i, 'n' FROM generate_series(1, 15) i;
+INSERT INTO transfers_q4 SELECT i, '2024-11-01', 'eu', i, i, 'n' FROM generate_series(1, 15) i;
+INSERT INTO transfer_notes SELECT i, '2024-05-01', 'eu', 'b' FROM generate_series(1, 5) i;
+INSERT INTO pings SELECT i, i, 'b' FROM generate_series(1, 100) i WHERE satisfies_hash_partition('pings'::regclass, 3, 0, i) OR satisfies_hash_partition('pings'::regclass, 3, 1, i);
+INSERT INTO pings_2 SELECT i, i, 'b' FROM generate_series(1, 100) i WHERE satisfies_hash_partition('pings'::regclass, 3, 2, i);
+INSERT INTO hr.people SELECT i, 'n', '2000-01-01' FROM generate_series(1, 5) i;
+INSERT INTO hr.doctors SELECT i, 'n', '2000-01-01', 'f' FROM generate_series(11, 15) i;
+INSERT INTO hr.nurses SELECT i, 'n', '2000-01-01', 'w' FROM generate_series(21, 25) i;
+INSERT INTO hr.trainees SELECT i, 'n', '2000-01-01', 1, '2025-01-01', 11 FROM generate_series(31, 35) i;
+INSERT INTO hr.visitors SELECT i, 'n', '2000-01-01' FROM generate_series(41, 45) i;
+INSERT INTO ledger.entries SELECT i, i, NULL, 'd', '2024-01-01' FROM generate_series(1, 20) i;
+INSERT INTO ledger.lines SELECT i, 1, 't' FROM generate_series(1, 20) i;
+INSERT INTO "Odd Names"."Big Table" SELECT i, 't' FROM generate_series(1, 20) i;
+INSERT INTO rooms VALUES (1, '[2024-01-01,2024-01-02)', 'a'), (1, '[2024-02-01,2024-02-02)', 'b');
+INSERT INTO cache VALUES ('a', 'b');
+INSERT INTO plain SELECT i, 'b', '2024-01-01', 1, 'e', '{}' FROM generate_series(1, 20) i;
+INSERT INTO typed VALUES (1, 'EUR');
+INSERT INTO inbox VALUES (1, 'x');
+INSERT INTO members SELECT i, 1 FROM generate_series(1, 5) i;
+INSERT INTO docs SELECT i, i, 't' FROM generate_series(1, 5) i;
+REFRESH MATERIALIZED VIEW daily;
+REFRESH MATERIALIZED VIEW by_owner;

@@ -1,0 +1,17 @@
+INSERT INTO lines (name, mode, since, fare) SELECT 'l' || i, 'tram', '2020-01-01', 2.5 FROM generate_series(1, 10) i;
+INSERT INTO stops (id, name, lat, lon) SELECT i, 's' || i, i, i FROM generate_series(1, 30) i;
+INSERT INTO line_stops SELECT i, i, 1 FROM generate_series(1, 10) i;
+INSERT INTO trips SELECT i, 1 + i % 10, '2024-05-01', 5 FROM generate_series(1, 20) i;
+INSERT INTO trips SELECT i, 1 + i % 10, '2025-05-01', 5 FROM generate_series(1, 20) i;
+INSERT INTO trips_2026 SELECT i, 1, '2026-05-01', 5 FROM generate_series(1, 20) i;
+INSERT INTO checkins SELECT ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, now(), i FROM generate_series(1, 50) i;
+INSERT INTO sales VALUES ('n', 1, '2024-01-01'), (NULL, 1, '2024-01-01'), ('s', 2, '2024-01-01'), ('w', 2, '2023-01-01'), ('x', 2, '2025-01-01');
+DELETE FROM sales WHERE region = 'w';
+INSERT INTO sales_west VALUES ('w', 1, '2024-01-01');
+INSERT INTO wishes (body) VALUES ('a'), ('b');
+INSERT INTO vehicles VALUES (1, 'a', 2000);
+INSERT INTO buses VALUES (2, 'b', 2001, 3);
+INSERT INTO trams_owned VALUES (3, 'c', 2002, 8);
+INSERT INTO ops.places VALUES (1, 2);
+INSERT INTO ops.shifts VALUES (1, '[2024-01-01,2024-01-02)');
+REFRESH MATERIALIZED VIEW stop_use;
