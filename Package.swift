@@ -101,9 +101,11 @@ let analysis: [Target] = [
       "SchemaModel", "PlanModel", "Diagnostics", "IndexAnalysis", "IndexAdvice", "AccessControl", "Sizing",
       "SQLWriting", "AuditTrail",
     ]),
-  room("CatalogAlteration", uses: ["CatalogComparison", "SQLWriting", "SchemaModel"]),
+  room("TypeConversion", uses: ["SQLWriting", "SchemaModel"]),
+  room("CatalogAlteration", uses: ["TypeConversion", "CatalogComparison", "SQLWriting", "SchemaModel"]),
   room(
-    "StatementLocks", uses: ["CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
+    "StatementLocks",
+    uses: ["TypeConversion", "CPostgresQuery", "SQLSyntax", "SQLReading", "SchemaModel", "Diagnostics"]),
   room(
     "MigrationPlanning",
     uses: [
@@ -257,7 +259,8 @@ let testing: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "AccessControl", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax", "SQLWriting",
+      "AccessControl", "CatalogComparison", "Compilation", "CPostgresQuery", "PrismaReading", "SQLReading", "SQLSyntax",
+      "SQLWriting",
       "PlanModel", "SchemaModel", "Diagnostics", "Workspace", "Rehearsal", "PostgresClient",
     ],
     path: "Tests/TestKit", swiftSettings: strict),
@@ -324,8 +327,8 @@ let testing: [Target] = [
     "CatalogAlterationTests",
     uses: server + [
       "CatalogAlteration", "CatalogComparison", "SQLReading", "SQLWriting", "PrismaReading", "LiveDatabase",
-      "DatabaseReading", "SchemaModel", "Diagnostics",
-    ], cases: ["Cases"]),
+      "DatabaseReading", "TypeConversion", "SchemaModel", "Diagnostics",
+    ], cases: ["Cases", "Mutations"]),
   tests(
     "StatementLocksTests",
     uses: server + ["StatementLocks", "SQLReading", "SQLSyntax", "SchemaModel", "Workspace", "Diagnostics"],
@@ -339,8 +342,8 @@ let testing: [Target] = [
   tests(
     "MigrationPlanningTests",
     uses: server + facts + [
-      "MigrationPlanning", "AccessControl", "LiveDatabase", "SQLReading", "SQLSyntax", "SQLWriting", "StatementLocks",
-      "Workspace",
+      "MigrationPlanning", "AccessControl", "CatalogComparison", "LiveDatabase", "PrismaReading", "SQLReading",
+      "SQLSyntax", "SQLWriting", "StatementLocks", "Workspace",
     ], cases: ["Cases"]),
   tests(
     "SeedingTests",

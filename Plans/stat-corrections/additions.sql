@@ -11,6 +11,29 @@ CREATE TYPE correction_status AS ENUM ('proposed', 'approved', 'rejected', 'with
 ALTER TABLE games ADD COLUMN stats_locked_at timestamptz;
 COMMENT ON COLUMN games.stats_locked_at IS 'From here on figures change by correction only; null while scorers may still edit';
 
+ALTER TYPE game_status ADD VALUE 'under_review' AFTER 'final';
+
+-- The public page of a corrected game is asked for by its id; nobody opens the old links any more.
+ALTER TABLE games DROP COLUMN share_key;
+
+-- A reviewer has to know whether a line was tapped at the field or typed from the score book.
+CREATE TYPE line_source AS ENUM ('tablet', 'score_book', 'import');
+ALTER TABLE pitching_lines ADD COLUMN source line_source NOT NULL;
+ALTER TABLE pitching_lines RENAME COLUMN decision TO credit;
+
+-- Whoever has statistics was registered: a line of somebody else is the commonest correction of all.
+ALTER TABLE roster_entries ADD CONSTRAINT roster_entries_account_id_season_id_player_id_fkey
+    FOREIGN KEY (account_id, season_id, player_id) REFERENCES registrations (account_id, season_id, player_id) ON DELETE RESTRICT;
+
+ALTER TABLE game_officials RENAME COLUMN accepted_at TO confirmed_at;
+
+-- The reviewer's page shows lines of placed players only; as text the state let 'Placed' and 'placed ' in.
+CREATE TYPE registration_status AS ENUM ('submitted', 'paid', 'placed', 'waitlisted', 'refunded');
+ALTER TABLE registrations
+    ALTER COLUMN status DROP DEFAULT,
+    ALTER COLUMN status TYPE registration_status USING lower(btrim(status))::registration_status,
+    ALTER COLUMN status SET DEFAULT 'submitted';
+
 ALTER TABLE batting_lines ADD CONSTRAINT batting_lines_account_id_id_key UNIQUE (account_id, id);
 ALTER TABLE pitching_lines ADD CONSTRAINT pitching_lines_account_id_id_key UNIQUE (account_id, id);
 

@@ -1,11 +1,12 @@
 import SQLWriting
 import SchemaModel
+import TypeConversion
 
 extension AlterStatements {
   func table(_ name: ObjectName) -> [String] {
     guard let before = old.tables[name], let after = new.tables[name] else { return [] }
     let alter = "ALTER TABLE \(QuotedIdentifier.text(name))"
-    var texts: [String] = []
+    var texts = before.ofType != nil && after.ofType == nil ? ["\(alter) NOT OF"] : []
     if before.isUnlogged != after.isUnlogged {
       texts.append("\(alter) SET \(after.isUnlogged ? "UNLOGGED" : "LOGGED")")
     }
@@ -63,8 +64,8 @@ extension AlterStatements {
     let name = QuotedIdentifier.text(after.name)
     if after.type.userType.map(fate.replacedTypes.contains) == true {
       text += " USING \(ReplacedValues.conversion(name, before.type, after.type))"
-    } else if TypeChange.of(before.type, to: after.type, in: old, new) == .using {
-      text += " USING \(TypeChange.conversion(name, old.typeBeneathDomains(before.type), to: after.type))"
+    } else if ColumnConversion.of(before.type, to: after.type, in: old, new) == .using {
+      text += " USING \(ColumnConversion.expression(name, old.typeBeneathDomains(before.type), to: after.type))"
     }
     return CatalogAlteration.Statement(action(table, after.name, text), on: table)
   }
@@ -81,7 +82,10 @@ extension AlterStatements {
     guard let earlier = before.identity else {
       let options = writer.sequenceOptions(identity.sequence, inIdentity: true)
       let list = options.isEmpty ? "" : " (\(options.joined(separator: " ")))"
-      return [action(table, after.name, "ADD GENERATED \(identity.generation.rawValue) AS IDENTITY\(list)")]
+      return [
+        action(table, after.name, "ADD GENERATED \(identity.generation.rawValue) AS IDENTITY\(list)"),
+        SequencePosition.behind(after, of: table),
+      ]
     }
     var words: [String] = []
     if earlier.generation != identity.generation { words.append("SET GENERATED \(identity.generation.rawValue)") }
@@ -99,7 +103,7 @@ extension AlterStatements {
   }
 
   private func settings(_ table: ObjectName, _ before: Column, _ after: Column) -> [String] {
-    let isMoved = fate.retype(of: .column(table, after.name))?.isOtherType == true
+    let isMoved = fate.retype(of: .column(table, after.name)) != nil
     var texts: [String] = []
     if before.storage != after.storage || isMoved && after.storage != nil {
       texts.append(only(table, after.name, "SET STORAGE \(after.storage ?? UsualStorage.of(after.type, in: new))"))

@@ -6,15 +6,9 @@ extension AlterStatements {
     if fate.replacedTypes.contains(name) {
       let temporary = ReplacedTypeName.of(name, in: old, new)
       let kind = old.domains.contains(name) ? "DOMAIN" : "TYPE"
-      var renames = [(kind, name, temporary)]
-      if let range = old.rangeTypes[name] {
-        let companion = MultirangeName.of(range)
-        renames.append(("TYPE", companion, ReplacedTypeName.of(companion, in: old, new)))
-      }
-      let rename = renames.map { kind, old, new in
-        "ALTER \(kind) \(QuotedIdentifier.text(old)) RENAME TO \(QuotedIdentifier.text(new.name))"
-      }
-      return (rename + TypeText.create(name, in: new)).map { .init($0) }
+      let rename = "ALTER \(kind) \(QuotedIdentifier.text(name)) RENAME TO \(QuotedIdentifier.text(temporary.name))"
+      let others = old.rangeTypes[name].map { companions(of: $0, now: temporary) } ?? []
+      return ([rename] + others + TypeText.create(name, in: new)).map { .init($0) }
     }
     if let before = old.enums[name], let after = new.enums[name] { return addValues(before, after) }
     if let before = old.compositeTypes[name], let after = new.compositeTypes[name] {
@@ -26,6 +20,24 @@ extension AlterStatements {
       ]
     }
     return []
+  }
+
+  /// What came with a range type keeps its names when the type loses its own: its multirange, the functions of both.
+  private func companions(of range: RangeType, now name: ObjectName) -> [String] {
+    let several = MultirangeName.of(range)
+    let other = ReplacedTypeName.of(several, in: old, new)
+    var subtype = range.subtype
+    if let type = subtype.userType, fate.replacedTypes.contains(type) {
+      subtype.name = ReplacedTypeName.of(type, in: old, new).name
+    }
+    let (bound, own) = (subtype.sql, QuotedIdentifier.text(name))
+    let functions = [
+      (range.name, "\(bound), \(bound)", name), (range.name, "\(bound), \(bound), text", name), (several, "", other),
+      (several, "\(own)[]", other), (several, own, other),
+    ].map { function, arguments, next in
+      "ALTER FUNCTION \(QuotedIdentifier.text(function))(\(arguments)) RENAME TO \(QuotedIdentifier.text(next.name))"
+    }
+    return ["ALTER TYPE \(QuotedIdentifier.text(several)) RENAME TO \(QuotedIdentifier.text(other.name))"] + functions
   }
 
   /// Each new value stands before the next old one, so that the order comes out right.
@@ -160,6 +172,7 @@ enum ReplacedTypeName {
       catalogs.contains {
         $0.enums.contains(name) || $0.domains.contains(name) || $0.compositeTypes.contains(name)
           || $0.rangeTypes.contains(name) || $0.tables.contains(name) || $0.views.contains(name)
+          || $0.collations.contains(name)
       }
     }
     let endings = ["_old"] + (2...100).map { "_old\($0)" }

@@ -30,6 +30,10 @@ struct AlterStatements {
       }
       return ["ALTER EXTENSION \(QuotedIdentifier.text(name)) SET SCHEMA \(QuotedIdentifier.text(schema))"]
     case .role(let name): return role(name)
+    case .collation(let name):
+      guard fate.replacedCollations.contains(name), let after = new.collations[name] else { return [] }
+      let temporary = QuotedIdentifier.text(ReplacedTypeName.of(name, in: old, new).name)
+      return ["ALTER COLLATION \(QuotedIdentifier.text(name)) RENAME TO \(temporary)", writer.createCollation(after)]
     case .domainDefault(let name):
       guard let after = new.domains[name]?.defaultExpression,
         !PartComparison.isSame(old.domains[name]?.defaultExpression, after)
@@ -57,6 +61,7 @@ struct AlterStatements {
         return []
       }
       return [only(table, name, "SET DEFAULT \(writer.defaultText(after))")]
+        + SequencePosition.statements(table, name, fate)
     case .constraint(let table, let name): return constraint(table, name)
     case .index(let owner, let name): return index(owner, name)
     case .indexChoice(let name): return indexChoice(name)
@@ -144,6 +149,9 @@ struct AlterStatements {
   }
 
   private func indexChoice(_ name: ObjectName) -> [String] {
+    if let after = new.views[name]?.clusteredOn, old.views[name]?.clusteredOn != after {
+      return ["ALTER MATERIALIZED VIEW \(QuotedIdentifier.text(name)) CLUSTER ON \(QuotedIdentifier.text(after))"]
+    }
     guard let before = old.tables[name], let after = new.tables[name] else { return [] }
     let alter = "ALTER TABLE \(QuotedIdentifier.text(name))"
     var texts: [String] = []

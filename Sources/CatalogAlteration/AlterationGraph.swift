@@ -6,6 +6,9 @@ struct AlterationStep: Hashable {
     case drop
     case alter
     case create
+    /// The rows of a table that is made anew are put aside, and back.
+    case stash
+    case fill
   }
 
   var verb: Verb
@@ -61,6 +64,8 @@ struct AlterationGraph {
   private func rank(_ index: Int) -> Int {
     let step = steps[index]
     switch (step.verb, step.part) {
+    case (.stash, _): return 0
+    case (.fill, let part): return 201 + part.rank * 2
     case (.drop, .schema), (.drop, .extension): return 900 - step.part.rank
     case (.drop, let part): return 100 - part.rank
     case (.alter, let part): return 200 + part.rank * 2

@@ -12,7 +12,7 @@ struct AlterationRest {
     for trigger in old.eventTriggers where changed.contains(trigger.name) || !new.eventTriggers.contains(trigger.name) {
       first.append(.init("DROP EVENT TRIGGER IF EXISTS \(QuotedIdentifier.text(trigger.name))"))
     }
-    var kept = old.without(fate.dropped.union(fate.replacedTypes.map { .type($0) }))
+    var kept = old.without(fate.dropped.union(fate.replaced))
     kept.keepGrants(fate)
     kept.grants += DefaultGrants.given(by: old.defaultPrivileges, to: fate)
     for name in kept.compositeTypes.names {

@@ -14,15 +14,12 @@ struct AlterationSteps {
     for part in fate.dropped {
       if case .raw(let sql) = part { obstacles.append("not undone: \(sql.prefix(60))") }
     }
-    for name in fate.replacedTypes where fate.old.catalog.rangeTypes.contains(name) {
-      obstacles.append("range type \(name.display) can not be made anew while the functions of the former one stand")
-    }
     obstacles.sort()
     var placement = PartPlacement(fate)
     while true {
       let graph = graph(placement)
       do throws(AlterationGraph.Circle) {
-        statements = try graph.sorted().flatMap { graph.statements[$0] }
+        statements = JoinedStatements.joined(try graph.sorted().flatMap { graph.statements[$0] })
         return
       } catch {
         // A circle. Tables can be made without the expressions that close it.
@@ -30,9 +27,10 @@ struct AlterationSteps {
           guard step.verb == .create, case .table(let name) = step.part else { return nil }
           return placement.bareTables.contains(name) ? nil : name
         }
-        let keys = foreignKeys(amongDrops: error.steps).subtracting(placement.looseKeys)
-        if !keys.isEmpty {
-          placement.looseKeys.formUnion(keys)
+        let loose = foreignKeys(amongDrops: error.steps).union(callers(amongDrops: error.steps))
+          .subtracting(placement.looseParts)
+        if !loose.isEmpty {
+          placement.looseParts.formUnion(loose)
           continue
         }
         guard let table = tables.first else {
@@ -59,6 +57,22 @@ struct AlterationSteps {
     }
   }
 
+  /// Defaults and checks of tables that go, over functions that go and read those tables.
+  private func callers(amongDrops steps: [AlterationStep]) -> Set<Part> {
+    let dropped = Set(steps.filter { $0.verb == .drop }.map(\.part))
+    return Set(
+      fate.old.parts.filter { part in
+        guard let owner = part.owner, dropped.contains(.table(owner)) else { return false }
+        switch part {
+        case .columnDefault, .constraint: break
+        default: return false
+        }
+        return (fate.old.needs[part] ?? []).contains { need in
+          if case .function = need { dropped.contains(need) } else { false }
+        }
+      })
+  }
+
   private func graph(_ placement: PartPlacement) -> AlterationGraph {
     var graph = AlterationGraph()
     let drop = DropStatements(old: fate.old.catalog, new: fate.new.catalog, indexes: indexes)
@@ -76,35 +90,54 @@ struct AlterationSteps {
         graph.add(AlterationStep(verb: .alter, part: part), alter.statements(part))
       }
     }
-    for name in fate.replacedTypes.sorted() {
-      let temporary = ReplacedTypeName.of(name, in: fate.old.catalog, fate.new.catalog)
-      let kind = fate.old.catalog.domains.contains(name) ? "DOMAIN" : "TYPE"
-      graph.add(
-        AlterationStep(verb: .drop, part: .type(name)), [.init("DROP \(kind) \(QuotedIdentifier.text(temporary))")])
-      graph.order(
-        AlterationStep(verb: .alter, part: .type(name)), before: AlterationStep(verb: .drop, part: .type(name)))
+    for part in fate.replaced {
+      graph.add(AlterationStep(verb: .drop, part: part), drop.formers(of: part))
+      graph.order(AlterationStep(verb: .alter, part: part), before: AlterationStep(verb: .drop, part: part))
     }
     orderDrops(&graph, placement)
     orderCreates(&graph, placement)
     orderNames(&graph, placement)
+    for rows in KeptRows.all(fate) { move(rows, &graph, placement) }
     return graph
+  }
+
+  /// Rows come back when their table is whole, and before what would act on them or look at them.
+  private func move(_ rows: KeptRows, _ graph: inout AlterationGraph, _ placement: PartPlacement) {
+    let fill = AlterationStep(verb: .fill, part: .table(rows.table))
+    let tree = rows.tree
+    graph.add(AlterationStep(verb: .stash, part: .table(rows.table)), rows.stash)
+    graph.add(fill, rows.fill)
+    for part in fate.new.parts {
+      let step = current(part, placement)
+      let needs = (fate.new.needs[part] ?? []).union([part])
+      guard needs.contains(where: { $0.owner.map(tree.contains) ?? false }) else { continue }
+      switch step.part {
+      case .table(let name) where !tree.contains(name): continue
+      case .function, .type, .sequence, .ownership: continue
+      case .table, .column, .columnDefault: graph.order(step, before: fill)
+      case .membership(_, let parent) where tree.contains(parent): graph.order(step, before: fill)
+      default: graph.order(fill, before: step)
+      }
+    }
   }
 
   /// What needs something goes before it, or lets go of it.
   private func orderDrops(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
     for part in fate.old.parts {
       let isDropped = fate.isDropped(part)
-      let own = AlterationStep(verb: isDropped ? .drop : .alter, part: isDropped ? placement.dropper(part) : part)
+      let isLast = isDropped || fate.isReplaced(part)
+      let own = AlterationStep(verb: isLast ? .drop : .alter, part: isDropped ? placement.dropper(part) : part)
       for need in fate.old.needs[part] ?? [] {
         if fate.isDropped(need) {
           graph.order(own, before: AlterationStep(verb: .drop, part: placement.dropper(need)))
         } else {
           if isDropped { graph.order(own, before: AlterationStep(verb: .alter, part: need)) }
-          // The former type of a replaced one.
-          if case .type(let name) = need, fate.replacedTypes.contains(name) {
-            graph.order(own, before: AlterationStep(verb: .drop, part: need))
-          }
+          // What waits under another name.
+          if fate.isReplaced(need) { graph.order(own, before: AlterationStep(verb: .drop, part: need)) }
         }
+      }
+      if isDropped, let other = fate.old.follows[part], fate.isDropped(other), placement.isLeft(other) {
+        graph.order(AlterationStep(verb: .drop, part: placement.dropper(other)), before: own)
       }
       if isDropped, fate.isCreated(part) {
         graph.order(own, before: AlterationStep(verb: .create, part: placement.creator(part)))
@@ -118,17 +151,57 @@ struct AlterationSteps {
       let own = current(part, placement)
       for need in fate.new.needs[part] ?? [] { graph.order(current(need, placement), before: own) }
       // The key or index of a partition is taken over by the parent's when it is there first.
-      if let other = fate.new.follows[part], fate.isCreated(other), own.part != placement.creator(other) {
+      if let other = fate.new.follows[part], fate.isCreated(other), own.part != placement.creator(other),
+        !comesAsPartition(own.part, placement)
+      {
         switch part {
         case .index, .constraint: graph.order(own, before: current(other, placement))
         default: break
         }
       }
+      orderInheritance(&graph, part, own)
+      orderParents(&graph, part, own)
       if let membership = attachment(of: part), membership != part, placement.creator(part).owner == part.owner,
         placement.creator(membership) == membership
       {
         graph.order(own, before: current(membership, placement))
       }
+    }
+  }
+
+  /// A parent that stays is as it is to be when a new table takes its columns and checks.
+  private func orderParents(_ graph: inout AlterationGraph, _ part: Part, _ own: AlterationStep) {
+    guard case .table(let name) = part, own.verb == .create, let table = fate.new.catalog.tables[name] else { return }
+    for parent in table.inherits + (table.partitionOf.map { [$0.parent] } ?? []) where fate.isKept(.table(parent)) {
+      for column in fate.new.catalog.tables[parent]?.columns.names ?? [] {
+        let item = Part.column(parent, column)
+        graph.order(AlterationStep(verb: fate.isCreated(item) ? .create : .alter, part: item), before: own)
+      }
+      for check in fate.new.catalog.tables[parent]?.checks ?? [] where check.isInherited && table.partitionOf == nil {
+        graph.order(AlterationStep(verb: .create, part: .constraint(parent, check.name)), before: own)
+      }
+    }
+  }
+
+  /// Whether its statement makes it a part of its parent, which is there then.
+  private func comesAsPartition(_ part: Part, _ placement: PartPlacement) -> Bool {
+    guard case .table(let name) = part, let parent = fate.new.catalog.tables[name]?.partitionOf?.parent else {
+      return false
+    }
+    return placement.creator(.membership(name, parent)) == part
+  }
+
+  /// A child has what is its own before it takes a parent, and gets the rest when the parent gets it.
+  private func orderInheritance(_ graph: inout AlterationGraph, _ part: Part, _ own: AlterationStep) {
+    guard let owner = part.owner, let table = fate.new.catalog.tables[owner], own.verb == .create else { return }
+    switch part {
+    case .column, .constraint: break
+    default: return
+    }
+    for parent in table.inherits where fate.isCreated(.membership(owner, parent)) {
+      let membership = AlterationStep(verb: .create, part: .membership(owner, parent))
+      if own.part == part { graph.order(own, before: membership) }
+      if own.part != part, own.part.owner == parent, own.part != .table(parent) { graph.order(membership, before: own) }
     }
   }
 

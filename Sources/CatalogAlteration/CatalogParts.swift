@@ -50,6 +50,7 @@ extension Catalog {
     catalog.domains.removeAll { parts.contains(.type($0.name)) }
     catalog.compositeTypes.removeAll { parts.contains(.type($0.name)) }
     catalog.rangeTypes.removeAll { parts.contains(.type($0.name)) }
+    catalog.collations.removeAll { parts.contains(.collation($0.name)) }
     catalog.sequences.removeAll { parts.contains(.sequence($0.name)) }
     catalog.statistics.removeAll { parts.contains(.statistics($0.name)) }
     catalog.schemas.removeAll { parts.contains(.schema($0.name)) }

@@ -52,7 +52,7 @@ struct CreateStatements {
       return [
         "ALTER TABLE ONLY \(QuotedIdentifier.text(table)) ALTER COLUMN \(QuotedIdentifier.text(name)) SET DEFAULT "
           + writer.defaultText(expression)
-      ]
+      ] + SequencePosition.statements(table, name, fate)
     case .constraint(let table, let name): return addConstraint(table, name)
     case .membership(let table, let parent): return join(table, parent)
     case .indexChoice(let table): return indexChoice(of: table)
@@ -148,6 +148,9 @@ struct CreateStatements {
   }
 
   private func indexChoice(of name: ObjectName) -> [String] {
+    if let index = new.views[name]?.clusteredOn {
+      return ["ALTER MATERIALIZED VIEW \(QuotedIdentifier.text(name)) CLUSTER ON \(QuotedIdentifier.text(index))"]
+    }
     guard let table = new.tables[name] else { return [] }
     let alter = "ALTER TABLE \(QuotedIdentifier.text(name))"
     let cluster = table.clusteredOn.map { ["\(alter) CLUSTER ON \(QuotedIdentifier.text($0))"] } ?? []

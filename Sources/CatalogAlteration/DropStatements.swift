@@ -13,6 +13,18 @@ struct DropStatements {
     return texts(part).map { CatalogAlteration.Statement($0, on: table) }
   }
 
+  /// What drops a replaced type or collation when nothing has it any more.
+  func formers(of part: Part) -> [CatalogAlteration.Statement] {
+    switch part {
+    case .type(let name):
+      let kind = old.domains.contains(name) ? "DOMAIN" : "TYPE"
+      return [.init("DROP \(kind) \(QuotedIdentifier.text(ReplacedTypeName.of(name, in: old, new)))")]
+    case .collation(let name):
+      return [.init("DROP COLLATION \(QuotedIdentifier.text(ReplacedTypeName.of(name, in: old, new)))")]
+    default: return []
+    }
+  }
+
   private func texts(_ part: Part) -> [String] {
     switch part {
     case .schema(let name): ["DROP SCHEMA IF EXISTS \(QuotedIdentifier.text(name))"]
@@ -42,13 +54,14 @@ struct DropStatements {
     case .view(let name):
       let kind = old.views[name]?.isMaterialized == true ? "MATERIALIZED VIEW" : "VIEW"
       return ["DROP \(kind) IF EXISTS \(QuotedIdentifier.text(name))"]
-    case .column(let table, let name): return [alter(table, "DROP COLUMN IF EXISTS \(QuotedIdentifier.text(name))")]
+    case .column(let table, let name):
+      return [alter(table, "DROP COLUMN IF EXISTS \(QuotedIdentifier.text(name))", alone: isLeftToChildren(part))]
     case .columnDefault(let table, let name):
       return [
         "ALTER TABLE ONLY \(QuotedIdentifier.text(table)) ALTER COLUMN \(QuotedIdentifier.text(name)) DROP DEFAULT"
       ]
     case .constraint(let table, let name):
-      return [alter(table, "DROP CONSTRAINT IF EXISTS \(QuotedIdentifier.text(name))")]
+      return [alter(table, "DROP CONSTRAINT IF EXISTS \(QuotedIdentifier.text(name))", alone: isLeftToChildren(part))]
     case .membership(let table, let parent): return [leave(table, parent)]
     case .indexChoice(let table): return indexChoice(of: table)
     case .rule(let owner, let name): return [drop("RULE", name, on: owner)]
@@ -67,8 +80,22 @@ struct DropStatements {
     return statement
   }
 
-  private func alter(_ table: ObjectName, _ action: String) -> String {
-    "ALTER TABLE \(QuotedIdentifier.text(table)) \(action)"
+  private func alter(_ table: ObjectName, _ action: String, alone: Bool = false) -> String {
+    "ALTER TABLE \(alone ? "ONLY " : "")\(QuotedIdentifier.text(table)) \(action)"
+  }
+
+  /// Whether a child goes on with what its parent gives up: it is its own then.
+  func isLeftToChildren(_ part: Part) -> Bool {
+    guard let parent = part.owner else { return false }
+    return old.tables.contains { child in
+      guard child.inherits.contains(parent), let after = new.tables[child.name] else { return false }
+      switch part {
+      case .column(_, let name): return child.columns.contains(name) && after.columns.contains(name)
+      case .constraint(_, let name):
+        return child.checks.contains { $0.name == name } && after.checks.contains { $0.name == name }
+      default: return false
+      }
+    }
   }
 
   private func drop(_ kind: String, _ name: String, on owner: ObjectName) -> String {
@@ -89,7 +116,10 @@ struct DropStatements {
 
   /// Only what nothing takes the place of: an index that goes takes its part in it along.
   private func indexChoice(of name: ObjectName) -> [String] {
-    guard let before = old.tables[name] else { return [] }
+    guard let before = old.tables[name] else {
+      let isOver = old.views[name]?.clusteredOn != nil && new.views[name]?.clusteredOn == nil
+      return isOver ? ["ALTER MATERIALIZED VIEW \(QuotedIdentifier.text(name)) SET WITHOUT CLUSTER"] : []
+    }
     var texts: [String] = []
     if before.clusteredOn != nil, new.tables[name]?.clusteredOn == nil {
       texts.append(alter(name, "SET WITHOUT CLUSTER"))

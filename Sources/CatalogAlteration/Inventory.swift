@@ -65,7 +65,11 @@ struct Inventory {
     }
     for type in catalog.rangeTypes {
       let calls = type.options.values.sorted().map { "\($0)()" }.joined(separator: " ")
-      add(.type(type.name), schema(type.name).union(names.types([type.subtype])).union(names.expression(calls)))
+      var needed = schema(type.name).union(names.types([type.subtype])).union(names.expression(calls))
+      if let parts = type.options["collation"].flatMap(RegclassText.parts), let name = parts.last {
+        needed.insert(.collation(ObjectName(name, schema: parts.count > 1 ? parts[0] : type.name.schema)))
+      }
+      add(.type(type.name), needed)
     }
     for domain in catalog.domains {
       let collation = Set(domain.collation.map { [Part.collation($0)] } ?? [])
@@ -94,6 +98,7 @@ struct Inventory {
     for index in view.indexes {
       add(.index(view.name, index.name), names.index(index, of: view.name).union([.view(view.name)]))
     }
+    if let index = view.clusteredOn { add(.indexChoice(view.name), [.view(view.name), .index(view.name, index)]) }
     addAttachments(rules: view.rules, triggers: view.triggers, of: view.name, is: .view(view.name))
   }
 

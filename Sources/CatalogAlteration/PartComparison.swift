@@ -1,5 +1,7 @@
 import CatalogComparison
+import SQLWriting
 import SchemaModel
+import TypeConversion
 
 /// What becomes of a part that both catalogs have.
 enum PartChange {
@@ -15,6 +17,7 @@ struct PartComparison {
   let old: Catalog
   let new: Catalog
   let replacedTypes: Set<ObjectName>
+  let replacedCollations: Set<ObjectName>
 
   func change(of part: Part) -> PartChange {
     switch part {
@@ -51,17 +54,40 @@ struct PartComparison {
     let isSameKey =
       before.partitionKey?.strategy == after.partitionKey?.strategy
       && Self.isSame(before.partitionKey?.elements ?? [], after.partitionKey?.elements ?? [])
-    return before.kind == after.kind && isSameKey && before.ofType == after.ofType ? .inPlace : .anew
+      && !isKeyRetyped(before, after)
+    return before.kind == after.kind && isSameKey && isSameForm(before, after) ? .inPlace : .anew
+  }
+
+  /// PostgreSQL does not alter what rows are told apart by.
+  private func isKeyRetyped(_ before: Table, _ after: Table) -> Bool {
+    (before.partitionKey?.elements ?? []).contains { element in
+      before.columns.contains { column in
+        guard let next = after.columns[column.name],
+          ColumnRetype(column, next, replacedTypes, replacedCollations).isRetyped
+        else { return false }
+        switch element.key {
+        case .column(let name): return name == column.name
+        case .expression(let expression):
+          return SQLReferences.all(in: expression.sql).contains { $0.name == column.name }
+        }
+      }
+    }
+  }
+
+  /// A typed table may lose its type as it stands, but not gain one: that would take the columns in the type's order.
+  private func isSameForm(_ before: Table, _ after: Table) -> Bool {
+    before.ofType == after.ofType
+      || after.ofType == nil && before.columns.allSatisfy { after.columns[$0.name]?.type == $0.type }
   }
 
   private func column(_ table: ObjectName, _ name: String) -> PartChange {
     guard let before = old.column(table, name), let after = new.column(table, name) else { return .same }
     if let expression = after.generated {
       guard let earlier = before.generated, earlier.isStored == expression.isStored else { return .anew }
-      let isRetyped = ColumnRetype(before, after, replacedTypes).isRetyped
+      let isRetyped = ColumnRetype(before, after, replacedTypes, replacedCollations).isRetyped
       if isRetyped || !Self.isSame(earlier.expression, expression.expression) { return .anew }
     }
-    if case .impossible = TypeChange.of(before.type, to: after.type, in: old, new) { return .anew }
+    if case .impossible = ColumnConversion.of(before.type, to: after.type, in: old, new) { return .anew }
     return .inPlace
   }
 
@@ -149,8 +175,19 @@ struct PartComparison {
     guard let before, let after, before.isMaterialized == after.isMaterialized,
       before.isRecursive == after.isRecursive
     else { return .anew }
-    if SQLSpacing.isSame(before.query, after.query), before.columnAliases == after.columnAliases { return .inPlace }
+    if SQLSpacing.isSame(before.query, after.query), before.columnAliases == after.columnAliases {
+      return meansOther(before) ? .anew : .inPlace
+    }
     return !before.isMaterialized && ViewColumns.areAppended(from: before, to: after) ? .inPlace : .anew
+  }
+
+  /// Whether a star in its query stands for other columns by now: PostgreSQL keeps those of the day the view was made.
+  private func meansOther(_ view: View) -> Bool {
+    StarText.isIn(view.query)
+      && view.reads.contains { name in
+        guard let before = old.tables[name], let after = new.tables[name] else { return false }
+        return Set(before.columns.names) != Set(after.columns.names)
+      }
   }
 
   private func function(_ before: Function?, _ after: Function?) -> PartChange {
@@ -182,12 +219,14 @@ struct ColumnRetype {
   /// Whether texts over the column mean something else afterwards: another type, not other modifiers.
   let isOtherType: Bool
 
-  init(_ before: Column, _ after: Column, _ replaced: Set<ObjectName>) {
+  init(_ before: Column, _ after: Column, _ replaced: Set<ObjectName>, _ collations: Set<ObjectName>) {
     let isReplaced = after.type.userType.map(replaced.contains) ?? false
     let isOther =
       before.type.name != after.type.name || before.type.schema != after.type.schema
       || before.type.isArray != after.type.isArray || isReplaced
     isOtherType = isOther
-    isRetyped = isOther || before.type.modifiers != after.type.modifiers || before.collation != after.collation
+    isRetyped =
+      isOther || before.type.modifiers != after.type.modifiers || before.collation != after.collation
+      || after.collation.map(collations.contains) ?? false
   }
 }

@@ -9,16 +9,28 @@ struct PartFate {
   let comparison: PartComparison
   /// Types that are made anew under a name their columns can move to.
   let replacedTypes: Set<ObjectName>
+  /// Collations likewise: what one sorts by can not be altered.
+  let replacedCollations: Set<ObjectName>
   private(set) var dropped: Set<Part> = []
   private var retyped: [Part: ColumnRetype] = [:]
   private var dependents: [Part: [Part]] = [:]
+  private var followers: [Part: [Part]] = [:]
 
   init(from old: Inventory, to new: Inventory) {
     self.old = old
     self.new = new
-    replacedTypes = TypeReplacement.all(from: old, to: new)
-    comparison = PartComparison(old: old.catalog, new: new.catalog, replacedTypes: replacedTypes)
+    replacedCollations = TypeReplacement.collations(from: old.catalog, to: new.catalog)
+    replacedTypes = TypeReplacement.all(from: old, to: new, replacedCollations)
+    comparison = PartComparison(
+      old: old.catalog, new: new.catalog, replacedTypes: replacedTypes, replacedCollations: replacedCollations)
     for part in old.parts { for need in old.needs[part] ?? [] { dependents[need, default: []].append(part) } }
+    for part in old.parts {
+      guard let other = old.follows[part] else { continue }
+      if isOfPartition(part) { followers[other, default: []].append(part) }
+      if case .trigger(let table, _) = part, let parent = other.owner {
+        followers[.membership(table, parent), default: []].append(part)
+      }
+    }
     findRetyped()
     var queue: [Part] = []
     for part in old.parts {
@@ -26,8 +38,11 @@ struct PartFate {
       if !new.contains(part) || comparison.change(of: part) == .anew { drop(part, &queue) }
     }
     for part in retyped.keys { spread(part, &queue) }
-    for name in replacedTypes { spread(.type(name), &queue) }
-    while let part = queue.popLast() { spread(part, &queue) }
+    for part in replaced { spread(part, &queue) }
+    repeat {
+      while let part = queue.popLast() { spread(part, &queue) }
+      for part in misplaced { drop(part, &queue) }
+    } while !queue.isEmpty
   }
 
   func isDropped(_ part: Part) -> Bool { dropped.contains(part) }
@@ -35,11 +50,16 @@ struct PartFate {
   func isKept(_ part: Part) -> Bool { old.contains(part) && new.contains(part) && !dropped.contains(part) }
   func retype(of part: Part) -> ColumnRetype? { retyped[part] }
 
+  /// Types and collations that wait under another name until nothing has them, in a fixed order.
+  var replaced: [Part] {
+    replacedCollations.sorted().map { .collation($0) } + replacedTypes.sorted().map { .type($0) }
+  }
+
   private mutating func findRetyped() {
     for table in old.catalog.tables {
       for before in table.columns {
         guard let after = new.catalog.column(table.name, before.name) else { continue }
-        let change = ColumnRetype(before, after, replacedTypes)
+        let change = ColumnRetype(before, after, replacedTypes, replacedCollations)
         if change.isRetyped { retyped[.column(table.name, before.name)] = change }
       }
     }
@@ -52,6 +72,19 @@ struct PartFate {
   private mutating func spread(_ part: Part, _ queue: inout [Part]) {
     for dependent in dependents[part] ?? [] where !dropped.contains(dependent) && disturbs(part, dependent) {
       drop(dependent, &queue)
+    }
+    guard dropped.contains(part) else { return }
+    for follower in followers[part] ?? [] { drop(follower, &queue) }
+  }
+
+  /// Whether it is a key, index or trigger that a partition has from its parent, and loses with the parent's.
+  private func isOfPartition(_ part: Part) -> Bool {
+    guard let owner = part.owner, let parent = old.catalog.tables[owner]?.partitionOf?.parent,
+      new.catalog.tables[owner]?.partitionOf?.parent == parent
+    else { return false }
+    switch part {
+    case .index, .constraint, .trigger: return true
+    default: return false
     }
   }
 
@@ -72,8 +105,12 @@ struct PartFate {
     }
   }
 
-  private func isReplaced(_ part: Part) -> Bool {
-    if case .type(let name) = part { replacedTypes.contains(name) } else { false }
+  func isReplaced(_ part: Part) -> Bool {
+    switch part {
+    case .type(let name): replacedTypes.contains(name)
+    case .collation(let name): replacedCollations.contains(name)
+    default: false
+    }
   }
 
   private func isMoved(_ part: Part) -> Bool { isReplaced(part) || retyped[part] != nil }
@@ -97,7 +134,15 @@ struct PartFate {
 
 /// Types that can not become what they are to be where they are.
 enum TypeReplacement {
-  static func all(from old: Inventory, to new: Inventory) -> Set<ObjectName> {
+  static func collations(from old: Catalog, to new: Catalog) -> Set<ObjectName> {
+    Set(
+      new.collations.filter { after in old.collations[after.name].map { $0.options != after.options } ?? false }.map(
+        \.name))
+  }
+
+  static func all(
+    from old: Inventory, to new: Inventory, _ collations: Set<ObjectName>
+  ) -> Set<ObjectName> {
     var replaced: Set<ObjectName> = []
     let names = old.parts.compactMap { part in if case .type(let name) = part { name } else { nil } }
     for name in names where new.contains(.type(name)) && !isInPlace(name, old, new) { replaced.insert(name) }
@@ -107,8 +152,11 @@ enum TypeReplacement {
       for name in names where new.contains(.type(name)) && !replaced.contains(name) {
         let needs = (old.needs[.type(name)] ?? []).union(new.needs[.type(name)] ?? [])
         let isMoved = needs.contains { need in
-          guard case .type(let other) = need else { return false }
-          return replaced.contains(other) || !new.contains(need)
+          switch need {
+          case .type(let other): return replaced.contains(other) || !new.contains(need)
+          case .collation(let other): return collations.contains(other) || !new.contains(need)
+          default: return false
+          }
         }
         if isMoved { replaced.insert(name) }
       }

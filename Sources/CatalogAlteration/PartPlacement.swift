@@ -6,8 +6,8 @@ struct PartPlacement {
   let fate: PartFate
   /// Tables that are made without defaults and checks, because those need what needs the table.
   var bareTables: Set<ObjectName> = []
-  /// Foreign keys that are dropped by themselves although their tables go.
-  var looseKeys: Set<Part> = []
+  /// Foreign keys, defaults and checks that are dropped by themselves although their tables go.
+  var looseParts: Set<Part> = []
   private let placed: [ObjectName: PlacedTable]
   private let owners: [ObjectName: ColumnReference]
 
@@ -24,19 +24,20 @@ struct PartPlacement {
 
   /// The part with which a dropped part goes.
   func dropper(_ part: Part) -> Part {
-    if looseKeys.contains(part) { return part }
+    if looseParts.contains(part) { return part }
     if let owner = part.owner {
       let owners = [Part.table(owner), .view(owner)]
       if let whole = owners.first(where: { fate.isDropped($0) && fate.old.contains($0) }) { return whole }
     }
-    if let other = fate.old.follows[part], fate.isDropped(other), !isDetached(part, from: other) {
+    if let other = fate.old.follows[part], fate.isDropped(other), !isDetached(part, from: other), !isLeft(other) {
       return dropper(other)
     }
+    if let membership = clonedBy(part, fate.old), fate.isDropped(membership) { return dropper(membership) }
     switch part {
     case .columnDefault(let table, let name) where fate.isDropped(.column(table, name)):
       return dropper(.column(table, name))
     case .constraint, .index:
-      guard !fate.new.contains(part), let column = droppedColumn(of: part) else { return part }
+      guard !fate.new.contains(part), !isHeld(part), let column = droppedColumn(of: part) else { return part }
       return dropper(column)
     case .ownership(let name):
       return fate.isDropped(.sequence(name)) ? dropper(.sequence(name)) : part
@@ -54,7 +55,7 @@ struct PartPlacement {
   func creator(_ part: Part) -> Part {
     if let owner = part.owner, fate.isCreated(.table(owner)), let whole = comesWithTable(part, owner) { return whole }
     if let other = fate.new.follows[part], let owner = part.owner, let parent = other.owner,
-      fate.isCreated(other), fate.isKept(.membership(owner, parent))
+      fate.isCreated(other), comesFromParent(other, .membership(owner, parent))
     {
       switch part {
       case .index: break
@@ -62,8 +63,10 @@ struct PartPlacement {
       default: return creator(other)
       }
     }
+    if let membership = clonedBy(part, fate.new), fate.isCreated(membership) { return creator(membership) }
     switch part {
-    case .columnDefault(let table, let name) where fate.isCreated(.column(table, name)):
+    case .columnDefault(let table, let name)
+    where fate.isCreated(.column(table, name)) && !bareTables.contains(table):
       return creator(.column(table, name))
     case .domainCheck(let name, let check) where isMade(name):
       let isValidated = fate.new.catalog.domains[name]?.checks.first { $0.name == check }?.isValidated
@@ -73,8 +76,26 @@ struct PartPlacement {
     }
   }
 
+  /// Whether the part of a parent that stays is made when the child is its child.
+  private func comesFromParent(_ part: Part, _ membership: Part) -> Bool {
+    guard case .membership(let table, let parent) = membership else { return false }
+    return fate.isKept(membership)
+      || fate.new.catalog.tables[table]?.partitionOf == nil && fate.isKept(.table(parent)) && creator(part) == part
+  }
+
+  /// The membership that gives a partition its parent's trigger when it is taken, and takes it when it is given up.
+  private func clonedBy(_ part: Part, _ inventory: Inventory) -> Part? {
+    guard case .trigger(let table, _) = part, let parent = inventory.follows[part]?.owner else { return nil }
+    return .membership(table, parent)
+  }
+
   private func isMade(_ type: ObjectName) -> Bool {
     fate.isCreated(.type(type)) || fate.replacedTypes.contains(type)
+  }
+
+  /// Whether children keep what their parent gives up, so that those that do not keep it give it up themselves.
+  func isLeft(_ part: Part) -> Bool {
+    DropStatements(old: fate.old.catalog, new: fate.new.catalog, indexes: .blocking).isLeftToChildren(part)
   }
 
   private func isDetached(_ part: Part, from other: Part) -> Bool {
@@ -88,6 +109,14 @@ struct PartPlacement {
     case .primaryKey?, .unique?, .exclusion?: return true
     default: return false
     }
+  }
+
+  /// An exclusion that reads a column in an expression keeps PostgreSQL from dropping the column.
+  private func isHeld(_ part: Part) -> Bool {
+    guard case .constraint(let table, let name) = part,
+      case .exclusion(let exclusion)? = fate.old.catalog.tables[table]?.constraint(name)
+    else { return false }
+    return exclusion.predicate != nil || exclusion.elements.contains { $0.element.columnName == nil }
   }
 
   /// A column whose end is also the end of a constraint or index.

@@ -76,7 +76,7 @@ struct ReferencedNames {
 
   /// The types of its arguments and result; what a body in a string names PostgreSQL does not keep.
   func function(_ function: Function) -> Set<Part> {
-    let all = SQLReferences.all(in: function.sql)
+    let all = SQLReferences.all(in: FunctionText.behindName(of: function))
     if function.kind == .aggregate {
       let routines = all.reduce(into: Set<Part>()) { found, reference in
         found.formUnion(functionsNamed(ObjectName(reference.name, schema: reference.schema ?? "")))

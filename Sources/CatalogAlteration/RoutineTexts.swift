@@ -12,6 +12,13 @@ enum FunctionText {
     return isSQL ? SQLSpacing.isSame(one, other) : one == other
   }
 
+  /// The statement without its own name, which others may share.
+  static func behindName(of function: Function) -> String {
+    let bytes = Array(function.sql.utf8)
+    guard let start = bytes.firstIndex(of: UInt8(ascii: "(")) else { return function.sql }
+    return String(decoding: bytes[start...], as: UTF8.self)
+  }
+
   /// The list of arguments, spaces aside.
   static func arguments(of function: Function) -> String {
     let bytes = Array(function.sql.utf8)

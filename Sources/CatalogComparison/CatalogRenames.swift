@@ -21,6 +21,16 @@ package struct CatalogRenames: Sendable {
     package var oldColumn = ""
     package var newColumn = ""
 
+    package init(
+      kind: Kind, oldTable: ObjectName, newTable: ObjectName, oldColumn: String = "", newColumn: String = ""
+    ) {
+      self.kind = kind
+      self.oldTable = oldTable
+      self.newTable = newTable
+      self.oldColumn = oldColumn
+      self.newColumn = newColumn
+    }
+
     package var oldDisplay: String { kind == .table ? oldTable.display : "\(oldTable.display).\(oldColumn)" }
     package var newDisplay: String { kind == .table ? newTable.display : "\(newTable.display).\(newColumn)" }
   }
@@ -58,6 +68,12 @@ package struct CatalogRenames: Sendable {
     for (oldName, newName) in names {
       if let rename = parts.rename(oldName, to: newName), !renames.contains(rename) { renames.append(rename) }
     }
+  }
+
+  /// Those of which somebody knows already that they are true.
+  package init(known renames: [Rename], to new: Catalog) {
+    self.renames = renames
+    self.new = new
   }
 
   /// The way back: what is called anew is called as before.

@@ -94,7 +94,8 @@ package struct PlanCompiler: Sendable {
         diagnostics: diagnostics)
     }
     let resolved = PlanResolver.resolve(
-      plan, against: catalog, knownChecks: CheckRegistry.all.map(\.metadata.code) + MigrationRules.codes,
+      plan, against: catalog, orOld: baseline?.catalog,
+      knownChecks: CheckRegistry.all.map(\.metadata.code) + MigrationRules.codes,
       knownLines: ChecklistLines.keys)
     diagnostics += resolved.diagnostics
     // No finding is shown beside an error: what explains an unknown name is told here.

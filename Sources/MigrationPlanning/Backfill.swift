@@ -22,39 +22,13 @@ struct Backfill {
   }
   private var sleep: String { "PERFORM pg_catalog.pg_sleep(\(Double(pause) / 1000));" }
 
-  private func row(_ variable: String) -> String {
-    "(" + key.indices.map { "\(variable).k\($0 + 1)" }.joined(separator: ", ") + ")"
-  }
-
   private var byKey: String {
-    let keys = QuotedIdentifier.list(key)
-    let named = key.enumerated().map { "\(QuotedIdentifier.text($1)) AS k\($0 + 1)" }.joined(separator: ", ")
-    let backwards = key.indices.map { "k\($0 + 1) DESC" }.joined(separator: ", ")
-    let text = """
-      #variable_conflict use_column
-      DECLARE
-        batch_from record;
-        batch_upto record;
-        batch_rows bigint;
-        all_rows bigint := 0;
-      BEGIN
-        SELECT \(named) INTO batch_from FROM \(name) ORDER BY \(keys) LIMIT 1;
-        WHILE FOUND LOOP
-          SELECT * INTO batch_upto FROM (
-            SELECT \(named) FROM \(name) WHERE (\(keys)) >= \(row("batch_from")) ORDER BY \(keys) LIMIT \(batch)
-          ) AS batch ORDER BY \(backwards) LIMIT 1;
-          UPDATE \(name) SET \(assignments)
-            WHERE (\(keys)) >= \(row("batch_from")) AND (\(keys)) <= \(row("batch_upto")) AND (\(condition));
-          GET DIAGNOSTICS batch_rows = ROW_COUNT;
-          all_rows := all_rows + batch_rows;
-          COMMIT;
-          RAISE NOTICE '% rows, up to %', all_rows, batch_upto;
-          IF batch_rows > 0 THEN \(sleep) END IF;
-          SELECT \(named) INTO batch_from FROM \(name) WHERE (\(keys)) > \(row("batch_upto")) ORDER BY \(keys) LIMIT 1;
-        END LOOP;
-      END
+    let loop = KeyRangeLoop(table: table.name, key: key, batch: batch, pause: pause)
+    return loop.sql(
       """
-    return dollarQuoted(text)
+          UPDATE \(name) SET \(assignments)
+            WHERE \(loop.isWithin) AND (\(condition))
+      """)
   }
 
   /// A table without a key is read from its start for each batch.

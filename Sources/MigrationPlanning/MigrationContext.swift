@@ -23,6 +23,14 @@ final class MigrationContext {
     taken = [TakenNames(base), TakenNames(goal)]
   }
 
+  /// The same from a schema on that some steps have led to.
+  func continued(from base: Catalog, to goal: Catalog) -> MigrationContext {
+    let next = MigrationContext(from: base, to: goal, facts: facts)
+    next.madeUp = madeUp
+    next.keepers = keepers
+    return next
+  }
+
   /// A name that neither schema has for a relation, trigger, function or constraint.
   func free(_ wanted: String, in schema: String) -> String {
     let known = Set((base.functions + goal.functions).map(\.name.name))

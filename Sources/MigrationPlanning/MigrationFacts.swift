@@ -28,10 +28,15 @@ package struct MigrationFacts: Sendable {
   /// Old names of which somebody said that they are gone.
   package var denied: Set<String> = []
   package var fillings: [Filling] = []
+  /// Rows of one transaction and milliseconds between two, where rows of a table are copied: as its first backfill says.
+  package var paces: [ObjectName: (rows: Int, pause: Int)] = [:]
   /// Rows of a table where they are stated.
   package var rows: [ObjectName: Double] = [:]
   /// Bytes of a table without its indexes, of the same tables.
   package var bytes: [ObjectName: Double] = [:]
+  /// Declared statements a second that read a table, and that write it, at their peak.
+  package var reads: [ObjectName: Double] = [:]
+  package var writes: [ObjectName: Double] = [:]
   /// Milliseconds.
   package var lockTimeout = 2000
   package var postgres = 15

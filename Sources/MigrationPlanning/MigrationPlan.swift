@@ -22,11 +22,14 @@ package struct MigrationPlan: Sendable {
     package var new: String
     /// What makes it likely.
     package var because: String
+    /// Whether the one is made beside the other; else it keeps its name.
+    package var isBeside: Bool
 
-    package init(_ old: String, to new: String, because: String) {
+    package init(_ old: String, to new: String, because: String, isBeside: Bool = true) {
       self.old = old
       self.new = new
       self.because = because
+      self.isBeside = isBeside
     }
   }
 
@@ -85,4 +88,12 @@ package struct MigrationPlan: Sendable {
   package var irreversible: [Int] { steps.indices.filter { steps[$0].irreversible != nil } }
 
   package init() {}
+
+  /// Puts a step before all others.
+  mutating func begin(with step: MigrationStep, _ catalog: Catalog) {
+    steps.insert(step, at: 0)
+    catalogs.insert(catalog, at: 0)
+    for index in deploys.indices { deploys[index].after += 1 }
+    pointOfNoReturn = pointOfNoReturn.map { $0 + 1 }
+  }
 }

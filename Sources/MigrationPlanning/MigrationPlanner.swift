@@ -25,95 +25,86 @@ package struct MigrationPlanner {
         TableRename(table: $0, new: rename.newTable, postgres: facts.postgres, grants: old.grants).moves
       }
     }.flatMap { $0 }
-    let base = MigrationContext.schema(old, after: tableRenames.filter { $0.phase == .expand }.flatMap(\.up))
-    let goal = keepingLikely(base, renames, &plan)
-    let context = MigrationContext(from: base, to: goal, facts: facts)
-    var releases = Releases()
+    var first = tableRenames.filter { $0.phase == .expand }
+    let parts = parts(renames, MigrationContext.schema(old, after: first.flatMap(\.up)))
+    first += parts.first
+    let plain = MigrationContext.schema(old, after: first.flatMap(\.up))
+    let early = MigrationContext(from: plain, to: new, facts: facts)
+    let partitioned = Partitionings(early)
+    let asked = early.continued(from: partitioned.base, to: new)
+    let relocations = Relocations(asked, renames)
+    let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
+      .union(relocations.names)
+    let likely = LikelyRenames(from: partitioned.base, to: new, denied: facts.denied.union(confirmed))
+    let kept = KeptNames(likely.found, from: partitioned.base, to: new)
+    (plan.likelyRenames, plan.questions) = (kept.likely, kept.questions + relocations.questions)
+    let goal = relocations.keepingImpossible(kept.goal)
+    let clearing = NameClearing(
+      base: partitioned.base, context: asked.continued(from: partitioned.base, to: goal)
+    ).moves
+    let base = MigrationContext.schema(partitioned.base, after: clearing.flatMap(\.up))
+    let context = asked.continued(from: base, to: goal)
+    var releases = parts.releases
+    releases.add(partitioned.releases)
+    releases.add(relocations.releases)
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
       releases.last.append("no code says \(rename.oldTable.display) any more")
     }
-    let moves = tableRenames + recipes(context, renames, &releases)
+    let rest =
+      (tableRenames + partitioned.moves).filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
+      + recipes(context, renames, relocations, &releases) + parts.last
+    if !parts.before.isEmpty { plan.deploys.append(.init(after: 0, changes: parts.before)) }
     var placing = Placing(start: old, context: context)
-    place(moves, context, releases, &placing, &plan)
+    placing.add(first)
+    if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
+    placing.add(partitioned.moves.filter { $0.phase == .expand })
+    placing.add(clearing)
+    place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
-    plan.choices = Ways(from: base, to: goal, context: context).choices
+    let back = WayBack(plan.steps, from: placing.state, context: context)
+    for (position, waits) in back.waits { plan.steps[position].hazards += waits }
+    if let rest = back.rest(to: old) { plan.begin(with: rest, old) }
+    plan.choices = Ways(from: plain, to: goal, context: context, moved: relocations).choices
     return plan
   }
 
+  private func parts(_ renames: CatalogRenames, _ base: Catalog) -> PartRenames {
+    let confirmed = renames.renames.filter { rename in
+      guard rename.kind == .column else { return rename.kind != .table }
+      return base.tables[rename.newTable].map { !ColumnMoves.canStandBeside(rename.oldColumn, $0) } ?? false
+    }
+    return PartRenames(confirmed, from: base, to: new, facts: facts)
+  }
+
   private func recipes(
-    _ context: MigrationContext, _ renames: CatalogRenames, _ releases: inout Releases
+    _ context: MigrationContext, _ renames: CatalogRenames, _ relocations: Relocations, _ releases: inout Releases
   ) -> [Move] {
     var moves: [Move] = []
+    var pointing: [Move] = []
     for type in context.goal.enums {
       if let before = context.base.enums[type.name], before.values.map(\.label) != type.values.map(\.label) {
-        moves += EnumMoves(old: before, new: type, context: context).moves
+        let recipe = EnumMoves(old: before, new: type, context: context)
+        moves += recipe.moves
+        releases.add(recipe.releases)
       }
     }
     for table in context.goal.tables {
       guard let before = context.base.tables[table.name] else { continue }
       let columns = renames.renames.filter { $0.kind == .column && $0.newTable == table.name }
       let named = Dictionary(
-        columns.filter { Self.canStandBeside($0, before) }.map { ($0.oldColumn, $0.newColumn) },
+        columns.filter { ColumnMoves.canStandBeside($0.oldColumn, before) }.map { ($0.oldColumn, $0.newColumn) },
         uniquingKeysWith: { first, _ in first })
       var recipe = TableMoves(before, to: table, renamed: named, context)
+      recipe.elsewhere = relocations.leaving(table.name).union(relocations.coming(to: table.name))
       moves += recipe.moves()
+      pointing += recipe.pointing
       releases.first += recipe.releases.first
       releases.last += recipe.releases.last
     }
-    return moves
-  }
-
-  private static func canStandBeside(_ rename: CatalogRenames.Rename, _ table: Table) -> Bool {
-    guard let column = table.columns[rename.oldColumn] else { return false }
-    return column.generated == nil && column.identity == nil && table.partitionKey == nil && table.partitionOf == nil
-      && table.primaryKey?.columns.contains(rename.oldColumn) != true
-  }
-
-  /// What may be a rename is made beside the old one, and the old one stays until somebody has said so.
-  private func keepingLikely(_ base: Catalog, _ renames: CatalogRenames, _ plan: inout MigrationPlan) -> Catalog {
-    var goal = new
-    let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
-    let likely = LikelyRenames(from: base, to: new, denied: facts.denied.union(confirmed))
-    for found in likely.tables where !confirmed.contains(found.new.display) {
-      if let table = base.tables[found.old] { goal.tables.append(table) }
-      ask(found.old.display, found.new.display, found.because, &plan)
-    }
-    for found in likely.columns {
-      let old = "\(found.table.display).\(found.old)"
-      let new = "\(found.table.display).\(found.new)"
-      guard !confirmed.contains(old), !confirmed.contains(new),
-        var column = base.tables[found.table]?.columns[found.old],
-        base.tables[found.table]?.primaryKey?.columns.contains(found.old) != true
-      else { continue }
-      column.isNullable = true
-      goal.tables.update(found.table) { $0.columns.append(column) }
-      keepParts(of: found.old, base.tables[found.table], in: &goal)
-      ask(old, new, found.because, &plan)
-    }
-    return goal
-  }
-
-  private func keepParts(of column: String, _ table: Table?, in goal: inout Catalog) {
-    guard let table else { return }
-    let use = ColumnUse(table, column, in: new)
-    goal.tables.update(table.name) { target in
-      target.indexes += use.indexes.filter { index in !target.indexes.contains { $0.name == index.name } }
-      target.foreignKeys += use.foreignKeys.filter { key in !target.foreignKeys.contains { $0.name == key.name } }
-      target.checks += use.checks.filter { check in !target.checks.contains { $0.name == check.name } }
-      target.uniqueConstraints += use.uniques.filter { key in !target.uniqueConstraints.contains { $0.name == key.name }
-      }
-    }
-  }
-
-  private func ask(_ old: String, _ new: String, _ because: String, _ plan: inout MigrationPlan) {
-    plan.likelyRenames.append(MigrationPlan.LikelyRename(old, to: new, because: because))
-    plan.questions.append(
-      MigrationPlan.Question(
-        "Is \(new) what \(old) was? \(because); until somebody says so, \(new) is made and \(old) stays.",
-        answer: "renames: { \(old): \(new) }  # or: \(old): none"))
+    return moves + pointing
   }
 
   // MARK: Order
@@ -123,12 +114,10 @@ package struct MigrationPlanner {
     _ plan: inout MigrationPlan
   ) {
     let targets = Targets(context: context)
-    let renames = moves.prefix { $0.name.hasPrefix("rename-") && $0.phase == .expand }
-    placing.add(Array(renames))
     placing.add(
       Hop(phase: .expand, name: "create", summary: "Makes what nobody uses yet", target: targets.withNewObjects))
     point(.expand, targets, &placing)
-    placing.add(moves.filter { $0.phase == .expand }.dropFirst(renames.count).map { $0 })
+    placing.add(moves.filter { $0.phase == .expand })
     placing.add(Hop(phase: .expand, name: "create-views", summary: "Makes the new views", target: targets.withNewViews))
     if !releases.first.isEmpty {
       plan.deploys.append(.init(after: placing.steps.count, changes: Self.unique(releases.first)))
@@ -144,7 +133,13 @@ package struct MigrationPlanner {
     let goal = context.goal
     placing.add(
       Hop(phase: .contract, name: "drop", summary: "Takes away what nobody uses any more", target: { _ in goal }))
-    plan.deploys = plan.deploys.filter { $0.after < placing.steps.count || !$0.changes.isEmpty }
+    plan.deploys = plan.deploys.reduce(into: []) { deploys, deploy in
+      if let last = deploys.last, last.after == deploy.after {
+        deploys[deploys.count - 1].changes = Self.unique(last.changes + deploy.changes)
+      } else if !deploy.changes.isEmpty {
+        deploys.append(deploy)
+      }
+    }
   }
 
   /// Keys of new tables to those in use, as soon as these have what is pointed at.

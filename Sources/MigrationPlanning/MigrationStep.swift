@@ -26,6 +26,8 @@ package struct MigrationStep: Sendable {
   package var table: ObjectName
   package var up: [String]
   package var down: [String]
+  /// What `up` sends when nothing of it is done yet, where it asks that first.
+  var plain: [String]?
   package var work = Work.catalog
   /// The same of the way back; nil where it is the same.
   package var downWork: Work?
@@ -77,6 +79,7 @@ package struct MigrationStep: Sendable {
     isTransactional = move.isTransactional
     isDownTransactional = move.isDownTransactional
     isData = move.isData && move.isLong
+    scans = move.reads
     hazards = move.hazards
     before = move.before
     after = move.after

@@ -1,5 +1,6 @@
 import SQLWriting
 import SchemaModel
+import StatementLocks
 
 /// A step before it has its place: what it sends, and what only its recipe knows of it.
 struct Move {
@@ -32,6 +33,10 @@ struct Move {
   var rebuilds: (index: Index, table: ObjectName)?
   /// Tables that it locks against everybody, as the judge of single statements can not see.
   var locksOut: [ObjectName] = []
+  /// What it locks where its statements do not show it.
+  var locks: [StatementEffect.Lock]?
+  /// Tables that it reads within a block of code.
+  var reads: [ObjectName] = []
   var hazards: [String] = []
   var before: [StepCheck] = []
   var after: [StepCheck] = []

@@ -63,6 +63,7 @@ struct Placing {
       if !alteration.obstacles.isEmpty { step.irreversible = alteration.obstacles.joined(separator: "; ") }
     }
     append(step, after, move.batch, destroys: move.destroys)
+    if let locks = move.locks { steps[steps.count - 1].locks = locks.sorted() }
     for table in move.locksOut {
       let lock = StatementEffect.Lock(table, .accessExclusive)
       let locks = Set(steps[steps.count - 1].locks).union([lock])
@@ -147,14 +148,18 @@ struct HopDescription {
       ? hop.name
       : MigrationStep.name(
         hop.name, isOne ? table.display : first, !isOne && subjects.count > 1 ? "and-\(subjects.count - 1)-more" : "")
-    let words = shown.prefix(6).map { "\($0.action.rawValue) \($0.kind.rawValue) \($0.display)" }.joined(
-      separator: ", ")
+    // Where the summary says what is done, names are enough.
+    let words = shown.prefix(6).map { change in
+      hop.isOne ? change.name : "\(change.action.rawValue) \(change.kind.rawValue) \(change.display)"
+    }.joined(separator: ", ")
     let more = shown.count > 6 ? " and \(shown.count - 6) more" : ""
     summary = "\(hop.summary): \(words.isEmpty ? table.display : words)\(more)."
     var lost: [String] = []
     for gone in old.tables where !new.tables.contains(gone.name) { lost.append("all rows of \(gone.name.display)") }
     for before in old.tables {
       guard let after = new.tables[before.name] else { continue }
+      // No table becomes a partitioned one where it is.
+      if before.partitionKey != after.partitionKey { lost.append("all rows of \(before.name.display)") }
       let columns = before.columns.filter { !after.columns.contains($0.name) && $0.generated == nil }
       lost += columns.map { "all values of \(before.name.display).\($0.name)" }
     }

@@ -17,6 +17,12 @@ extension MigrationFacts {
           pause: backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? 100, stopIf: backfill.stopIf?.value)
       }
     }
+    for backfill in plan.backfills where paces[backfill.column.value.table] == nil {
+      paces[backfill.column.value.table] = (
+        backfill.batch.map { max(1, Int($0.value.value)) } ?? 5000,
+        backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? 100
+      )
+    }
     let sizes = SizeEstimator(catalog: old, plan: plan)
     for volume in plan.volumes {
       guard let stated = volume.rows?.value.value else { continue }
@@ -24,6 +30,13 @@ extension MigrationFacts {
       if let table = old.tables[volume.table.value] {
         let size = sizes.estimate(table, rows: stated)
         bytes[table.name] = size.heap + size.toast
+      }
+    }
+    for query in plan.queries {
+      guard let shape = query.shape, let rate = query.busiest?.value.value else { continue }
+      for name in Set(shape.relations.map(\.name)) {
+        let isWritten = shape.relations.contains { $0.name == name && $0.isWritten }
+        if isWritten { writes[name, default: 0] += rate } else { reads[name, default: 0] += rate }
       }
     }
     lockTimeout = plan.deployment?.lockTimeout.map { Int(($0.value.value * 1000).rounded()) } ?? lockTimeout

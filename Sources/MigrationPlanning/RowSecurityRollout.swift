@@ -6,18 +6,19 @@ import SQLWriting
 /// asks, policies together with ENABLE, and FORCE at the end. Each step has its way back.
 package struct RowSecurityRollout: Sendable {
   /// Indexes that keys and policies need.
-  package let indexes: [MigrationStep]
+  package private(set) var indexes: [MigrationStep]
   /// Foreign keys that hold the tenant.
-  package let keys: [MigrationStep]
+  package private(set) var keys: [MigrationStep]
   /// Policies and ENABLE, table by table; partitions and views that would go past them.
-  package let policies: [MigrationStep]
-  package let force: [MigrationStep]
+  package private(set) var policies: [MigrationStep]
+  package private(set) var force: [MigrationStep]
 
   /// - Parameters:
   ///   - isIncluded: tables that are there already, and meant.
   ///   - busy: how busy a table is; those with least to lose come first.
   package init(
-    _ design: AccessDesign, _ catalog: Catalog, of isIncluded: (ObjectName) -> Bool, busy: (ObjectName) -> Double
+    _ design: AccessDesign, _ catalog: Catalog, facts: MigrationFacts = MigrationFacts(),
+    of isIncluded: (ObjectName) -> Bool, busy: (ObjectName) -> Double
   ) {
     let included = design.tenantKeys.filter { isIncluded($0.table) }
     let order = design.tables.filter { isIncluded($0.table) }.enumerated()
@@ -27,6 +28,28 @@ package struct RowSecurityRollout: Sendable {
     keys = included.flatMap(TenantKeySteps(catalog).steps)
     policies = order.flatMap(Self.protect) + Self.views(design, policed)
     force = order.flatMap(Self.force)
+    state(facts, catalog)
+  }
+
+  /// What each step locks and reads, by the schema that it meets.
+  private mutating func state(_ facts: MigrationFacts, _ catalog: Catalog) {
+    guard !steps.isEmpty else { return }
+    let known = StepFacts(context: MigrationContext(from: catalog, to: catalog, facts: facts))
+    var state = catalog
+    func stated(_ steps: [MigrationStep]) -> [MigrationStep] {
+      steps.map { step in
+        var step = step
+        let work = step.work
+        known.complete(&step, from: state, batch: nil)
+        if work == .scan { step.work = .scan }
+        state = MigrationContext.schema(state, after: step.plain ?? step.up)
+        return step
+      }
+    }
+    indexes = stated(indexes)
+    keys = stated(keys)
+    policies = stated(policies)
+    force = stated(force)
   }
 
   package var steps: [MigrationStep] { indexes + keys + policies + force }

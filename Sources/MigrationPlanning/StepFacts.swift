@@ -13,7 +13,7 @@ struct StepFacts {
   private var time: WorkTime { WorkTime(context) }
 
   func complete(_ step: inout MigrationStep, from catalog: Catalog, batch: (rows: Int, pause: Int)?) {
-    let text = step.up.map { $0 + ";" }.joined(separator: "\n")
+    let text = (step.plain ?? step.up).map { $0 + ";" }.joined(separator: "\n")
     if step.isData {
       step.locks = [StatementEffect.Lock(step.table, .rowExclusive)]
       step.duration = filling(step.table, batch)
@@ -28,7 +28,7 @@ struct StepFacts {
     let known = Self.relations(catalog)
     step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
     step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
-    step.scans = Self.unique(read.flatMap(\.effect.scans)).filter(known.contains)
+    step.scans = Self.unique(step.scans + read.flatMap(\.effect.scans)).filter(known.contains)
     // An index on a table that the step itself makes has nothing to read.
     let building = read.filter { statement in
       statement.effect.locks.contains { known.contains($0.relation) && $0.mode >= .shareUpdateExclusive }
@@ -39,10 +39,29 @@ struct StepFacts {
     step.hazards += waits(step, catalog)
   }
 
+  /// The same of the way back, from what there is then.
+  func waitsBack(_ step: MigrationStep, from catalog: Catalog) -> [String] {
+    var probe = step
+    probe.up = step.down
+    probe.isTransactional = true
+    probe.hazards = []
+    complete(&probe, from: catalog, batch: nil)
+    return probe.hazards.map { "On the way back \($0)" }
+  }
+
+  /// Words of statements that may read, write or sort rows.
+  private static let working = [
+    "SET NOT NULL", " TYPE ", " ADD ", "CREATE INDEX", "CREATE UNIQUE INDEX", "VALIDATE", "ATTACH", "DOMAIN",
+  ]
+
+  static func mayWork(_ statements: [String]) -> Bool {
+    statements.contains { sql in working.contains { sql.contains($0) } }
+  }
+
   /// Who waits while a table is read or written under a lock that was taken before.
   private func waits(_ step: MigrationStep, _ catalog: Catalog) -> [String] {
     guard step.isTransactional else { return [] }
-    let tables = Set(step.rewrites + step.scans + (step.builds.isEmpty ? [] : [step.table])).sorted()
+    let tables = Set(step.rewrites + step.scans + (step.builds.isEmpty ? [] : step.locks.map(\.relation))).sorted()
     return tables.compactMap { table in
       guard catalog.tables.contains(table), (context.rows(of: table) ?? 1) > 0,
         let mode = step.locks.filter({ $0.relation == table }).map(\.mode).max(), mode >= .share
@@ -94,7 +113,7 @@ struct StepFacts {
     )
   }
 
-  private func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
+  func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
     guard let rows = context.rows(of: table), let batch else {
       return StepDuration(.minutes, because: "the plan states no rows of \(table.display)")
     }

@@ -28,14 +28,12 @@ struct TenantKeySteps {
     let name = beside(key, of: table)
     let columns = key.old.columns.joined(separator: ", ")
     let what = "\(key.table.display) (\(columns))"
-    return [
-      add(key, name, to: key.table, what), prove(key, name, on: key.table, what),
-      MigrationStep(
-        MigrationStep.name("swap", key.old.name), "Puts the key of \(what) with the tenant in the old one's place.",
-        phase: .expand, on: key.table,
-        up: [swap(key.table, from: name, to: key.old.name)],
-        down: [swapBack(key, from: name)]),
-    ]
+    let plain = swap(key.table, from: name, to: key.old.name)
+    var swap = MigrationStep(
+      MigrationStep.name("swap", key.old.name), "Puts the key of \(what) with the tenant in the old one's place.",
+      phase: .expand, on: key.table, up: [whenThere(name, key.table, plain)], down: [swapBack(key, from: name)])
+    swap.plain = plain
+    return [add(key, name, to: key.table, what), prove(key, name, on: key.table, what), swap]
   }
 
   private func add(_ key: TenantKey, _ name: String, to table: ObjectName, _ what: String) -> MigrationStep {
@@ -61,14 +59,11 @@ struct TenantKeySteps {
     return step
   }
 
-  /// Does nothing when it is done already.
-  private func swap(_ table: ObjectName, from name: String, to old: String) -> String {
-    whenThere(
-      name, table,
-      [
-        "\(altering(table)) \(dropping(old))",
-        "\(altering(table)) RENAME CONSTRAINT \(QuotedIdentifier.text(name)) TO \(QuotedIdentifier.text(old))",
-      ])
+  private func swap(_ table: ObjectName, from name: String, to old: String) -> [String] {
+    [
+      "\(altering(table)) \(dropping(old))",
+      "\(altering(table)) RENAME CONSTRAINT \(QuotedIdentifier.text(name)) TO \(QuotedIdentifier.text(old))",
+    ]
   }
 
   private func swapBack(_ key: TenantKey, from name: String) -> String {
@@ -96,21 +91,20 @@ struct TenantKeySteps {
     }
     var new = key.new
     new.isValidated = true
+    let plain =
+      ["\(altering(table.name)) \(dropping(key.old.name))"] + renames
+      + ["\(altering(table.name)) ADD \(writer.foreignKeyDefinition(new))"]
     let take = MigrationStep(
       MigrationStep.name("swap", key.old.name),
       "\(table.name.display) (\(columns)) takes over what is proven of its partitions.", phase: .expand, on: table.name,
-      up: leaves.first.map { leaf in
-        [
-          whenThere(
-            name, leaf,
-            ["\(altering(table.name)) \(dropping(key.old.name))"] + renames
-              + ["\(altering(table.name)) ADD \(writer.foreignKeyDefinition(new))"])
-        ]
-      } ?? ["\(altering(table.name))\n  \(dropping(key.old.name)),\n  ADD \(writer.foreignKeyDefinition(new))"],
+      up: leaves.first.map { leaf in [whenThere(name, leaf, plain)] } ?? [
+        "\(altering(table.name))\n  \(dropping(key.old.name)),\n  ADD \(writer.foreignKeyDefinition(new))"
+      ],
       down: ["\(altering(table.name))\n  \(dropping(key.old.name)),\n  ADD \(writer.foreignKeyDefinition(key.old))"])
     var back = take
     // The old key has to be proven over all partitions at once.
     back.work = .scan
+    back.plain = leaves.isEmpty ? nil : plain
     return proofs + [back]
   }
 

@@ -129,10 +129,20 @@ package struct PlanSubject: Sendable {
     sensitive = Dictionary(plan.sensitive.map { ($0.column.value, $0) }, uniquingKeysWith: { first, _ in first })
     self.plan = plan
     self.catalog = catalog
-    self.baseline = baseline
+    // What goes on under another name is there already, under that one.
+    let renames = baseline.map { baseline in
+      CatalogRenames(
+        plan.renames.compactMap { rename in rename.new.map { (rename.old.value, $0.value) } },
+        from: baseline.catalog, to: catalog)
+    }
+    self.baseline = baseline.map { baseline in
+      renames.map { Baseline(name: baseline.name, catalog: $0.applied(to: baseline.catalog)) } ?? baseline
+    }
     self.findings = findings
     self.date = date
-    difference = baseline.map { CatalogDifference(from: $0.catalog, to: catalog) }
+    difference = baseline.flatMap { baseline in
+      renames.map { CatalogDifference(from: baseline.catalog, to: catalog, renames: $0) }
+    }
     changesByTable = Dictionary(grouping: difference?.changes.filter { $0.table != nil } ?? []) {
       $0.table ?? ObjectName("")
     }

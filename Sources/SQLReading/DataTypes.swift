@@ -56,6 +56,7 @@ extension CatalogBuilder {
         return
       }
       type.values[position].label = label
+      followValue(old, to: label, of: name)
     } else {
       if type.values.contains(where: { $0.label == label }) {
         if statement.skip_if_new_val_exists == 0 {

@@ -150,6 +150,7 @@ extension StatementJudge {
       }
     case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY, PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
       useIndex(constraint, on: table)
+      if before.isPartitioned(table) { draft.lock(partitions(of: table), .share) }
       assumeIndex(constraint, on: table)
       guard constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY else { return }
       for column in keyColumns(constraint, of: table) {
@@ -158,12 +159,7 @@ extension StatementJudge {
           setNotNull(column, in: tree, &changes)
         }
       }
-      if before.isPartitioned(table) { draft.lock(partitions(of: table), .share) }
-    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN: break
     default: break
-    }
-    if constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE, before.isPartitioned(table) {
-      draft.lock(partitions(of: table), .share)
     }
   }
 

@@ -2,6 +2,7 @@ import CPostgresQuery
 import SQLReading
 import SQLSyntax
 import SchemaModel
+import TypeConversion
 
 extension StatementJudge {
   /// `ALTER COLUMN ... TYPE`: rows, indexes, checks, foreign keys and statistics that hang on the column.
@@ -82,7 +83,7 @@ extension StatementJudge {
   private func keepsOrder(_ shape: IndexShape, _ column: ChangedColumn) -> Bool {
     guard shape.keys.contains(column.name) else { return true }
     if shape.operatorClasses[column.name] != nil { return column.old.collation == column.new.collation }
-    let family = { (type: ColumnType) in TypeChange.operatorFamily(before.catalog.typeBeneathDomains(type)) }
+    let family = { (type: ColumnType) in TypeStorage.operatorFamily(before.catalog.typeBeneathDomains(type)) }
     return family(column.old.type) == family(column.new.type) && column.old.collation == column.new.collation
   }
 

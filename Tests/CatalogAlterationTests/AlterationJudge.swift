@@ -11,8 +11,9 @@ import TestKit
 
 /// What came of one pair of catalogs.
 enum PairOutcome: Sendable {
-  /// Both ways led where they should; with rows, or only without because the new schema forbids such rows.
-  case equal(withRows: Bool)
+  /// Both ways led where they should, with so many rows that came along; nil when only without rows because the new
+  /// schema forbids such ones.
+  case equal(rows: Int?)
   /// Nothing is different, and nothing is done.
   case unchanged
   /// The writer's SQL of one of the two does not load: there is nothing to compare.
@@ -23,78 +24,132 @@ enum PairOutcome: Sendable {
 /// Lets PostgreSQL go from one catalog to another, back and there again, and compares what it has then.
 struct AlterationJudge {
   let server: ThrowawayPostgres
-  private static let before = "alteration_before"
-  private static let after = "alteration_after"
-  private static let work = "alteration_work"
+  /// The schema that the last pair led to, untouched: mostly the next pair begins with it.
+  private var last: Loaded?
+  private var count = 0
+
+  init(server: ThrowawayPostgres) { self.server = server }
+
+  private struct Loaded {
+    var database: String
+    var catalog: Catalog
+    var prelude: String
+    var facts: Set<String>
+  }
 
   struct Failure: Error {
     var text: String
     var isData: Bool
   }
 
-  func judge(_ pair: CatalogPair) async throws -> PairOutcome {
+  private struct Unloadable: Error { var text: String }
+
+  mutating func judge(_ pair: CatalogPair) async throws -> PairOutcome {
     let names = CatalogRenames(pair.renames, from: pair.old, to: pair.new)
     let isSame =
       CatalogAlteration(from: pair.old, to: pair.new, renames: names).statements.isEmpty
       && CatalogDifference(from: pair.old, to: pair.new, depth: .everything).isEmpty
     if isSame { return .unchanged }
-    for database in [Self.work, Self.before, Self.after] { try await server.server.dropDatabase(database) }
-    try await server.server.dropRoles()
-    for (database, catalog) in [(Self.before, pair.old), (Self.after, pair.new)] {
-      try await server.createDatabase(database)
-      let sql = CorpusPrelude.without(pair.prelude, SQLWriter().schema(of: catalog))
-      if let complaint = try await load([pair.prelude, sql], into: database) { return .unloadable(complaint) }
+    do {
+      let before = try await first(of: pair)
+      do {
+        let after = try await load(pair.new, pair.prelude)
+        last = after
+        let outcome = try await compare(pair, before, after)
+        try await server.server.dropDatabase(before.database)
+        return outcome
+      } catch {
+        try await server.server.dropDatabase(before.database)
+        throw error
+      }
+    } catch let error as Unloadable {
+      return .unloadable(error.text)
     }
-    let wanted = (try await facts(Self.before), try await facts(Self.after))
-    var failure = try await run(pair, wanted, filled: true)
-    if let first = failure, first.isData {
-      failure = try await run(pair, wanted, filled: false)
-      guard let failure else { return .equal(withRows: false) }
+  }
+
+  private mutating func compare(_ pair: CatalogPair, _ before: Loaded, _ after: Loaded) async throws -> PairOutcome {
+    do {
+      return .equal(rows: try await run(pair, before, after, filled: true))
+    } catch let failure as Failure {
+      guard failure.isData else { return .different([failure.text]) }
+    }
+    let again = try await load(pair.old, pair.prelude)
+    do {
+      _ = try await run(pair, again, after, filled: false)
+      try await server.server.dropDatabase(again.database)
+      return .equal(rows: nil)
+    } catch let failure as Failure {
+      try await server.server.dropDatabase(again.database)
       return .different([failure.text])
     }
-    return failure.map { .different([$0.text]) } ?? .equal(withRows: true)
   }
 
-  private func load(_ scripts: [String], into database: String) async throws -> String? {
-    for script in scripts where !script.isEmpty {
-      if let complaint = try await server.complaint(loading: script, into: database) { return complaint }
+  /// The old schema, in a database that may be changed.
+  private mutating func first(of pair: CatalogPair) async throws -> Loaded {
+    defer { last = nil }
+    if let last {
+      if last.prelude == pair.prelude, last.catalog == pair.old { return last }
+      try await server.server.dropDatabase(last.database)
     }
-    return nil
+    try await server.server.dropRoles()
+    return try await load(pair.old, pair.prelude)
   }
 
-  private func run(_ pair: CatalogPair, _ wanted: (Set<String>, Set<String>), filled: Bool) async throws -> Failure? {
-    try await server.server.dropDatabase(Self.work)
-    try await server.server.createDatabase(Self.work, from: Self.before)
-    let rows = AlterationRows(old: pair.old, new: pair.new, server: server, database: Self.work)
+  private mutating func load(_ catalog: Catalog, _ prelude: String) async throws -> Loaded {
+    count += 1
+    let database = "alteration_\(count)"
+    try await server.createDatabase(database)
+    for script in [prelude, CorpusPrelude.without(prelude, SQLWriter().schema(of: catalog))] where !script.isEmpty {
+      if let complaint = try await server.complaint(loading: script, into: database) {
+        try await server.server.dropDatabase(database)
+        throw Unloadable(text: complaint)
+      }
+    }
+    return Loaded(database: database, catalog: catalog, prelude: prelude, facts: try await facts(database))
+  }
+
+  /// There, back and there again; how many rows came along.
+  private func run(_ pair: CatalogPair, _ before: Loaded, _ after: Loaded, filled: Bool) async throws -> Int {
+    let rows = RowsBetween(pair.old, and: pair.new, in: before.database, of: server.server)
     if filled { try await rows.fill() }
     let renames = CatalogRenames(pair.renames, from: pair.old, to: pair.new)
     let back = CatalogRenames(pair.renames.map { ($0.new, $0.old) }, from: pair.new, to: pair.old)
     let counted = filled ? try await rows.sums(renames, isNew: false) : [:]
-    let ways: [(String, Catalog, Catalog, CatalogRenames, Set<String>)] = [
-      ("up", pair.old, pair.new, renames, wanted.1), ("down", pair.new, pair.old, back, wanted.0),
-      ("up again", pair.old, pair.new, renames, wanted.1),
-    ]
-    for (way, from, to, names, target) in ways {
-      let alteration = CatalogAlteration(from: from, to: to, renames: names)
-      if !alteration.obstacles.isEmpty {
-        return Failure(text: "\(way): \(alteration.obstacles.joined(separator: "; "))", isData: false)
-      }
-      if let failure = try await apply(alteration, to) {
-        return Failure(text: "\(way): \(failure.text)", isData: failure.isData)
-      }
-      let lines = Self.differences(try await facts(Self.work), target)
-      if !lines.isEmpty {
-        let script = alteration.statements.map(\.sql).joined(separator: ";\n    ")
-        return Failure(
-          text: "\(way): \(lines.prefix(12).joined(separator: "\n  "))\n    \(script.prefix(3000))", isData: false)
-      }
-      if way == "up", filled {
-        for (what, sum) in try await rows.sums(renames, isNew: true) where counted[what] != sum {
-          return Failure(text: "\(what): \(counted[what] ?? "") became \(sum)", isData: false)
-        }
-      }
+    let up = Way(name: "up", from: pair.old, to: pair.new, renames: renames, target: after.facts)
+    try await go(up, in: before.database)
+    let arrived = filled ? try await rows.sums(renames, isNew: true) : [:]
+    for (what, sum) in arrived.sorted(by: { $0.key < $1.key }) where counted[what] != sum {
+      throw Failure(text: "\(what): \(counted[what] ?? "") became \(sum)", isData: false)
     }
-    return nil
+    let down = Way(name: "down", from: pair.new, to: pair.old, renames: back, target: before.facts)
+    try await go(down, in: before.database)
+    let again = Way(name: "up again", from: pair.old, to: pair.new, renames: renames, target: after.facts)
+    try await go(again, in: before.database)
+    return arrived.values.reduce(0) { $0 + (Int($1.prefix { $0 != " " }) ?? 0) }
+  }
+
+  private struct Way {
+    var name: String
+    var from: Catalog
+    var to: Catalog
+    var renames: CatalogRenames
+    var target: Set<String>
+  }
+
+  private func go(_ way: Way, in database: String) async throws {
+    let alteration = CatalogAlteration(from: way.from, to: way.to, renames: way.renames)
+    if !alteration.obstacles.isEmpty {
+      throw Failure(text: "\(way.name): \(alteration.obstacles.joined(separator: "; "))", isData: false)
+    }
+    if let failure = try await apply(alteration, way.to, in: database) {
+      throw Failure(text: "\(way.name): \(failure.text)", isData: failure.isData)
+    }
+    let lines = Self.differences(try await facts(database), way.target)
+    if !lines.isEmpty {
+      let script = alteration.statements.map(\.sql).joined(separator: ";\n    ")
+      throw Failure(
+        text: "\(way.name): \(lines.prefix(12).joined(separator: "\n  "))\n    \(script.prefix(3000))", isData: false)
+    }
   }
 
   /// What of the two only one has.
@@ -103,8 +158,10 @@ struct AlterationJudge {
       + wanted.subtracting(found).sorted().map { "only new: \($0.prefix(300))" }
   }
 
-  private func apply(_ alteration: CatalogAlteration, _ new: Catalog) async throws -> Failure? {
-    let connection = try await server.server.connect(to: Self.work)
+  private func apply(
+    _ alteration: CatalogAlteration, _ new: Catalog, in database: String
+  ) async throws -> Failure? {
+    let connection = try await server.server.connect(to: database)
     var isOpen = false
     for statement in alteration.statements {
       do throws(PostgresError) {
@@ -141,30 +198,10 @@ struct AlterationJudge {
   private func facts(_ database: String) async throws -> Set<String> {
     let connection = try await server.server.connect(to: database)
     let catalog = DatabaseReader().read(try await LiveDatabase.snapshot(connection), name: database).value
-    var lines = CatalogFacts.lines(of: catalog).filter {
+    let lines = CatalogFacts.lines(of: catalog).filter {
       // Roles belong to the server, which both share.
       !$0.contains(".position = ") && !$0.hasPrefix("roles[")
     }
-    for row in try await connection.query(Self.texts).rows { lines.insert(row.map { $0 ?? "" }.joined(separator: " ")) }
-    return lines
+    return lines.union(try await CodeTexts.lines(connection))
   }
-
-  private static let texts = """
-    SELECT 'function', p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc p
-      JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE n.nspname !~ '^pg_|^information_schema$' AND p.prokind IN ('f', 'p')
-    UNION ALL SELECT 'trigger', t.tgrelid::regclass::text, pg_get_triggerdef(t.oid) || t.tgenabled::text
-      FROM pg_trigger t
-      WHERE NOT t.tgisinternal
-    UNION ALL SELECT 'rule', r.ev_class::regclass::text || r.ev_enabled::text, pg_get_ruledef(r.oid) FROM pg_rewrite r
-      JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname !~ '^pg_|^information_schema$' AND r.rulename <> '_RETURN'
-    UNION ALL SELECT 'index', i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) || i.indisvalid::text
-      FROM pg_index i
-      JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname !~ '^pg_|^information_schema$'
-    UNION ALL SELECT 'constraint', x.conrelid::regclass::text || x.conname, pg_get_constraintdef(x.oid)
-      FROM pg_constraint x
-      JOIN pg_namespace n ON n.oid = x.connamespace WHERE n.nspname !~ '^pg_|^information_schema$'
-    """
 }

@@ -2,6 +2,7 @@ import CatalogAlteration
 import CatalogComparison
 import Diagnostics
 import Foundation
+import PrismaReading
 import SQLReading
 import SchemaModel
 import TestKit
@@ -17,11 +18,17 @@ struct CaseTests {
   }
 
   private static func pair(_ name: String) throws -> CatalogPair {
-    let catalogs = try ["old.sql", "new.sql"].map { file in
-      let text = try CorpusPairs.text("\(folder)/\(name)/\(file)")
-      return SQLReader().read([SourceFile(path: file, text: text)]).value
+    let before = try CorpusPairs.text("\(folder)/\(name)/old.sql")
+    let old = SQLReader().read([SourceFile(path: "old.sql", text: before)]).value
+    let new: Catalog
+    if let models = try? CorpusPairs.text("\(folder)/\(name)/new.prisma") {
+      let read = PrismaReader().read([SourceFile(path: "new.prisma", text: models)]).value
+      new = ExpressibleCatalog.of(read, keeping: old)
+    } else {
+      let after = try CorpusPairs.text("\(folder)/\(name)/new.sql")
+      new = SQLReader().read([SourceFile(path: "new.sql", text: after)]).value
     }
-    var pair = CatalogPair(group: "cases", name: name, old: catalogs[0], new: catalogs[1])
+    var pair = CatalogPair(group: "cases", name: name, old: old, new: new)
     let renames = (try? CorpusPairs.text("\(folder)/\(name)/renames.txt")) ?? ""
     pair.renames = renames.split(separator: "\n").map { line in
       let sides = line.components(separatedBy: ": ")
@@ -33,7 +40,8 @@ struct CaseTests {
   @Test func statementsAreAsExpected() throws {
     var files: Set<String> = []
     for name in try Self.names() {
-      files.formUnion(["", "/old.sql", "/new.sql", "/renames.txt", "/up.sql", "/down.sql"].map { name + $0 })
+      files.formUnion(
+        ["", "/old.sql", "/new.sql", "/new.prisma", "/renames.txt", "/up.sql", "/down.sql"].map { name + $0 })
       let pair = try Self.pair(name)
       let back = pair.renames.map { (old: $0.new, new: $0.old) }
       let ways = [("up", pair.old, pair.new, pair.renames), ("down", pair.new, pair.old, back)]

@@ -1,4 +1,5 @@
 import CatalogAlteration
+import CatalogComparison
 import Foundation
 import TestKit
 import Testing
@@ -15,7 +16,12 @@ struct HistoryTests {
     .enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
   func everyNeighbourIsReached() async throws {
     let root = try #require(CorpusSource.root)
-    var pairs = try CorpusPairs.all(under: root)
+    var pairs = try CorpusPairs.all(under: root).map { pair in
+      guard pair.renames.isEmpty, pair.name.hasSuffix(".sql") else { return pair }
+      var pair = pair
+      pair.renames = StatedRenames.read(try CorpusPairs.text("\(root)/\(pair.name)"))
+      return pair
+    }
     if let wanted = Self.wanted {
       pairs = pairs.filter { $0.name.contains(wanted) }
       let step = ProcessInfo.processInfo.environment["DBPLAN_PAIRS_EVERY"].flatMap { Int($0) } ?? 1
@@ -23,6 +29,8 @@ struct HistoryTests {
     } else if !Self.isProof {
       pairs = pairs.enumerated().filter { $0.offset % 200 == 7 }.map(\.element)
     }
+    let renamed = pairs.count { !CatalogRenames($0.renames, from: $0.old, to: $0.new).isEmpty }
+    print("Pairs that state renames: \(renamed)")
     try await PairReport.measure(pairs, "Versions of")
   }
 }
@@ -32,7 +40,7 @@ enum PairReport {
   static func measure(_ pairs: [CatalogPair], _ title: String) async throws {
     var outcomes: [(pair: CatalogPair, outcome: PairOutcome)] = []
     try await ThrowawayPostgres.run { server in
-      let judge = AlterationJudge(server: server)
+      var judge = AlterationJudge(server: server)
       for pair in pairs {
         let outcome = try await judge.judge(pair)
         outcomes.append((pair, outcome))
@@ -41,32 +49,39 @@ enum PairReport {
         case .unloadable(let reason): print("not loaded: \(pair.name): \(reason)")
         case .different(let lines): print("different: \(pair.name): \(lines.joined(separator: ", "))")
         }
+        if outcomes.count % 100 == 0 { print("\(outcomes.count) of \(pairs.count) tried") }
         fflush(nil)
       }
     }
     print(
-      "| \(title) | pairs | there and back | of these without rows | nothing changed | can not load |"
-        + "\n|---|--:|--:|--:|--:|--:|")
+      "| \(title) | pairs | there and back | rows that came along | of these pairs without rows | nothing changed |"
+        + " can not load |\n|---|--:|--:|--:|--:|--:|--:|")
     for group in Set(pairs.map(\.group)).sorted() {
-      let own = outcomes.filter { $0.pair.group == group }.map(\.outcome)
-      var (equal, empty, unloadable, same) = (0, 0, 0, 0)
-      for outcome in own {
-        switch outcome {
-        case .equal(let withRows):
-          equal += 1
-          empty += withRows ? 0 : 1
-        case .unloadable: unloadable += 1
-        case .unchanged: same += 1
-        case .different: break
-        }
-      }
-      print("| \(group) | \(own.count - unloadable - same) | \(equal) | \(empty) | \(same) | \(unloadable) |")
+      line(of: outcomes.filter { $0.pair.group == group }.map(\.outcome), group)
     }
+    if Set(pairs.map(\.group)).count > 1 { line(of: outcomes.map(\.outcome), "all") }
     for (pair, outcome) in outcomes {
       switch outcome {
       case .equal, .unchanged, .unloadable: break
       case .different(let lines): Issue.record("\(pair.name): \(lines.joined(separator: ", "))")
       }
     }
+  }
+
+  private static func line(of outcomes: [PairOutcome], _ title: String) {
+    var (equal, empty, unloadable, same, carried) = (0, 0, 0, 0, 0)
+    for outcome in outcomes {
+      switch outcome {
+      case .equal(let rows):
+        equal += 1
+        empty += rows ?? 0 == 0 ? 1 : 0
+        carried += rows ?? 0
+      case .unloadable: unloadable += 1
+      case .unchanged: same += 1
+      case .different: break
+      }
+    }
+    let count = outcomes.count - unloadable - same
+    print("| \(title) | \(count) | \(equal) | \(carried) | \(empty) | \(same) | \(unloadable) |")
   }
 }

@@ -3,7 +3,6 @@ import CatalogAlteration
 import CatalogComparison
 import Foundation
 import SQLReading
-import PrismaReading
 import SQLWriting
 import SchemaModel
 import TestKit
@@ -17,21 +16,49 @@ struct MutationTests {
 
   @Test(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed"))
   func everyMutationIsReached() async throws {
-    let schemas = try Self.schemas()
-    let count = Self.count ?? (Self.isProof ? 200 : 4)
-    let pairs = (0..<count).map { number -> CatalogPair in
-      let schema = schemas[(number * 7) % schemas.count]
-      var mutator = CatalogMutator(schema.catalog, seed: UInt64(number))
-      mutator.mutate(1 + number % 5)
-      return CatalogPair(
-        group: "mutations", name: "\(number): \(schema.name): \(mutator.told.joined(separator: ", "))",
-        old: schema.catalog, new: mutator.catalog)
+    let scripts = try MutationScript.all()
+    var pairs = try Self.pairs(scripts)
+    if let wanted = ProcessInfo.processInfo.environment["DBPLAN_PAIRS"] {
+      pairs = pairs.filter { $0.name.contains(wanted) }
     }
+    let touched = Set(pairs.compactMap { $0.name.split(separator: " ").dropFirst(2).first.map(String.init) })
+    print("Kinds of things changed: \(touched.count) of \(scripts.count)")
     try await PairReport.measure(pairs, "Changes at random")
   }
 
+  /// First each step of each script once, then jumps between their states; other changes come along.
+  private static func pairs(_ scripts: [MutationScript]) throws -> [CatalogPair] {
+    let schemas = try MutatedSchemas.schemas()
+    let steps = scripts.flatMap { script in (0..<script.stepCount).map { (script, $0) } }
+    let count = count ?? (isProof ? 200 : 4)
+    let stride = isProof ? 1 : max(1, steps.count / count)
+    return try (0..<count).compactMap { position in
+      let number = position * stride
+      var generator = SeededGenerator(seed: UInt64(number))
+      var (script, step) = steps[number % steps.count]
+      let first = generator.below(schemas.count)
+      for offset in schemas.indices {
+        let schema = schemas[(first + offset) % schemas.count]
+        guard let states = try script.catalogs(on: schema.catalog, number: number, pick: { generator.below($0) })
+        else { continue }
+        var next = step + 1
+        if number >= steps.count {
+          step = generator.below(states.count - 1)
+          next = step + 1 + generator.below(states.count - step - 1)
+        }
+        var mutator = CatalogMutator(states[next], seed: UInt64(number))
+        mutator.mutate(number % 4)
+        let told = (["\(step) to \(next)"] + mutator.told).joined(separator: ", ")
+        return CatalogPair(
+          group: "mutations", name: "\(number): \(schema.name): \(script.name) \(told)", old: states[step],
+          new: mutator.catalog)
+      }
+      return nil
+    }
+  }
+
   @Test func nothingToDoIsNothing() throws {
-    for schema in try Self.schemas() {
+    for schema in try MutatedSchemas.schemas() {
       let alteration = CatalogAlteration(from: schema.catalog, to: schema.catalog)
       #expect(alteration.statements.isEmpty, "\(schema.name): \(alteration.statements.first?.sql ?? "")")
     }
@@ -40,7 +67,7 @@ struct MutationTests {
   /// What the reader understands of the statements is the new catalog.
   @Test func theReaderArrivesToo() throws {
     var differences = 0
-    let schemas = try Self.schemas()
+    let schemas = try MutatedSchemas.schemas()
     for number in 0..<(Self.isProof ? 200 : 12) {
       let schema = schemas[(number * 5) % schemas.count]
       var mutator = CatalogMutator(Self.plain(schema.catalog), seed: UInt64(1000 + number))
@@ -65,30 +92,5 @@ struct MutationTests {
   /// As it is read back from the writer: one spelling of everything.
   private static func plain(_ catalog: Catalog) -> Catalog {
     SQLReader().read([SourceFile(path: "schema.sql", text: SQLWriter().schema(of: catalog))]).value
-  }
-
-  /// The shipped schemas, and those of the corpus that load by themselves.
-  private static func schemas() throws -> [(name: String, catalog: Catalog)] {
-    var schemas: [(name: String, catalog: Catalog)] = []
-    let files = ShippedPlans.files.filter { !$0.key.contains("additions") }.sorted { $0.key < $1.key }.map {
-      SourceFile(path: $0.key, text: $0.value)
-    }
-    let plans = Dictionary(grouping: files) { $0.path.split(separator: "/").prefix(2).joined(separator: "/") }
-    for (plan, files) in plans.sorted(by: { $0.key < $1.key }) {
-      let models = files.filter { $0.path.hasSuffix(".prisma") }
-      let scripts = files.filter { $0.path.hasSuffix(".sql") }
-      if !models.isEmpty { schemas.append((plan, PrismaReader().read(models).value)) }
-      if !scripts.isEmpty { schemas.append((plan, SQLReader().read(scripts).value)) }
-    }
-    guard let root = CorpusSource.root else { return schemas }
-    for path in [
-      "sql/pagila/pagila-schema.2022-12.sql", "sql/danbooru/structure.sql", "sql/diff-fixtures/migra/everything/b.sql",
-      "sql/diff-fixtures/pgschema/dump/employee/pgschema.sql", "sql/tbls/postgres.sql",
-      "sql/diff-fixtures/migra/rls/b.sql",
-    ] {
-      guard let text = try? CorpusPairs.text("\(root)/\(path)") else { continue }
-      schemas.append((path, SQLReader().read([SourceFile(path: path, text: text)]).value))
-    }
-    return schemas.filter { !$0.catalog.tables.isEmpty }
   }
 }

@@ -137,7 +137,7 @@ struct MigratedDatabase {
       } catch {
         try? await connection.run(script: "ROLLBACK")
         guard ["55P03", "40P01"].contains(error.sqlState), attempt < 20 else {
-          throw MigrationFailure(text: "\(file.path): \(error)\n\(file.text)")
+          throw MigrationFailure(text: "\(file.path): \(error)\n\(file.text)", state: error.sqlState ?? "")
         }
         try await Task.sleep(for: .milliseconds(40 * attempt))
       }
@@ -168,6 +168,10 @@ struct MigratedDatabase {
 
 struct MigrationFailure: Error, CustomStringConvertible {
   let text: String
+  let state: String
+
+  /// Whether rows are what it failed on.
+  var isData: Bool { state.hasPrefix("22") || state.hasPrefix("23") }
   var description: String { text }
 }
 

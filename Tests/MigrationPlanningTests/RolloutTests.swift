@@ -60,14 +60,18 @@ import Testing
       #expect(before != target)
       let ups = files.filter { $0.path.hasSuffix("up.sql") }
       let downs = files.filter { $0.path.hasSuffix("down.sql") }
-      for _ in 0...1 {
-        // Each a second time: what broke off is begun again.
-        for file in ups { try await Self.run(file, twice: connection) }
-        Self.compare(try await Self.facts(server), target, "after up.sql of \(project.name)")
-        for file in downs.reversed() { try await Self.run(file, twice: connection) }
-        Self.compare(try await Self.facts(server), before, "after down.sql of \(project.name)")
+      var locks = 0
+      for (step, file) in zip(steps, ups) {
+        locks += try await StatedLockTests.compare(step, file, connection, project.name) ?? 0
       }
-      print("\(project.name): \(steps.count) steps up, down and up again")
+      for file in downs.reversed() { try await Self.run(file, twice: connection) }
+      Self.compare(try await Self.facts(server), before, "after down.sql of \(project.name)")
+      // Each a second time: what broke off is begun again.
+      for file in ups { try await Self.run(file, twice: connection) }
+      Self.compare(try await Self.facts(server), target, "after up.sql of \(project.name)")
+      for file in downs.reversed() { try await Self.run(file, twice: connection) }
+      Self.compare(try await Self.facts(server), before, "after down.sql of \(project.name)")
+      print("\(project.name): \(steps.count) steps up, down and up again; \(locks) tables locked as stated")
     }
   }
 

@@ -39,7 +39,8 @@ struct CaseFolder: CustomStringConvertible, Sendable {
     if let schema = text("schema") {
       all +=
         PlanResolver.resolve(
-          reading.value, against: CatalogSketch.catalog(schema), knownChecks: ["under-indexing", "wide-table"],
+          reading.value, against: CatalogSketch.catalog(schema), orOld: text("baseline").map(CatalogSketch.catalog),
+          knownChecks: ["under-indexing", "wide-table"],
           knownLines: ["security.audits", "security.backups"]
         ).diagnostics
     }

@@ -90,6 +90,7 @@ package struct CatalogFacts {
       case let function as Function: walk(function, at: "\(path)[\(function.signature)]")
       case let item as any CatalogObject: walk(item, at: "\(path)[\(Self.name(of: item))]")
       case let grant as Grant: walkSet(grant, at: path)
+      case let privilege as DefaultPrivilege: walkSet(privilege, at: path)
       default: walkElement(element.value, number, at: path)
       }
     }
@@ -102,6 +103,14 @@ package struct CatalogFacts {
   private mutating func walkSet(_ grant: Grant, at path: String) {
     for privilege in grant.privileges {
       lines.insert("\(path)[\(grant.label)] \(privilege) \(grant.columns) \(grant.isGrantable) \(grant.isRevoke)")
+    }
+  }
+
+  private mutating func walkSet(_ entry: DefaultPrivilege, at path: String) {
+    for privilege in entry.privileges {
+      lines.insert(
+        "\(path)[\(entry.owner ?? "") \(entry.schema ?? "") \(entry.objects) \(entry.grantee)] \(privilege)"
+          + " \(entry.isGrantable) \(entry.isRevoke)")
     }
   }
 

@@ -2,7 +2,8 @@ private import Foundation
 package import SchemaModel
 
 /// A catalog in a few lines: `table orders: id, state order_state, note?` (a question mark: may be null),
-/// `model Order orders: totalCents=total_cents`, `enum order_state: OPEN, PAID`, `role app`.
+/// `model Order orders: totalCents=total_cents`, `enum order_state: OPEN, PAID`, `role app`, `unique orders: orders_key`,
+/// `index orders: orders_state_idx`, the last two of the first column.
 package enum CatalogSketch {
   package static func catalog(_ text: String) -> Catalog {
     var catalog = Catalog()
@@ -15,6 +16,14 @@ package enum CatalogSketch {
       case "table": catalog.tables.append(table(head[1], items))
       case "enum":
         catalog.enums.append(EnumType(ObjectName(head[1]), values: items.map { EnumType.Value($0) }))
+      case "unique":
+        catalog.tables.update(ObjectName(head[1])) { table in
+          table.uniqueConstraints += items.map { KeyConstraint($0, columns: Array(table.columns.names.prefix(1))) }
+        }
+      case "index":
+        catalog.tables.update(ObjectName(head[1])) { table in
+          table.indexes += items.map { Index($0, elements: [IndexElement(column: table.columns.names[0])]) }
+        }
       case "role": catalog.roles.append(Role(head[1]))
       case "model":
         catalog.tables.update(ObjectName(head[2])) { table in

@@ -43,9 +43,13 @@ struct BlockingMigration: Check {
       else { return nil }
       guard let effect = MigrationEffect(change, from: old, to: new, in: subject) else { return nil }
       guard effect.fails || rows >= smallTable else { return nil }
+      // With a value for the rows that are there the planned steps require it once they have it.
+      let isFilled = subject.plan.backfills.contains {
+        $0.column.value == ColumnReference(name, change.name) && $0.sql != nil
+      }
       return finding(
         on: name, change.name, effect.message, evidence: [subject.rowsText(of: name)], fix: effect.fix,
-        at: change.span ?? new.span, severity: effect.fails ? .error : nil)
+        at: change.span ?? new.span, severity: effect.fails && !isFilled ? .error : nil)
     }
   }
 }

@@ -169,7 +169,7 @@ struct ColumnMoves {
     return moves + [drop(column, keeper, finally, isFilled: fill != nil)]
   }
 
-  private func taking(_ use: ColumnUse) -> [Move] {
+  func taking(_ use: ColumnUse) -> [Move] {
     var moves: [Move] = []
     for key in use.foreignKeys {
       moves += Move.inverted(constraints.foreignKey(key, phase: .contract), phase: .contract)
@@ -211,6 +211,12 @@ struct ColumnMoves {
   }
 
   // MARK: Another name
+
+  static func canStandBeside(_ name: String, _ table: Table) -> Bool {
+    guard let column = table.columns[name] else { return false }
+    return column.generated == nil && column.identity == nil && table.partitionKey == nil && table.partitionOf == nil
+      && table.primaryKey?.columns.contains(name) != true
+  }
 
   /// Made beside the old one and kept in step, until no code knows the old one.
   func rename(_ old: Column, to new: Column) -> [Move] {

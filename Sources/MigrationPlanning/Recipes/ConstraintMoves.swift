@@ -96,10 +96,19 @@ struct ConstraintMoves {
 
   // MARK: NOT NULL
 
+  /// What the check that proves it is called.
+  func proof(of column: String) -> String {
+    TakenNames.freeConstraint(TakenNames.cut("\(table.name.name)_\(column)", to: 50) + "_not_null", of: table)
+  }
+
+  /// What on the way back proves that no row is without the column, for a step that then says NOT NULL.
+  func provenOnWayBack(_ column: String, phase: MigrationStep.Phase) -> [Move] {
+    Move.inverted(Array(notNull(column, phase: phase).dropLast()), phase: phase)
+  }
+
   func notNull(_ column: String, phase: MigrationStep.Phase, filling: [Move] = []) -> [Move] {
     let name = QuotedIdentifier.text(column)
-    let taken = TakenNames.freeConstraint(
-      TakenNames.cut("\(table.name.name)_\(column)", to: 50) + "_not_null", of: table)
+    let taken = proof(of: column)
     let definition = "CONSTRAINT \(QuotedIdentifier.text(taken)) CHECK (\(name) IS NOT NULL) NOT VALID"
     let shownColumn = "\(shown).\(column)"
     let add = Move(
@@ -161,7 +170,8 @@ struct ConstraintMoves {
       + (key.deferral == .notDeferrable ? "" : " \(key.deferral.rawValue)")
     let add = Move(
       MigrationStep.name("add", key.name),
-      "\(index.name) becomes the \(isPrimary ? "primary key" : "constraint") \(key.name) of \(shown).", phase: phase,
+      "\(index.name == key.name ? "The index" : index.name) becomes the \(isPrimary ? "primary key" : "constraint") \(key.name) of \(shown).",
+      phase: phase,
       on: table.name, up: [alter.add(definition)], down: [alter.dropConstraint(key.name)]
     ).with { move in
       move.inverse = (

@@ -15,6 +15,32 @@ struct EnumMoves {
 
   var moves: [Move] { onlyAdds ? additions : replacement }
 
+  private var gone: [String] { labels.filter { !wanted.contains($0) } }
+
+  /// What rows with a value that goes become: a rename to a value that was there before, too.
+  private var mapped: [(old: String, new: String)] {
+    func label(_ name: String) -> String? {
+      [old.name.display, old.name.qualified].lazy.compactMap { owner in
+        name.hasPrefix(owner + ".") ? String(name.dropFirst(owner.count + 1)) : nil
+      }.first
+    }
+    return context.facts.renames.compactMap { rename in
+      guard let from = label(rename.old), let to = label(rename.new), gone.contains(from), wanted.contains(to),
+        labels.contains(to)
+      else { return nil }
+      return (from, to)
+    }
+  }
+
+  var releases: Releases {
+    var releases = Releases()
+    if !gone.isEmpty, !onlyAdds {
+      let values = gone.map { "'\($0)'" }.joined(separator: ", ")
+      releases.first.append("writes no \(values) as \(old.name.display), and reads it only where it is still there")
+    }
+    return releases
+  }
+
   private var additions: [Move] {
     var present = labels
     var moves: [Move] = []
@@ -70,15 +96,20 @@ struct EnumMoves {
       phase: .expand, on: old.name, up: [SQLWriter().createEnum(type)],
       down: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(beside))"])
     let each = users.map { table, column in change(table, column, to: beside, aside) }
-    let changes = each.flatMap { $0.moves.map(said) }
+    // Code of before may write a value that goes until it is replaced.
+    let turn: MigrationStep.Phase = gone.isEmpty ? .expand : .migrate
+    let changes = each.flatMap { $0.moves.map(said) }.map { move in
+      move.made == nil ? move : move.with { $0.phase = turn }
+    }
     let expanding = changes.filter { $0.phase == .expand }
+    let exchanging = turn == .expand ? [] : changes.filter { $0.phase == .migrate }
     let contracting = changes.filter { $0.phase == .contract }
     func renaming(_ from: ObjectName, _ to: ObjectName) -> String {
       "ALTER TYPE \(QuotedIdentifier.text(from)) RENAME TO \(QuotedIdentifier.text(to.name))"
     }
     let swap = Move(
       MigrationStep.name("swap", old.name.display), "\(beside.display) takes the name \(old.name.display).",
-      phase: .expand,
+      phase: turn,
       on: old.name, up: [renaming(old.name, aside), renaming(beside, old.name)] + each.map(\.functions.after),
       down: [renaming(old.name, beside), renaming(aside, old.name)] + each.map(\.functions.before))
     var before = old
@@ -86,25 +117,21 @@ struct EnumMoves {
     let drop = Move(
       MigrationStep.name("drop", aside.display), "Drops \(old.name.display) as it was.", phase: .contract, on: old.name,
       up: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(aside))"], down: [SQLWriter().createEnum(before)])
-    return [create] + expanding + [swap] + contracting + [drop]
+    return [create] + expanding + exchanging + [swap] + contracting + [drop]
   }
 
   private func change(_ table: Table, _ column: Column, to type: ObjectName, _ aside: ObjectName) -> TypeChange {
     var after = column
     after.type = ColumnType(type.name, schema: type.schema)
-    let gone = labels.filter { !wanted.contains($0) }
     let stated = context.filling(of: table.name, column.name)
-    let kept = SQLLiteral.list(wanted)
     let text = QuotedIdentifier.text(type)
-    let forth: String
-    if let stated {
-      let value = IdentifierReplacing.value(stated.sql, column.name)
-      forth = "CASE WHEN %::text = ANY (ARRAY[\(kept)]) THEN %::text ELSE (\(value))::text END::\(text)"
-    } else {
-      forth =
-        gone.isEmpty
-        ? "%::text::\(text)" : "CASE WHEN %::text = ANY (ARRAY[\(kept)]) THEN %::text END::\(text)"
-    }
+    let cases =
+      ["WHEN %::text = ANY (ARRAY[\(SQLLiteral.list(wanted))]) THEN %::text"]
+      + mapped.map { "WHEN %::text = \(SQLLiteral.text($0.old)) THEN \(SQLLiteral.text($0.new))" }
+    let rest = stated.map { " ELSE (\(IdentifierReplacing.value($0.sql, column.name)))::text" } ?? ""
+    let forth =
+      gone.isEmpty && stated == nil
+      ? "%::text::\(text)" : "CASE \(cases.joined(separator: " "))\(rest) END::\(text)"
     if let value = column.defaultExpression {
       after.defaultExpression =
         context.goal.tables[table.name]?.columns[column.name]?.defaultExpression.map { value in
@@ -123,12 +150,19 @@ struct EnumMoves {
 
   /// What becomes of rows with a value that goes.
   private func said(_ move: Move) -> Move {
-    let gone = labels.filter { !wanted.contains($0) }
-    guard !gone.isEmpty, move.isData, move.phase == .expand else { return move }
+    let shown = move.table.display
+    let left = gone.filter { label in !mapped.contains { $0.old == label } }
     return move.with {
-      $0.hazards.append(
-        "Rows of \(move.table.display) with \(gone.map { "'\($0)'" }.joined(separator: ", ")) get what the plan's backfill says, else NULL."
-      )
+      if move.isData, move.phase == .expand {
+        $0.hazards += mapped.map { "Rows of \(shown) with '\($0.old)' become '\($0.new)'." }
+        if !left.isEmpty {
+          let values = left.map { "'\($0)'" }.joined(separator: ", ")
+          $0.hazards.append("Rows of \(shown) with \(values) get what the plan's backfill says, else NULL.")
+        }
+      }
+      if !gone.isEmpty, move.phase == .contract, move.name.hasPrefix("drop-column-") {
+        $0.loses = "Which rows of \(shown) had \(gone.map { "'\($0)'" }.joined(separator: ", "))."
+      }
     }
   }
 }

@@ -62,6 +62,9 @@ struct Exchange {
     var statements = [alter.renameColumn(comes, to: name)]
     if !column.isNullable, state.tables[change.table.name]?.columns[comes]?.isNullable != false {
       statements.append(alter.column(name, "SET NOT NULL"))
+      // What has proven it on the way back.
+      let proof = ConstraintMoves(change.table, change.context).proof(of: change.aside)
+      if isBack { statements.append(alter.dropConstraint(proof)) }
     }
     if let key = use.primaryKey {
       let index = here[key.name] ?? key.name

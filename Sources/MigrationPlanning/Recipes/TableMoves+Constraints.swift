@@ -7,12 +7,8 @@ extension TableMoves {
     var moves: [Move] = []
     for check in new.checks where check.isLocal {
       guard let before = old.checks.first(where: { $0.name == check.name }) else {
-        if let same = old.checks.first(where: { $0.expression == check.expression && isGone($0.name) }) {
-          moves.append(rename(same.name, to: check.name))
-        } else {
-          moves += constraints.check(check, phase: isAllNew(check) ? .expand : .migrate)
-          releases.first.append("writes only rows of \(shown) that meet \(check.name)")
-        }
+        moves += constraints.check(check, phase: isAllNew(check) ? .expand : .migrate)
+        releases.first.append("writes only rows of \(shown) that meet \(check.name)")
         continue
       }
       guard before.expression != check.expression || before.isInherited != check.isInherited else { continue }
@@ -22,7 +18,8 @@ extension TableMoves {
     }
     for key in new.foreignKeys where key.isEnforced {
       guard let before = old.foreignKeys.first(where: { $0.name == key.name }) else {
-        moves += come(key)
+        let come = come(key)
+        if come.count == 1, come[0].name.hasPrefix("rename-") { moves += come } else { pointing += come }
         continue
       }
       if !isSame(before, key), old.partitionKey == nil {
@@ -34,12 +31,6 @@ extension TableMoves {
   }
 
   private mutating func come(_ key: ForeignKey) -> [Move] {
-    let same = old.foreignKeys.first { before in
-      var renamed = before
-      renamed.name = key.name
-      return isGone(before.name) && isSame(renamed, key)
-    }
-    if let same { return [rename(same.name, to: key.name)] }
     releases.first.append(
       "writes only rows of \(shown) whose \(key.columns.joined(separator: ", ")) is there in \(key.target.display)")
     return constraints.foreignKey(key, phase: .migrate)
@@ -66,14 +57,6 @@ extension TableMoves {
   private func isGone(_ constraint: String) -> Bool {
     let names = new.keys.map(\.name) + new.checks.map(\.name) + new.foreignKeys.map(\.name)
     return !names.contains(constraint)
-  }
-
-  private func rename(_ old: String, to new: String) -> Move {
-    let alter = Altering(self.old.name)
-    return Move(
-      MigrationStep.name("rename", old, "to", new), "\(old) of \(shown) is called \(new).", phase: .migrate,
-      on: self.old.name,
-      up: [alter.renameConstraint(old, to: new)], down: [alter.renameConstraint(new, to: old)])
   }
 
   private func besideName(_ name: String) -> String {
@@ -119,21 +102,14 @@ extension TableMoves {
 
   private mutating func keyMoves() -> [Move] {
     var moves: [Move] = []
-    guard old.partitionKey == nil else { return [] }
+    guard old.partitionKey == nil else { return partitionedKeys() }
     for key in new.uniqueConstraints {
       guard let before = old.uniqueConstraints.first(where: { $0.name == key.name }) else {
-        if let same = old.uniqueConstraints.first(where: {
-          isGone($0.name) && $0.columns == key.columns && $0.includes == key.includes && $0.deferral == key.deferral
-            && $0.nullsNotDistinct == key.nullsNotDistinct
-        }) {
-          moves.append(rename(same.name, to: key.name))
-        } else {
-          // What holds of some of the columns already holds of all: no code can write against it.
-          let isImplied = !key.nullsNotDistinct && old.isUnique(key.columns)
-          let made = constraints.unique(key, isPrimary: false, phase: isImplied ? .expand : .migrate)
-          moves += isImplied ? made.map { $0.with { $0.before = [] } } : made
-          if !isImplied { releases.first.append("writes no \(shown) (\(key.columns.joined(separator: ", "))) twice") }
-        }
+        // What holds of some of the columns already holds of all: no code can write against it.
+        let isImplied = !key.nullsNotDistinct && old.isUnique(key.columns)
+        let made = constraints.unique(key, isPrimary: false, phase: isImplied ? .expand : .migrate)
+        moves += isImplied ? made.map { $0.with { $0.before = [] } } : made
+        if !isImplied { releases.first.append("writes no \(shown) (\(key.columns.joined(separator: ", "))) twice") }
         continue
       }
       guard
@@ -165,12 +141,21 @@ extension TableMoves {
       }
       moves += constraints.unique(key, isPrimary: true, phase: .migrate)
     }
-    if let before = old.primaryKey, let after = new.primaryKey, before.columns == after.columns,
-      before.name != after.name
-    {
-      moves.append(rename(before.name, to: after.name))
-    }
     return moves
+  }
+
+  private mutating func partitionedKeys() -> [Move] {
+    let unique = new.uniqueConstraints.filter { key in
+      !old.uniqueConstraints.contains { $0.name == key.name || $0.columns == key.columns }
+    }
+    let primary = old.primaryKey == nil ? [new.primaryKey].compactMap { $0 } : []
+    for key in unique { releases.first.append("writes no \(shown) (\(key.columns.joined(separator: ", "))) twice") }
+    return primary.flatMap {
+      PartitionedKey(table: old, key: $0, isPrimary: true, context: context).moves(phase: .migrate)
+    }
+      + unique.flatMap {
+        PartitionedKey(table: old, key: $0, isPrimary: false, context: context).moves(phase: .migrate)
+      }
   }
 
   /// Rules that new code may break go before it comes.
@@ -179,29 +164,20 @@ extension TableMoves {
     let dropped = Set(old.columns.filter { !new.columns.contains($0.name) }.map(\.name))
     func isKept(_ columns: [String]) -> Bool { !columns.contains(where: dropped.contains) }
     for key in old.foreignKeys where key.isEnforced && isGone(key.name) && isKept(key.columns) {
-      let isRenamed = new.foreignKeys.contains { other in
-        var same = key
-        same.name = other.name
-        return !old.foreignKeys.contains { $0.name == other.name } && isSame(same, other)
-      }
-      if !isRenamed, old.partitionKey == nil {
+      if old.partitionKey == nil {
         moves += Move.inverted(constraints.foreignKey(key, phase: .expand), phase: .expand)
       }
     }
     for check in old.checks where check.isLocal && isGone(check.name) {
       let words = dropped.contains { IdentifierWords.contains($0, check.expression.sql) }
-      let isRenamed = new.checks.contains { $0.expression == check.expression }
-      if !words, !isRenamed { moves += Move.inverted(constraints.check(check, phase: .expand), phase: .expand) }
+      if !words { moves += Move.inverted(constraints.check(check, phase: .expand), phase: .expand) }
     }
     for key in old.uniqueConstraints
     where isGone(key.name) && isKept(key.columns + key.includes) && old.partitionKey == nil {
-      let isRenamed = new.uniqueConstraints.contains { other in
-        other.columns == key.columns && !old.uniqueConstraints.contains { $0.name == other.name }
-      }
       let isTarget = context.base.tables.contains { other in
         other.foreignKeys.contains { $0.target == old.name && Set($0.targetColumns) == Set(key.columns) }
       }
-      if !isRenamed, !isTarget {
+      if !isTarget {
         moves += Move.inverted(constraints.unique(key, isPrimary: false, phase: .expand), phase: .expand)
       }
     }

@@ -6,30 +6,17 @@ extension TableMoves {
     var moves: [Move] = []
     let steps = IndexSteps(context.base)
     let dropped = Set(old.columns.filter { !new.columns.contains($0.name) }.map(\.name))
-    var taken: Set<String> = []
     for index in new.indexes {
       if let before = old.indexes.first(where: { $0.name == index.name }) {
         if !isSameIndex(before, index), old.partitionKey == nil {
           moves += steps.change(index, of: old, context: context)
         }
-      } else if let same = old.indexes.first(where: { old in
-        !new.indexes.contains { $0.name == old.name } && !taken.contains(old.name) && isSameIndex(old, index)
-      }) {
-        taken.insert(same.name)
-        let alter = Altering(old.name)
-        moves.append(
-          Move(
-            MigrationStep.name("rename", same.name, "to", index.name), "\(same.name) is called \(index.name).",
-            phase: .expand,
-            on: old.name, up: [alter.renameIndex(same.name, to: index.name)],
-            down: [alter.renameIndex(index.name, to: same.name)]))
       } else {
         moves += steps.build(
           index, on: old, because: "queries find rows of \(shown) by it", phase: index.isUnique ? .migrate : .expand)
       }
     }
-    for index in old.indexes
-    where !new.indexes.contains(where: { $0.name == index.name }) && !taken.contains(index.name) {
+    for index in old.indexes where !new.indexes.contains(where: { $0.name == index.name }) {
       let use = index.elements.compactMap(\.columnName) + index.includes
       // Those of a column that goes are dropped with it.
       if !use.contains(where: dropped.contains) { moves += steps.drop(index, of: old, phase: .contract) }

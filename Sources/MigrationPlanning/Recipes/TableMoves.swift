@@ -10,15 +10,28 @@ struct TableMoves {
   /// Columns that go on under another name, old to new.
   let renamed: [String: String]
   var releases = Releases()
+  /// Keys that come; whatever they point at has come before them.
+  var pointing: [Move] = []
+  /// What may only be done once the old primary key is gone.
+  private var afterKey: [Move] = []
+  private let keyChange: KeyChange?
+  /// Columns that go to another table or come from one: these are dealt with apart.
+  var elsewhere: Set<String> = []
 
   init(_ old: Table, to new: Table, renamed: [String: String], _ context: MigrationContext) {
     self.old = old
     self.new = new
     self.renamed = renamed
     self.context = context
+    keyChange = KeyChange(old, to: new, context)
   }
 
-  var columns: ColumnMoves { ColumnMoves(old, context) }
+  /// By the old primary key while it stays.
+  var columns: ColumnMoves {
+    var table = old
+    if keyChange != nil { table.primaryKey = nil }
+    return ColumnMoves(table, context)
+  }
   var constraints: ConstraintMoves { ConstraintMoves(old, context) }
   var shown: String { old.name.display }
   /// Columns of partitions and children come and go with those of their parents.
@@ -26,14 +39,24 @@ struct TableMoves {
 
   mutating func moves() -> [Move] {
     guard isOwn else { return [] }
-    return columnMoves() + constraintMoves() + indexMoves()
+    let key = keyChange?.moves
+    let moves = columnMoves() + constraintMoves() + (key?.swap ?? []) + afterKey + indexMoves()
+    if let columns = keyChange?.new?.columns {
+      releases.first.append("knows rows of \(shown) by \(columns.joined(separator: ", "))")
+    }
+    return (key?.before ?? []) + moves
+  }
+
+  /// Whether rows can not do without the column before the old primary key is gone.
+  private func waitsForKey(_ column: String) -> Bool {
+    keyChange != nil && old.primaryKey?.columns.contains(column) == true
   }
 
   // MARK: Columns
 
   private mutating func columnMoves() -> [Move] {
     var moves: [Move] = []
-    let coming = new.columns.filter { !old.columns.contains($0.name) }
+    let coming = new.columns.filter { !old.columns.contains($0.name) && !elsewhere.contains($0.name) }
     let taken = Set(renamed.values)
     for column in coming {
       if let before = renamed.first(where: { $0.value == column.name }).flatMap({ old.columns[$0.key] }) {
@@ -49,7 +72,8 @@ struct TableMoves {
     }
     for column in old.columns {
       guard let after = new.columns[column.name] else {
-        if renamed[column.name] == nil { moves += going(column) }
+        let gone = renamed[column.name] == nil && !elsewhere.contains(column.name) ? going(column) : []
+        if waitsForKey(column.name) { afterKey += gone } else { moves += gone }
         continue
       }
       moves += change(column, to: after)
@@ -60,16 +84,21 @@ struct TableMoves {
   private mutating func going(_ column: Column) -> [Move] {
     releases.first.append("neither reads nor writes \(shown).\(column.name)")
     releases.last.append("no code knows \(shown).\(column.name) any more")
-    let isInKey = old.primaryKey?.columns.contains(column.name) == true
+    let isInKey = old.primaryKey?.columns.contains(column.name) == true && keyChange == nil
     guard column.generated == nil, column.identity == nil, !isInKey, old.partitionKey == nil else { return [] }
     return columns.retire(
-      column, free: .expand, fill: column.isNullable ? nil : placeholder(column), keeper: nil
+      column, free: waitsForKey(column.name) ? .migrate : .expand, fill: column.isNullable ? nil : placeholder(column),
+      keeper: nil
     ).map { move in
       move.with {
         guard move.name == MigrationStep.name("drop", "column", shown, column.name) else { return }
         $0.destroys = true
         if !column.isNullable {
           $0.loses = "All values of \(shown).\(column.name); the way back puts a placeholder in their place."
+          if old.isUnique([column.name]), old.foreignKeys.contains(where: { $0.columns == [column.name] }) {
+            $0.loses =
+              "All values of \(shown).\(column.name): the way back waits for somebody who gives each row another one."
+          }
         }
       }
     }
@@ -81,8 +110,9 @@ struct TableMoves {
       return columns.fill(column.name, with: stated.sql, phase: .contract)
     }
     if let key = old.foreignKeys.first(where: { $0.columns == [column.name] }), let target = key.targetColumns.first {
-      let value =
-        "(SELECT min(\(QuotedIdentifier.text(target))) FROM \(QuotedIdentifier.text(key.target)))"
+      let name = QuotedIdentifier.text(target)
+      // Not every type has a least value: any of those that are there will do.
+      let value = "(SELECT \(name) FROM \(QuotedIdentifier.text(key.target)) ORDER BY \(name) LIMIT 1)"
       return columns.fill(column.name, with: value, phase: .contract)
     }
     if let value = column.defaultExpression { return columns.fill(column.name, with: value.sql, phase: .contract) }
@@ -108,7 +138,13 @@ struct TableMoves {
       moves += constraints.notNull(after.name, phase: .migrate, filling: fill)
       releases.first.append("writes \(shown).\(after.name) with each row")
     }
-    if !before.isNullable, after.isNullable { moves += constraints.dropNotNull(after.name, phase: .expand) }
+    if !before.isNullable, after.isNullable {
+      if waitsForKey(after.name) {
+        afterKey += constraints.dropNotNull(after.name, phase: .migrate)
+      } else {
+        moves += constraints.dropNotNull(after.name, phase: .expand)
+      }
+    }
     if before.isNullable, after.isNullable, before.type == after.type { moves += columns.filled(after.name) }
     if before.type == after.type, let value = after.defaultExpression, before.defaultExpression != value,
       before.generated == nil,
@@ -155,6 +191,11 @@ struct Releases {
   /// Of the one between expand and migrate, and of the one between migrate and contract.
   var first: [String] = []
   var last: [String] = []
+
+  mutating func add(_ other: Releases) {
+    first += other.first
+    last += other.last
+  }
 }
 
 /// Words of an expression.

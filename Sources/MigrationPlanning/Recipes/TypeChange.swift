@@ -207,12 +207,15 @@ struct TypeChange {
         let after = MigrationContext.schema(state, after: up)
         return (up, Exchange(change: self, isBack: true).statements(on: after))
       }
-      move.hazards = [
-        "A value that \(old.type.display) can not hold is NULL in \(aside), and a way back does without it.",
-        "Statements that were prepared before it are planned anew; a client that keeps the types of results has to ask again.",
-      ]
+      // Every value has a text.
+      let isText = old.type.name == "text" && !old.type.isArray
+      let unheld = "A value that \(old.type.display) can not hold is NULL in \(aside), and a way back does without it."
+      move.hazards =
+        (isText ? [] : [unheld]) + [
+          "Statements that were prepared before it are planned anew; a client that keeps the types of results has to ask again."
+        ]
       if !new.isNullable { move.isDownLong = true }
-      move.loses = "Values that \(old.type.display) can not hold."
+      move.loses = isText ? nil : "Values that \(old.type.display) can not hold."
     }
   }
 
@@ -245,7 +248,8 @@ struct TypeChange {
     let refill = columns.data(
       context.backfill(table, [(aside, forward.filling)], where: forward.isBehind, as: aside),
       MigrationStep.name("fill", table.name.display, aside), "Writes \(aside) as \(old.type.display) again.", .contract)
-    return ColumnMoves(named, context).retire(gone, free: .contract, fill: refill, keeper: trigger)
+    let proven = old.isNullable ? [] : ConstraintMoves(table, context).provenOnWayBack(aside, phase: .contract)
+    return proven + ColumnMoves(named, context).retire(gone, free: .contract, fill: refill, keeper: trigger)
   }
 
   private func rename<Item>(_ items: inout [Item], _ name: WritableKeyPath<Item, String>) {

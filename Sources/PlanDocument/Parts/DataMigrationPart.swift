@@ -27,7 +27,8 @@ enum DataMigrationPart: PlanPart {
       page.ask(.seeds, about: bare.map(\.name.display))
     }
     let filled = Set(subject.plan.backfills.map(\.column.value))
-    let open = unfilled(subject).filter { !filled.contains($0) }
+    let asRename = Set(subject.migration.likelyRenames.map(\.new))
+    let open = unfilled(subject).filter { !filled.contains($0) && !asRename.contains($0.display) }
     let asked = subject.migration.questions.filter { $0.answer.hasPrefix("backfills") }
     for question in asked { page.ask(.backfill, about: [question.text], answer: question.answer) }
     if asked.isEmpty, !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
@@ -36,7 +37,7 @@ enum DataMigrationPart: PlanPart {
       facts.append(
         page.say(
           "likely.\(rename.old)", .derived, from: spans(of: rename.old, subject),
-          "\(code: rename.old) may go on as \(code: rename.new): \(Prose(prose: rename.because)); both stay until that is said"
+          "\(code: rename.old) may go on as \(code: rename.new): \(Prose(prose: rename.because)); \(rename.isBeside ? "both stay" : "it keeps its name") until that is said"
         ))
     }
     return [

@@ -27,7 +27,7 @@ enum ChangesPart: PlanPart {
           "what": what(changes.filter { $0.kind != .table }, isNew: table.map(subject.isNew) ?? false),
         ])
     }
-    escalateRisks(difference, &page)
+    escalateRisks(subject, difference, &page)
     return [
       "baseline": .text(baseline.name), "hasDiagram": .flag(subject.diagrams.hasChange), "hasBaseline": .flag(true),
       "isEmpty": .flag(difference.isEmpty),
@@ -68,8 +68,12 @@ enum ChangesPart: PlanPart {
     return [page.say("command", .plan, from: [migrate.span.plan], "Applied by \(code: migrate.value)")]
   }
 
-  private static func escalateRisks(_ difference: CatalogDifference, _ page: inout Composition) {
-    for change in difference.changes where change.losesData {
+  private static func escalateRisks(
+    _ subject: PlanSubject, _ difference: CatalogDifference, _ page: inout Composition
+  ) {
+    // What may be a rename is asked, and stays until then.
+    let asked = Set(subject.migration.likelyRenames.map(\.old))
+    for change in difference.changes where change.losesData && !asked.contains(change.display) {
       let about = change.details.first { $0.property == "type" }
       page.escalate(
         "loses.\(change.display)",

@@ -14,24 +14,25 @@ enum RollbackPart: PlanPart {
     var facts: [TemplateRecord] = []
     if let window = subject.plan.deployment?.rollbackWindow {
       facts.append(page.say("window", .plan, from: [window.span.plan], "The way back stays open \(window.value.shown)"))
-      facts += lostTables(subject, window, &page) + lostColumns(subject, window, &page)
+      facts += lostTables(subject, window, &page)
     } else {
       page.ask(.rollbackWindow)
     }
-    let steps = lossySteps(subject, &page)
+    let columns = lostColumns(subject)
+    let steps = lossySteps(subject, columns, &page)
+    // Where there are steps, they say it.
+    for column in subject.migration.steps.isEmpty ? columns : [] {
+      facts.append(
+        page.say(
+          "loses.\(column.name)", .derived, from: column.sources,
+          "Going back drops \(code: column.name). \(column.amount)"))
+    }
     // Where there are steps, they say what is lost.
     for change in subject.migration.steps.isEmpty ? subject.difference?.changes ?? [] : [] where change.losesData {
       facts.append(
         page.say(
           "loses.\(change.display)", .derived, from: [change.span.schema],
           "No way back for the values of \(code: change.display)"))
-    }
-    for rename in subject.plan.renames {
-      facts.append(
-        page.say(
-          "rename.\(rename.old.value)", .plan, from: [rename.old.span.plan],
-          rename.new.map { "\(code: rename.old.value) is renamed to \(code: $0.value)" as Prose }
-            ?? "\(code: rename.old.value) is not renamed"))
     }
     if let backup = subject.plan.backup, let rpo = backup.rpo {
       facts.append(
@@ -47,7 +48,9 @@ enum RollbackPart: PlanPart {
   }
 
   /// Steps whose way back loses something, or that have none.
-  private static func lossySteps(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+  private static func lossySteps(
+    _ subject: PlanSubject, _ columns: [LostColumn], _ page: inout Composition
+  ) -> [TemplateRecord] {
     let words = StepWords(subject)
     return subject.migration.steps.enumerated().compactMap { position, step in
       guard let loses = step.irreversible ?? step.loses else { return nil }
@@ -56,11 +59,13 @@ enum RollbackPart: PlanPart {
           "irreversible.\(step.name)", "Step \(words.number(position)) has no way back", because: irreversible,
           from: StepRows.sources(of: step, subject))
       }
+      let column = columns.first { loses.contains("Values of \($0.name) ") && step.table == $0.table }
       return page.row(
-        "step.\(position + 1)", .derived, from: StepRows.sources(of: step, subject),
+        "step.\(position + 1)", .derived, from: StepRows.sources(of: step, subject) + (column?.sources ?? []),
         [
           "step": words.link(position),
-          "loses": "\(step.irreversible == nil ? "" : "**No way back.** ")\(Prose(prose: loses))",
+          "loses":
+            "\(step.irreversible == nil ? "" : "**No way back.** ")\(Prose(prose: loses))\(column.map { " \($0.amount)" as Prose } ?? "")",
           "keep": step.keep.map { Prose(prose: $0) } ?? .none,
         ])
     }
@@ -91,13 +96,19 @@ enum RollbackPart: PlanPart {
     return facts
   }
 
-  /// Columns that tables in use get, with the values that stand in them by then.
-  private static func lostColumns(
-    _ subject: PlanSubject, _ window: Located<Duration>, _ page: inout Composition
-  ) -> [TemplateRecord] {
+  /// A column that a table in use gets, and what stands in it by the end of the window.
+  private struct LostColumn {
+    var table: ObjectName
+    var name: String
+    var amount: Prose
+    var sources: [Source?]
+  }
+
+  private static func lostColumns(_ subject: PlanSubject) -> [LostColumn] {
+    guard let window = subject.plan.deployment?.rollbackWindow else { return [] }
     let derived = Set(subject.plan.derived.map(\.column.value))
     let filled = Set(subject.plan.backfills.map(\.column.value))
-    return added(.column, subject).compactMap { change -> TemplateRecord? in
+    return added(.column, subject).compactMap { change -> LostColumn? in
       guard let name = change.table, subject.baseline?.catalog.tables.contains(name) == true,
         let column = subject.catalog.tables[name]?.columns[change.name], column.generated == nil
       else { return nil }
@@ -105,17 +116,16 @@ enum RollbackPart: PlanPart {
       let volume = subject.volumes[name]
       let nulls = subject.plan.columnStatistics.first { $0.column.value == reference }?.nulls
       let values = rows(of: name, after: window.value, subject).map { $0 * (1 - (nulls?.value.value ?? 0)) }
-      let count: Prose = values.map { "up to \(Format.counted($0, "value"))" } ?? "rows of the table not stated"
+      let count: Prose = values.map { "Up to \(Format.counted($0, "value"))" } ?? "The plan states no rows"
       let again: Prose =
         derived.contains(reference)
         ? ", computed from other rows" : filled.contains(reference) ? "; the backfill can compute its own again" : ""
-      return page.say(
-        "loses.\(reference.display)", .derived,
-        from: [
+      return LostColumn(
+        table: name, name: reference.display, amount: "\(count)\(again).",
+        sources: [
           change.span.schema, volume?.rows?.span.plan, volume?.growth?.span.plan, nulls?.span.plan,
           volume?.growth == nil ? nil : window.span.plan,
-        ],
-        "Going back drops \(code: reference.display): \(count)\(again)")
+        ])
     }
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import MigrationPlanning
 import PlanModel
 import SchemaModel
+import StatementLocks
 import Templating
 
 /// 7.2: in which order policies come to tables that hold rows, and what each part of it locks.
@@ -23,7 +24,7 @@ enum RolloutRows {
       }
     }
     return RowSecurityRollout(
-      design, catalog,
+      design, catalog, facts: MigrationFacts(plan, old: baseline ?? catalog),
       of: { table in
         scope.contains(table) && (baseline.map { $0.tables.contains(table) } ?? (isInUse && rows[table] != 0))
       },
@@ -38,12 +39,11 @@ enum RolloutRows {
   static func rows(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let rollout = subject.rollout
     guard !rollout.steps.isEmpty else { return [] }
-    let wait: Prose =
-      "for a moment after a wait of at most \(Format.duration(Double(lockTimeout(subject.plan)) / 1000))"
+    let wait: Prose = "waited for at most \(Format.duration(Double(lockTimeout(subject.plan)) / 1000))"
     let folders = MigrationDocuments.files(subject, as: .sql).map(\.path).filter { $0.hasSuffix("/up.sql") }
     // The steps of the schema come before.
     var number = subject.migration.steps.count
-    func row(_ id: String, _ steps: [MigrationStep], _ what: Prose, _ locks: Prose, _ next: Prose) -> TemplateRecord? {
+    func row(_ id: String, _ steps: [MigrationStep], _ what: Prose, _ next: Prose) -> TemplateRecord? {
       guard let first = steps.first else { return nil }
       var range: Prose = "\(link: "\(number + 1)", to: folders[number])"
       if steps.count > 1 {
@@ -52,25 +52,60 @@ enum RolloutRows {
       number += steps.count
       return page.row(
         "rollout.\(id)", .derived,
-        from: [subject.catalog.tables[first.table]?.span.schema, subject.plan.tenancy?.setting?.span.plan],
-        ["steps": range, "what": what, "locks": locks, "next": next])
+        from: [subject.catalog.tables[first.table]?.span.schema, subject.plan.tenancy?.setting?.span.plan]
+          + timed(steps, subject),
+        ["steps": range, "what": what, "locks": locks(steps, wait, subject), "next": next])
     }
     return [
       row(
         "indexes", rollout.indexes, "indexes that keys and policies need, built while rows are written",
-        "SHARE UPDATE EXCLUSIVE, as long as a build takes", "back: dropped as they were built"),
+        "back: dropped as they were built"),
       row(
         "keys", rollout.keys, "foreign keys with the tenant: added unproven, proven, put in the old one's place",
-        "SHARE ROW EXCLUSIVE to add and ACCESS EXCLUSIVE to swap, \(wait); SHARE UPDATE EXCLUSIVE to prove",
         "back: the old key, proven again"),
       deploy(subject, &page),
       row(
         "policies", rollout.policies, "policies and ENABLE in one transaction a table\(order(rollout, subject))",
-        "ACCESS EXCLUSIVE \(wait)", "back: DISABLE, which takes the same lock"),
+        "back: DISABLE, which takes the same lock"),
       row(
-        "force", rollout.force, "FORCE: owners under policies", "ACCESS EXCLUSIVE \(wait)",
+        "force", rollout.force, "FORCE: owners under policies",
         "back: NO FORCE"),
     ].compactMap(\.self)
+  }
+
+  /// The step of a mode that takes longest.
+  private static func longest(_ steps: [MigrationStep]) -> MigrationStep? {
+    steps.filter { $0.duration?.seconds != nil }.max {
+      ($0.duration?.seconds?.upperBound ?? 0) < ($1.duration?.seconds?.upperBound ?? 0)
+    }
+  }
+
+  /// What the times are worked out from.
+  private static func timed(_ steps: [MigrationStep], _ subject: PlanSubject) -> [Source?] {
+    let timed = Dictionary(grouping: steps) { $0.locks.map(\.mode).max() }.values.compactMap(longest)
+    guard !timed.isEmpty else { return [] }
+    let rows = Set(timed.map(\.table)).sorted().map { subject.volumes[$0]?.rows?.span.plan }
+    return rows + [subject.plan.deployment?.disk?.span.plan]
+  }
+
+  /// The strongest lock of each step, by mode: how many steps take it, on how many relations, and the longest of them.
+  private static func locks(_ steps: [MigrationStep], _ wait: Prose, _ subject: PlanSubject) -> Prose {
+    let strongest = steps.map { step in (step, step.locks.map(\.mode).max()) }
+    let parts = LockMode.allCases.reversed().filter { $0.blocks != nil }.compactMap { mode -> Prose? in
+      let own = strongest.filter { $0.1 == mode }.map(\.0)
+      guard !own.isEmpty else { return nil }
+      let relations = unique(own.flatMap { step in step.locks.filter { $0.mode == mode }.map(\.relation) })
+      let places: Prose =
+        relations.count <= 3
+        ? .joined(relations.map { subject.link($0) }) : Prose(Format.counted(relations.count, "relation"))
+      let longest = Self.longest(own)
+      let time: Prose =
+        longest?.duration?.seconds.map { seconds in
+          ", the longest \(Format.duration(seconds.lowerBound)) to \(Format.duration(seconds.upperBound)) (\(code: longest?.table.display ?? ""))"
+        } ?? ", an instant"
+      return "\(mode.words) on \(places)\(own.count == 1 ? "" : " in \(own.count) steps" as Prose)\(time)"
+    }
+    return parts.isEmpty ? .none : "\(Prose.joined(parts, separator: "; ")); \(wait)"
   }
 
   /// Between the parts that old code does not notice and those that it would: the code that says for whom it asks.

@@ -45,7 +45,9 @@ enum StepRows {
 
   /// Where a step's table is declared, and how many rows it has.
   static func sources(of step: MigrationStep, _ subject: PlanSubject) -> [Source?] {
-    let declared = subject.catalog.tables[step.table]?.span ?? subject.baseline?.catalog.tables[step.table]?.span
+    let declared =
+      subject.catalog.tables[step.table]?.span ?? subject.baseline?.catalog.tables[step.table]?.span
+      ?? subject.catalog.enums[step.table]?.span ?? subject.baseline?.catalog.enums[step.table]?.span
     return [declared.schema, subject.volumes[step.table]?.rows?.span.plan]
   }
 

@@ -66,7 +66,7 @@ struct StepWords {
   }
 
   func takes(_ step: MigrationStep) -> Prose {
-    guard let duration = step.duration else { return .none }
+    guard let duration = step.duration, !step.up.isEmpty else { return .none }
     guard duration.kind != .instant, let seconds = duration.seconds else {
       return Prose("\(duration.kind.rawValue)\(duration.kind == .instant ? "" : ": \(duration.because)")")
     }

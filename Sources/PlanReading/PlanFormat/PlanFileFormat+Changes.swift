@@ -5,13 +5,17 @@ internal import SchemaModel
 /// What a plan says about the way from the baseline to the target.
 extension PlanFileFormat {
   @RecordBuilder<Plan> static var changeFacts: [RecordKey<Plan>] {
-    part("renames", "Old name to new; none denies a guessed rename", renames, \.renames)
+    part(
+      "renames",
+      "Old name to new, both as table, table.column, table.constraint, table.index or enum.value; none denies a rename. "
+        + "A column may go to another table with the same key, a value's rows to a value that was there before",
+      renames, \.renames)
     part("backfills", "How new columns get their values", .list(of: backfill), \.backfills)
     part("seeds", "Rows that come with the schema", seeds, \.seeds)
   }
 
   private static var renames: ValueFormat<[Rename]> {
-    .map(keyedBy: .text, "Old table or column", to: ValueFormat<String>.text.located()) { old, new, _ in
+    .map(keyedBy: .text, "Old name", to: ValueFormat<String>.text.located()) { old, new, _ in
       Rename(old: old, new: new.value == "none" ? nil : new)
     }
   }

@@ -11,7 +11,7 @@ extension PlanResolution {
       plan.seeds[index].table = table(plan.seeds[index].table)
       plan.seeds[index].after = plan.seeds[index].after.map { table($0) }
     }
-    for rename in plan.renames { rename.new.map { checkRenamed(to: $0, from: rename.old) } }
+    resolveRenames()
   }
 
   mutating func checkReferences() {
@@ -70,25 +70,6 @@ extension PlanResolution {
       error(
         "plan-repeated-name", "there are two of the \(kind) `\(name.value.excerpt)`", at: name.span,
         why: earlier.map { "the other one stands at \($0.reference)" })
-    }
-  }
-
-  private mutating func checkRenamed(to new: Located<String>, from old: Located<String>) {
-    let parts = IdentifierPath.parse(new.value) ?? []
-    if parts.count == 1 {
-      _ = table(ObjectName(parts[0], schema: ""), at: new.span)
-    } else if parts.count == 2 || parts.count == 3 {
-      let schema = parts.count == 3 ? parts[0] : ""
-      if parts.count == 2, case .found = names.lookUp(ObjectName(parts[1], schema: parts[0])) { return }
-      _ = column(
-        ColumnReference(ObjectName(parts[parts.count - 2], schema: schema), parts[parts.count - 1]), at: new.span)
-    } else {
-      error("plan-wrong-value", "`\(new.value.excerpt)` is neither a table nor a column", at: new.span)
-    }
-    if let oldParts = IdentifierPath.parse(old.value), oldParts.count != parts.count, !parts.isEmpty {
-      error(
-        "plan-contradiction", "a table can only become a table, and a column a column", at: new.span,
-        fix: "write both sides as `table` or both as `table.column`")
     }
   }
 

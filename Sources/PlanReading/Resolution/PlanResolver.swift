@@ -6,12 +6,14 @@ package import SchemaModel
 package enum PlanResolver {
   /// The plan with every table and column name resolved and every pattern expanded.
   /// - Parameters:
+  ///   - old: What is there before the plan is carried out, where that is known.
   ///   - knownChecks: The codes that `checks` and waivers may name; nil leaves them unchecked.
   ///   - knownLines: The checklist lines that `attest` may answer; nil leaves them unchecked.
   package static func resolve(
-    _ plan: Plan, against catalog: Catalog, knownChecks: [String]? = nil, knownLines: [String]? = nil
+    _ plan: Plan, against catalog: Catalog, orOld old: Catalog? = nil, knownChecks: [String]? = nil,
+    knownLines: [String]? = nil
   ) -> Reading<Plan> {
-    var resolution = PlanResolution(plan: plan, catalog: catalog)
+    var resolution = PlanResolution(plan: plan, catalog: catalog, old: old)
     resolution.resolveSchemaFacts()
     resolution.resolveSecurity()
     resolution.resolveOperations()
@@ -34,13 +36,15 @@ package enum PlanResolver {
 struct PlanResolution {
   var plan: Plan
   let catalog: Catalog
+  let old: Catalog?
   let names: CatalogNames
   private(set) var diagnostics: [Diagnostic] = []
   private let files: [String: SourceFile]
 
-  init(plan: Plan, catalog: Catalog) {
+  init(plan: Plan, catalog: Catalog, old: Catalog?) {
     self.plan = plan
     self.catalog = catalog
+    self.old = old
     names = CatalogNames(catalog)
     files = Dictionary(plan.sourceFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }

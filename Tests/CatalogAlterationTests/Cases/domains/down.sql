@@ -6,8 +6,8 @@ CREATE DOMAIN public.d AS text
   CONSTRAINT d_check CHECK (value <> '');
 ALTER DOMAIN public.e RENAME TO e_old;
 CREATE DOMAIN public.e AS integer;
-ALTER TABLE public.t ALTER COLUMN a TYPE public.d USING a::text::public.d;
-ALTER TABLE public.t ALTER COLUMN b TYPE public.e USING b::text::public.e;
+ALTER TABLE public.t ALTER COLUMN a TYPE public.d USING a::text::public.d,
+  ALTER COLUMN b TYPE public.e USING b::text::public.e;
 DROP DOMAIN public.e_old;
 ALTER TABLE public.t ALTER COLUMN c TYPE public.d[] USING c::text[]::public.d[];
 DROP DOMAIN public.d_old;

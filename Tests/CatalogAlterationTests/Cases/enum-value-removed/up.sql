@@ -9,8 +9,8 @@ CREATE TYPE public.status AS ENUM (
   'done'
 );
 CREATE FUNCTION public.is_open(value status) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT value <> 'done' $$;
-ALTER TABLE public.orders ALTER COLUMN status TYPE public.status USING status::text::public.status;
-ALTER TABLE public.orders ALTER COLUMN past TYPE public.status[] USING past::text[]::public.status[];
+ALTER TABLE public.orders ALTER COLUMN status TYPE public.status USING status::text::public.status,
+  ALTER COLUMN past TYPE public.status[] USING past::text[]::public.status[];
 DROP TYPE public.status_old;
 ALTER TABLE ONLY public.orders ALTER COLUMN status SET DEFAULT 'new';
 CREATE INDEX IF NOT EXISTS orders_open ON public.orders (id) WHERE status <> 'done';

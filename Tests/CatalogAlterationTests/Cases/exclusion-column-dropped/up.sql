@@ -1,0 +1,3 @@
+ALTER TABLE public.stays DROP CONSTRAINT IF EXISTS stays_apart;
+ALTER TABLE public.stays DROP COLUMN IF EXISTS departure;
+ALTER TABLE public.stays DROP COLUMN IF EXISTS room;

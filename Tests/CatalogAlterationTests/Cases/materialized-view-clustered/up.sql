@@ -1,0 +1,1 @@
+ALTER MATERIALIZED VIEW public.totals CLUSTER ON totals_id;

@@ -1,0 +1,5 @@
+ALTER TABLE public.child NO INHERIT public.seen;
+ALTER TABLE public.child DROP CONSTRAINT IF EXISTS seen_check;
+ALTER TABLE public.seen DROP CONSTRAINT IF EXISTS seen_check;
+ALTER TABLE public.child DROP COLUMN IF EXISTS day;
+ALTER TABLE public.seen DROP COLUMN IF EXISTS day;

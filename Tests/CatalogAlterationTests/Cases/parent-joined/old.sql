@@ -1,0 +1,2 @@
+CREATE TABLE public.seen (id integer);
+CREATE TABLE public.child (own integer, id integer);

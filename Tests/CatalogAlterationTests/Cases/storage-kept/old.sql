@@ -1,0 +1,3 @@
+CREATE TABLE public.papers (id integer PRIMARY KEY, code varchar(20), body varchar(100));
+ALTER TABLE public.papers ALTER COLUMN code SET COMPRESSION pglz;
+ALTER TABLE public.papers ALTER COLUMN body SET STORAGE EXTERNAL;

@@ -1,0 +1,3 @@
+DROP STATISTICS IF EXISTS public.orders_both;
+ALTER TABLE public.orders DROP COLUMN IF EXISTS discount;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS placed timestamp(3) DEFAULT CURRENT_TIMESTAMP NOT NULL;

@@ -1,0 +1,3 @@
+CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL, bio text, motto text);
+CREATE TABLE user_profiles (id bigint PRIMARY KEY, bio varchar(20));
+CREATE TABLE mottos (day date PRIMARY KEY, motto text);

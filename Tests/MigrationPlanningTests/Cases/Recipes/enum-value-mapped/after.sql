@@ -1,0 +1,1 @@
+SELECT count(*) = 600 AND (SELECT count(*) FROM people) = 900 FROM people WHERE mood = 'happy';

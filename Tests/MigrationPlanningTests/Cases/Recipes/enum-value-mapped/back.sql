@@ -1,0 +1,1 @@
+SELECT count(*) = 600 FROM people WHERE mood IN ('happy', 'fine');

@@ -1,0 +1,6 @@
+CREATE TABLE seats (
+  id bigint PRIMARY KEY,
+  hall integer,
+  number integer NOT NULL,
+  holder text NOT NULL
+);

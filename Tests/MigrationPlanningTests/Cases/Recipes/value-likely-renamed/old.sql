@@ -1,0 +1,4 @@
+CREATE TYPE order_status AS ENUM ('open', 'paid', 'sent');
+CREATE TABLE orders (
+  id bigint PRIMARY KEY, status order_status NOT NULL DEFAULT 'open'
+);

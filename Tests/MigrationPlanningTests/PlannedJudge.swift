@@ -1,0 +1,164 @@
+import CatalogComparison
+import LiveDatabase
+import MigrationPlanning
+import PostgresClient
+import Rehearsal
+import SQLWriting
+import SchemaModel
+import TestKit
+
+/// What came of the plan between one pair of catalogs.
+struct PlannedOutcome {
+  enum Kind {
+    case judged
+    /// There is nothing to be done, and nothing is done.
+    case unchanged
+    /// The writer's SQL of one of the two does not load: there is nothing to compare.
+    case unloadable
+  }
+
+  var kind = Kind.judged
+  var plan = MigrationPlan()
+  var problems: [String] = []
+  /// Why it was done without rows: the new schema forbids those that there are.
+  var rowsRefused: String?
+  /// Tables whose rows and values were counted.
+  var counted = 0
+  var held: [HeldWork] = []
+}
+
+/// Lets PostgreSQL take the steps of a plan there, back and there again, with rows, and compares what it has then.
+struct PlannedJudge {
+  let server: ThrowawayServer
+  private static let (before, goal, work) = ("planned_before", "planned_goal", "planned_work")
+
+  func judge(_ pair: CatalogPair) async throws -> PlannedOutcome {
+    let facts = Self.facts(pair)
+    var outcome = PlannedOutcome()
+    outcome.plan = MigrationPlanner(from: pair.old, to: pair.new, facts: facts).plan()
+    if outcome.plan.steps.isEmpty, CatalogDifference(from: pair.old, to: pair.new, depth: .everything).isEmpty {
+      outcome.kind = .unchanged
+      return outcome
+    }
+    for database in [Self.work, Self.before, Self.goal] { try await server.dropDatabase(database) }
+    try await server.dropRoles()
+    guard let goal = await load(Self.goal, pair.new, pair), let before = await load(Self.before, pair.old, pair) else {
+      outcome.kind = .unloadable
+      return outcome
+    }
+    outcome.held = HeldWork.all(of: outcome.plan, from: pair.old, facts)
+    let ends = (start: try await lines(before), end: try await lines(goal))
+    do {
+      try await run(pair, ends, filled: true, &outcome)
+    } catch let failure as MigrationFailure {
+      guard failure.isData else {
+        outcome.problems.append(failure.text)
+        return outcome
+      }
+      outcome.rowsRefused = failure.text
+      do {
+        try await run(pair, ends, filled: false, &outcome)
+      } catch let failure as MigrationFailure {
+        outcome.problems.append(failure.text)
+      }
+    }
+    return outcome
+  }
+
+  // MARK: What a plan would say
+
+  private static func facts(_ pair: CatalogPair) -> MigrationFacts {
+    var facts = MigrationFacts()
+    facts.renames = pair.renames
+    // Whatever looks like a rename is none, so that the new schema is reached.
+    facts.denied = Set(
+      pair.old.tables.flatMap { table in
+        [table.name.display]
+          + table.columns.flatMap { ["\(table.name.display).\($0.name)", "\(table.name.qualified).\($0.name)"] }
+      })
+    let old = CatalogRenames(pair.renames, from: pair.old, to: pair.new).applied(to: pair.old)
+    let values = TypicalValue(pair.new)
+    for table in pair.new.tables {
+      guard let before = old.tables[table.name] else { continue }
+      for column in table.columns
+      where !column.isNullable && column.generated == nil && column.identity == nil && column.defaultExpression == nil
+        && before.columns[column.name]?.isNullable != false
+      {
+        guard let value = value(of: column, table, old, values) else { continue }
+        facts.fillings.append(.init(ColumnReference(table.name, column.name), sql: value, pause: 0))
+      }
+    }
+    return facts
+  }
+
+  /// What somebody would put into the rows that are there.
+  private static func value(
+    of column: Column, _ table: Table, _ old: Catalog, _ values: TypicalValue
+  ) -> String? {
+    if let key = table.foreignKeys.first(where: { $0.columns == [column.name] && old.tables.contains($0.target) }),
+      let target = key.targetColumns.first, old.tables[key.target]?.columns.contains(target) == true
+    {
+      let name = "p.\(QuotedIdentifier.text(target))"
+      let child = QuotedIdentifier.text(table.name)
+      // Another one for each row, where there are enough of them.
+      let before = "SELECT count(*) FROM \(child) AS b WHERE b.ctid < \(QuotedIdentifier.text(table.name.name)).ctid"
+      let offset = table.isUnique([column.name]) ? " OFFSET (\(before))" : ""
+      return "(SELECT \(name) FROM \(QuotedIdentifier.text(key.target)) AS p ORDER BY \(name)\(offset) LIMIT 1)"
+    }
+    if table.isUnique([column.name]), !column.type.isArray {
+      switch column.type.name {
+      case "int2", "int4", "int8", "numeric": return "(ctid::text::point)[1]"
+      case "text", "varchar": return "ctid::text"
+      case "uuid": return "gen_random_uuid()"
+      default: break
+      }
+    }
+    return values.sql(column.type, number: 1)
+  }
+
+  // MARK: On the server
+
+  private func load(_ name: String, _ catalog: Catalog, _ pair: CatalogPair) async -> MigratedDatabase? {
+    try? await MigratedDatabase.make(
+      name, [pair.prelude, CorpusPrelude.without(pair.prelude, SQLWriter().schema(of: catalog))], on: server)
+  }
+
+  /// Everything that it has; roles belong to the server, which all share.
+  private func lines(_ database: MigratedDatabase) async throws -> Set<String> {
+    let connection = try await server.connect(to: database.name)
+    let texts = try await CodeTexts.lines(connection)
+    await connection.close()
+    return try await database.facts().filter { !$0.hasPrefix("roles[") }.union(texts)
+  }
+
+  private func run(
+    _ pair: CatalogPair, _ ends: (start: Set<String>, end: Set<String>), filled: Bool, _ outcome: inout PlannedOutcome
+  ) async throws {
+    try await server.dropDatabase(Self.work)
+    try await server.createDatabase(Self.work, from: Self.before)
+    let database = MigratedDatabase(server: server, name: Self.work)
+    let rows = RowsBetween(pair.old, and: pair.new, in: Self.work, of: server)
+    let renames = CatalogRenames(pair.renames, from: pair.old, to: pair.new)
+    if filled { try await rows.fill() }
+    let counted = try await rows.sums(renames, isNew: false)
+    outcome.counted = filled ? counted.count : 0
+    let files = MigrationFiles(lockTimeout: 2000).files(outcome.plan.steps)
+    let up = files.filter { $0.path.hasSuffix("/up.sql") }
+    let down = Array(files.filter { $0.path.hasSuffix("/down.sql") }.reversed())
+    for way in outcome.plan.irreversible.isEmpty ? ["up", "down", "up again"] : ["up"] {
+      let isNew = way != "down"
+      do {
+        try await database.run(isNew ? up : down, isInterrupted: false)
+      } catch let failure as MigrationFailure {
+        throw MigrationFailure(text: "\(way): \(failure.text)", state: failure.state)
+      }
+      let different = differences(try await lines(database), isNew ? ends.end : ends.start)
+      if !different.isEmpty { outcome.problems.append("\(way): \(different.joined(separator: "\n"))") }
+      let sums = try await rows.sums(renames, isNew: isNew)
+      for (what, sum) in sums.sorted(by: { $0.key < $1.key }) where counted[what] != sum {
+        outcome.problems.append("\(way): \(what): \(counted[what] ?? "") became \(sum)")
+      }
+      if !outcome.problems.isEmpty { return }
+    }
+  }
+}
