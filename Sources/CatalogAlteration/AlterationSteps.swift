@@ -169,16 +169,13 @@ struct AlterationSteps {
     }
   }
 
-  /// A parent that stays is as it is to be when a new table takes its columns and checks.
+  /// A parent that stays is as it is to be when a new table takes its columns.
   private func orderParents(_ graph: inout AlterationGraph, _ part: Part, _ own: AlterationStep) {
     guard case .table(let name) = part, own.verb == .create, let table = fate.new.catalog.tables[name] else { return }
     for parent in table.inherits + (table.partitionOf.map { [$0.parent] } ?? []) where fate.isKept(.table(parent)) {
       for column in fate.new.catalog.tables[parent]?.columns.names ?? [] {
         let item = Part.column(parent, column)
         graph.order(AlterationStep(verb: fate.isCreated(item) ? .create : .alter, part: item), before: own)
-      }
-      for check in fate.new.catalog.tables[parent]?.checks ?? [] where check.isInherited && table.partitionOf == nil {
-        graph.order(AlterationStep(verb: .create, part: .constraint(parent, check.name)), before: own)
       }
     }
   }

@@ -29,36 +29,32 @@ package struct MigrationPlanner {
     let parts = parts(renames, MigrationContext.schema(old, after: first.flatMap(\.up)))
     first += parts.first
     let plain = MigrationContext.schema(old, after: first.flatMap(\.up))
-    let early = MigrationContext(from: plain, to: new, facts: facts)
-    let partitioned = Partitionings(early)
-    let asked = early.continued(from: partitioned.base, to: new)
+    let asked = MigrationContext(from: plain, to: new, facts: facts)
     let relocations = Relocations(asked, renames)
     let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
       .union(relocations.names)
-    let likely = LikelyRenames(from: partitioned.base, to: new, denied: facts.denied.union(confirmed))
-    let kept = KeptNames(likely.found, from: partitioned.base, to: new)
+    let likely = LikelyRenames(from: plain, to: new, denied: facts.denied.union(confirmed))
+    let kept = KeptNames(likely.found, from: plain, to: new)
     (plan.likelyRenames, plan.questions) = (kept.likely, kept.questions + relocations.questions)
     let goal = relocations.keepingImpossible(kept.goal)
     let clearing = NameClearing(
-      base: partitioned.base, context: asked.continued(from: partitioned.base, to: goal)
+      base: plain, context: asked.continued(from: plain, to: goal)
     ).moves
-    let base = MigrationContext.schema(partitioned.base, after: clearing.flatMap(\.up))
+    let base = MigrationContext.schema(plain, after: clearing.flatMap(\.up))
     let context = asked.continued(from: base, to: goal)
     var releases = parts.releases
-    releases.add(partitioned.releases)
     releases.add(relocations.releases)
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
       releases.last.append("no code says \(rename.oldTable.display) any more")
     }
     let rest =
-      (tableRenames + partitioned.moves).filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
+      tableRenames.filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
       + recipes(context, renames, relocations, &releases) + parts.last
     if !parts.before.isEmpty { plan.deploys.append(.init(after: 0, changes: parts.before)) }
     var placing = Placing(start: old, context: context)
     placing.add(first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
-    placing.add(partitioned.moves.filter { $0.phase == .expand })
     placing.add(clearing)
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps

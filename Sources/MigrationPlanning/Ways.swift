@@ -29,8 +29,6 @@ struct Ways {
     let isRequired = change.details.contains { $0.property == "null" && $0.new == "NOT NULL" }
     switch (change.action, change.kind) {
     case (.change, .column) where isType: return retyping(table, change.name)
-    case (.change, .table) where change.details.contains { $0.property == "partitioned by" && $0.old == "none" }:
-      return partitioning(table)
     case (.drop, .column) where moved.leaving(table.name).contains(change.name),
       (.add, .column) where moved.coming(to: table.name).contains(change.name):
       return moving(table, change)

@@ -47,11 +47,31 @@ package struct SQLParser {
   /// The code in a CREATE FUNCTION, CREATE PROCEDURE or DO statement as PostgreSQL's own parser of PL/pgSQL has it, in JSON;
   /// nil when that does not accept it.
   package func code(of statement: String) -> String? {
-    guard (try? checkLength(statement, nil)) != nil, !statement.utf8.contains(0) else { return nil }
+    // The library ends the program where a function has no body.
+    guard (try? withStatement(statement, Self.hasCode)) == true else { return nil }
     let result = statement.withCString { pg_query_parse_plpgsql($0) }
     defer { pg_query_free_plpgsql_parse_result(result) }
     guard result.error == nil, let text = result.plpgsql_funcs else { return nil }
     return String(cString: text)
+  }
+
+  private static func hasCode(_ node: PostgresNode) -> Bool {
+    let options: PostgresList<PgQuery__Node>
+    switch node.kind {
+    case PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT:
+      guard let statement = node.pointee.create_function_stmt?.pointee, statement.sql_body == nil else { return false }
+      options = PostgresList(statement.options, statement.n_options)
+    case PG_QUERY__NODE__NODE_DO_STMT:
+      guard let statement = node.pointee.do_stmt?.pointee else { return false }
+      options = PostgresList(statement.args, statement.n_args)
+    default: return false
+    }
+    return options.contains { option in
+      guard let element = option.pointee.def_elem?.pointee, element.defname.text == "as", let code = element.arg else {
+        return false
+      }
+      return UnsafePointer(code).items.first?.string != nil
+    }
   }
 
   /// The tree of the first statement, in the allocator's memory.

@@ -2,6 +2,7 @@ import Checks
 import Diagnostics
 import Foundation
 import MigrationChecks
+import MigrationReading
 import TestKit
 import Testing
 

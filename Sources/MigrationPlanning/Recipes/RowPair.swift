@@ -168,15 +168,19 @@ struct RowPair {
   /// Rows of the child for those of the parent.
   func push(batch: Int, pause: Int) -> String {
     let loop = KeyRangeLoop(table: parent, key: keys.map(\.parent), batch: batch, pause: pause)
+    let sets = columns.map { "\(q($0.child)) = EXCLUDED.\(q($0.child))" }.joined(separator: ", ")
     return loop.sql(
       """
           \(silence)
           INSERT INTO \(q(child)) (\(QuotedIdentifier.list(keys.map(\.child) + childColumns)))
           SELECT \(list("here", keys.map(\.parent) + parentColumns)) FROM \(q(parent)) AS here
             WHERE \(loop.isWithin) AND \(isWorth("here"))
-              AND NOT EXISTS (SELECT FROM \(q(child)) AS there WHERE \(onKeys))
+              AND NOT EXISTS (
+                SELECT FROM \(q(child)) AS there WHERE \(onKeys)
+                  AND NOT \(differ(list("here", parentColumns), list("there", childColumns)))
+              )
             FOR SHARE OF here
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (\(QuotedIdentifier.list(keys.map(\.child)))) DO UPDATE SET \(sets)
       """)
   }
 

@@ -1,5 +1,6 @@
 import CatalogComparison
 import Diagnostics
+import MigrationPlanning
 import PlanModel
 import SchemaModel
 import Templating

@@ -1,5 +1,5 @@
 ALTER TABLE public.a DROP COLUMN IF EXISTS x;
-CREATE TABLE public.c (
-) INHERITS (public.a);
 ALTER TABLE public.a ALTER COLUMN id TYPE bigint;
 ALTER TABLE public.a ADD COLUMN IF NOT EXISTS z text;
+CREATE TABLE public.c (
+) INHERITS (public.a);

@@ -1,1 +1,1 @@
-ALTER TABLE orders ADD COLUMN note varchar(40);
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS note varchar(40);

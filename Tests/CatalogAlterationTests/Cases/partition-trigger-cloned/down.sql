@@ -1,0 +1,3 @@
+ALTER TABLE public.days DETACH PARTITION public.days_a;
+ALTER TABLE public.days ATTACH PARTITION public.days_a FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+ALTER TABLE public.days ATTACH PARTITION public.days_b FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
