@@ -161,7 +161,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON public."user", public.session, public.ac
 GRANT SELECT ON public.shops, public.product_categories, public.products, public.lots, public.stock_movements, public.order_items, public.delivery_items, public.invoices, public.warehouses, public.warehouse_stock_levels, public.stock_transfers, public.stock_transfer_items TO reporting;
 GRANT SELECT (id, shop_id, number, company_name, status, price_list_id, credit_limit, payment_term_days, is_deleted, created_at, updated_at) ON TABLE public.customers TO reporting;
 GRANT SELECT (id, shop_id, customer_id, number, status, placed_by_id, delivery_address_id, requested_for, placed_at, currency, item_count, net_total, tax_total, gross_total, version, is_deleted, created_at, updated_at) ON TABLE public.orders TO reporting;
-GRANT SELECT (id, shop_id, order_id, carrier_code, number, status, planned_at, dispatched_at, delivered_at, temperature_log, created_at, updated_at, warehouse_id) ON TABLE public.deliveries TO reporting;
+GRANT SELECT (id, shop_id, order_id, carrier_code, number, status, planned_at, departed_at, delivered_at, temperature_log, created_at, updated_at, warehouse_id) ON TABLE public.deliveries TO reporting;
 GRANT SELECT (id, shop_id, customer_id, method, status, amount, currency, received_at, provider_reference, created_at, updated_at) ON TABLE public.payments TO reporting;
 
 GRANT SELECT ON public.shops, public.shop_members, public.shop_settings, public.product_categories, public.products, public.certifications, public.price_lists, public.price_list_items, public.lots, public.stock_levels, public.stock_reservations, public.stock_movements, public.order_items, public.order_status_changes, public.carriers, public.delivery_items, public.invoices, public.invoice_lines, public.payment_allocations, public.outbox_events, public.audit_entries, public.warehouses, public.warehouse_stock_levels, public.stock_transfers, public.stock_transfer_items, public.product_suppliers, public."_ProductCertifications" TO support;
@@ -170,7 +170,7 @@ GRANT SELECT (id, shop_id, number, company_name, vat_number, status, price_list_
 GRANT SELECT (id, customer_id, user_id, is_primary, created_at, updated_at) ON TABLE public.customer_contacts TO support;
 GRANT SELECT (id, customer_id, kind, street, postal_code, city, country_code, created_at, updated_at) ON TABLE public.customer_addresses TO support;
 GRANT SELECT (id, shop_id, customer_id, number, status, placed_by_id, delivery_address_id, requested_for, placed_at, currency, item_count, net_total, tax_total, gross_total, version, is_deleted, created_at, updated_at) ON TABLE public.orders TO support;
-GRANT SELECT (id, shop_id, order_id, carrier_code, number, status, planned_at, dispatched_at, delivered_at, temperature_log, created_at, updated_at, warehouse_id) ON TABLE public.deliveries TO support;
+GRANT SELECT (id, shop_id, order_id, carrier_code, number, status, planned_at, departed_at, delivered_at, temperature_log, created_at, updated_at, warehouse_id) ON TABLE public.deliveries TO support;
 GRANT SELECT (id, shop_id, customer_id, method, status, amount, currency, received_at, provider_reference, created_at, updated_at) ON TABLE public.payments TO support;
 GRANT SELECT (id, shop_id, number, name, is_deleted, created_at, updated_at) ON TABLE public.suppliers TO support;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO support;
@@ -294,7 +294,7 @@ SELECT id,
   number,
   status,
   planned_at,
-  dispatched_at,
+  departed_at,
   delivered_at,
   '***'::character varying(160) AS recipient_name,
   temperature_log,

@@ -55,6 +55,11 @@ ALTER TABLE public.stock_movements
   DROP CONSTRAINT IF EXISTS stock_movements_warehouse_id_fkey,
   ADD CONSTRAINT stock_movements_warehouse_id_fkey FOREIGN KEY (shop_id, warehouse_id) REFERENCES public.warehouses (shop_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
+-- stock_movements.order_item_id: a row of the same tenant
+ALTER TABLE public.stock_movements
+  DROP CONSTRAINT IF EXISTS stock_movements_order_item_id_fkey,
+  ADD CONSTRAINT stock_movements_order_item_id_fkey FOREIGN KEY (shop_id, order_item_id) REFERENCES public.order_items (shop_id, id) ON DELETE SET NULL (order_item_id);
+
 -- orders.customer_id: a row of the same tenant
 CREATE UNIQUE INDEX IF NOT EXISTS customers_shop_id_id_key ON public.customers (shop_id, id);
 ALTER TABLE public.orders

@@ -31,4 +31,6 @@ ALTER INDEX public.stock_movements_lot_id_idx_before_2026_10 RENAME TO stock_mov
 
 ALTER INDEX public.stock_movements_recorded_by_id_idx_before_2026_10 RENAME TO stock_movements_recorded_by_id_idx;
 
+ALTER INDEX public.stock_movements_order_item_id_idx_before_2026_10 RENAME TO stock_movements_order_item_id_idx;
+
 COMMIT;

@@ -24,6 +24,8 @@ ALTER INDEX public.stock_movements_lot_id_idx RENAME TO stock_movements_lot_id_i
 
 ALTER INDEX public.stock_movements_recorded_by_id_idx RENAME TO stock_movements_recorded_by_id_idx_before_2026_10;
 
+ALTER INDEX public.stock_movements_order_item_id_idx RENAME TO stock_movements_order_item_id_idx_before_2026_10;
+
 CREATE TABLE public.stock_movements (
   id uuid NOT NULL,
   shop_id uuid NOT NULL,
@@ -37,7 +39,7 @@ CREATE TABLE public.stock_movements (
   occurred_at timestamp(3) with time zone NOT NULL,
   created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
   updated_at timestamp(3) with time zone NOT NULL,
-  warehouse_id uuid,
+  warehouse_id uuid NOT NULL,
   CONSTRAINT stock_movements_pkey PRIMARY KEY (id, occurred_at)
 ) PARTITION BY RANGE (occurred_at);
 
@@ -49,6 +51,8 @@ CREATE INDEX stock_movements_lot_id_idx ON public.stock_movements (lot_id);
 
 CREATE INDEX stock_movements_recorded_by_id_idx ON public.stock_movements (recorded_by_id);
 
+CREATE INDEX stock_movements_order_item_id_idx ON public.stock_movements (order_item_id) WHERE order_item_id IS NOT NULL;
+
 ALTER TABLE public.stock_movements ADD CONSTRAINT stock_movements_recorded_by_id_fkey FOREIGN KEY (recorded_by_id) REFERENCES public."user" (id) ON UPDATE CASCADE ON DELETE SET NULL;
 
 ALTER TABLE public.stock_movements ADD CONSTRAINT stock_movements_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops (id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -58,6 +62,8 @@ ALTER TABLE public.stock_movements ADD CONSTRAINT stock_movements_product_id_fke
 ALTER TABLE public.stock_movements ADD CONSTRAINT stock_movements_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE public.stock_movements ADD CONSTRAINT stock_movements_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES public.warehouses (id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE public.stock_movements ADD CONSTRAINT stock_movements_order_item_id_fkey FOREIGN KEY (order_item_id) REFERENCES public.order_items (id) ON DELETE SET NULL;
 
 COMMENT ON TABLE public.stock_movements IS 'The stock ledger: one row for each change of `stock_levels.on_hand`, never updated.';
 

@@ -1,4 +1,4 @@
--- Back: Lets new tables point at users: add foreign key bookmarks_user_id_fkey on bookmarks, add foreign key activity_days_user_id_fkey on activity_days, add foreign key streaks_user_id_fkey on streaks.
+-- Back: Lets new tables point at users: bookmarks_user_id_fkey, activity_days_user_id_fkey, streaks_user_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Back: Lets new tables point at lessons: add foreign key bookmarks_lesson_id_fkey on bookmarks, add foreign key resume_points_lesson_id_fkey on resume_points.
+-- Back: Lets new tables point at lessons: bookmarks_lesson_id_fkey, resume_points_lesson_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

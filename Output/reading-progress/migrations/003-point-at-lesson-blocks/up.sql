@@ -1,4 +1,4 @@
--- Lets new tables point at lesson_blocks: add foreign key bookmarks_block_id_fkey on bookmarks.
+-- Lets new tables point at lesson_blocks: bookmarks_block_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Lets new tables point at enrollments: add foreign key resume_points_enrollment_id_fkey on resume_points.
+-- Lets new tables point at enrollments: resume_points_enrollment_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

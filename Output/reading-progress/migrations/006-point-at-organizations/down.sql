@@ -1,4 +1,4 @@
--- Back: Lets new tables point at organizations: add foreign key bookmarks_organization_id_fkey on bookmarks, add foreign key resume_points_organization_id_fkey on resume_points, add foreign key activity_days_organization_id_fkey on activity_days, add foreign key streaks_organization_id_fkey on streaks.
+-- Back: Lets new tables point at organizations: bookmarks_organization_id_fkey, resume_points_organization_id_fkey, activity_days_organization_id_fkey, streaks_organization_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Proves the keys of tables without rows: change foreign key bookmarks_lesson_id_fkey on bookmarks, change foreign key bookmarks_block_id_fkey on bookmarks, change foreign key bookmarks_user_id_fkey on bookmarks, change foreign key bookmarks_organization_id_fkey on bookmarks, change foreign key resume_points_lesson_id_fkey on resume_points, change foreign key resume_points_enrollment_id_fkey on resume_points and 5 more.
+-- Proves the keys of tables without rows: bookmarks_lesson_id_fkey, bookmarks_block_id_fkey, bookmarks_user_id_fkey, bookmarks_organization_id_fkey, resume_points_lesson_id_fkey, resume_points_enrollment_id_fkey and 5 more.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '0';

@@ -1,4 +1,4 @@
--- Lets new tables point at user: add foreign key stock_transfers_requested_by_id_fkey on stock_transfers.
+-- Lets new tables point at user: stock_transfers_requested_by_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Back: Lets new tables point at shops: add foreign key warehouses_shop_id_fkey on warehouses, add foreign key warehouse_stock_levels_shop_id_fkey on warehouse_stock_levels, add foreign key stock_transfers_shop_id_fkey on stock_transfers, add foreign key suppliers_shop_id_fkey on suppliers, add foreign key product_suppliers_shop_id_fkey on product_suppliers.
+-- Back: Lets new tables point at shops: warehouses_shop_id_fkey, warehouse_stock_levels_shop_id_fkey, stock_transfers_shop_id_fkey, suppliers_shop_id_fkey, product_suppliers_shop_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Back: Lets new tables point at products: add foreign key warehouse_stock_levels_product_id_fkey on warehouse_stock_levels, add foreign key product_suppliers_product_id_fkey on product_suppliers.
+-- Back: Lets new tables point at products: warehouse_stock_levels_product_id_fkey, product_suppliers_product_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

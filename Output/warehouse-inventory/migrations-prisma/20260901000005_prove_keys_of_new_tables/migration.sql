@@ -1,4 +1,4 @@
--- Proves the keys of tables without rows: change foreign key warehouses_shop_id_fkey on warehouses, change foreign key warehouse_stock_levels_shop_id_fkey on warehouse_stock_levels, change foreign key warehouse_stock_levels_product_id_fkey on warehouse_stock_levels, change foreign key warehouse_stock_levels_lot_id_fkey on warehouse_stock_levels, change foreign key stock_transfers_requested_by_id_fkey on stock_transfers, change foreign key stock_transfers_shop_id_fkey on stock_transfers and 4 more.
+-- Proves the keys of tables without rows: warehouses_shop_id_fkey, warehouse_stock_levels_shop_id_fkey, warehouse_stock_levels_product_id_fkey, warehouse_stock_levels_lot_id_fkey, stock_transfers_requested_by_id_fkey, stock_transfers_shop_id_fkey and 4 more.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '0';

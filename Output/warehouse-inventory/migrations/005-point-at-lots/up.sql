@@ -1,4 +1,4 @@
--- Lets new tables point at lots: add foreign key warehouse_stock_levels_lot_id_fkey on warehouse_stock_levels, add foreign key stock_transfer_items_lot_id_fkey on stock_transfer_items.
+-- Lets new tables point at lots: warehouse_stock_levels_lot_id_fkey, stock_transfer_items_lot_id_fkey.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,0 +1,6 @@
+-- Back: On the way back: gives back what the steps after it do not.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+COMMENT ON COLUMN public.games.share_key IS 'Unguessable part of the public link to the live score';
+COMMIT;

@@ -1,2 +1,0 @@
--- Back: Proves the keys of tables without rows: change foreign key stat_corrections_account_id_proposed_by_fkey on stat_corrections, change foreign key stat_corrections_account_id_decided_by_fkey on stat_corrections, change foreign key stat_corrections_account_id_game_id_fkey on stat_corrections, change foreign key stat_correction_files_account_id_file_id_fkey on stat_correction_files, change foreign key standings_refreshes_account_id_season_id_fkey on standings_refreshes.
--- Nothing to be done.

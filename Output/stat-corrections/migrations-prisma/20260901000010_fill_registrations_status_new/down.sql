@@ -1,0 +1,2 @@
+-- Back: Writes registrations.status of the rows that are there as registration_status.
+-- Nothing to be done.

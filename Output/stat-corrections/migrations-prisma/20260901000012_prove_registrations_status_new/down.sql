@@ -1,0 +1,2 @@
+-- Back: Proves that all rows have registrations.status_new, while they are written.
+-- Nothing to be done.

@@ -1,6 +1,0 @@
--- Back: Lets new tables point at pitching_lines: add foreign key stat_corrections_account_id_pitching_line_id_fkey on stat_corrections.
-BEGIN;
-SET LOCAL lock_timeout = '2000ms';
-SET LOCAL statement_timeout = '5000ms';
-ALTER TABLE public.stat_corrections DROP CONSTRAINT IF EXISTS stat_corrections_account_id_pitching_line_id_fkey;
-COMMIT;

@@ -1,7 +1,0 @@
--- Proves the keys of tables without rows: change foreign key stat_corrections_account_id_batting_line_id_fkey on stat_corrections, change foreign key stat_corrections_account_id_pitching_line_id_fkey on stat_corrections.
-BEGIN;
-SET LOCAL lock_timeout = '2000ms';
-SET LOCAL statement_timeout = '0';
-ALTER TABLE public.stat_corrections VALIDATE CONSTRAINT stat_corrections_account_id_batting_line_id_fkey;
-ALTER TABLE public.stat_corrections VALIDATE CONSTRAINT stat_corrections_account_id_pitching_line_id_fkey;
-COMMIT;

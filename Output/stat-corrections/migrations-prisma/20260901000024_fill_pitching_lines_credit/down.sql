@@ -1,0 +1,2 @@
+-- Back: Copies pitching_lines.decision to credit.
+-- Nothing to be done.

@@ -1,0 +1,6 @@
+-- New rows must have pitching_lines.source.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.pitching_lines ADD CONSTRAINT pitching_lines_source_not_null CHECK (source IS NOT NULL) NOT VALID;
+COMMIT;

@@ -1,0 +1,2 @@
+-- Back: Proves that all rows have pitching_lines.source, while they are written.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- Back: Proves roster_entries_account_id_season_id_player_id_fkey for the rows of roster_entries that are there, while they are written.
+-- Nothing to be done.

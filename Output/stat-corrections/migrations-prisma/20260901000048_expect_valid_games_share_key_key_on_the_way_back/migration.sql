@@ -1,0 +1,2 @@
+-- On the way back: goes on only when games_share_key_key is whole.
+-- Nothing to be done.

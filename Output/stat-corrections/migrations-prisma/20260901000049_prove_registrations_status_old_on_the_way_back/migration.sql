@@ -1,0 +1,2 @@
+-- On the way back: proves that all rows have registrations.status_old.
+-- Nothing to be done.

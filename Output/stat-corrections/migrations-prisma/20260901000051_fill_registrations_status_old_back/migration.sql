@@ -1,0 +1,2 @@
+-- On the way back: writes status_old as text again.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- Drops games_share_key_key, while rows are written.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: fills games.share_key of the rows that are there.
+-- Nothing to be done.

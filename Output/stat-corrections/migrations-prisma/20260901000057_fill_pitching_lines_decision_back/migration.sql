@@ -1,0 +1,2 @@
+-- On the way back: copies pitching_lines.credit to decision.
+-- Nothing to be done.

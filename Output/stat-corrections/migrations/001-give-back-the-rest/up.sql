@@ -1,0 +1,2 @@
+-- On the way back: gives back what the steps after it do not.
+-- Nothing to be done.

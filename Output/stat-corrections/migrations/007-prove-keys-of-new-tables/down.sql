@@ -1,0 +1,2 @@
+-- Back: Proves the keys of tables without rows: stat_corrections_account_id_proposed_by_fkey, stat_corrections_account_id_decided_by_fkey, stat_corrections_account_id_game_id_fkey, stat_correction_files_account_id_file_id_fkey, standings_refreshes_account_id_season_id_fkey.
+-- Nothing to be done.

@@ -1,6 +1,0 @@
--- Back: batting_lines_account_id_id_key becomes the constraint batting_lines_account_id_id_key of batting_lines.
-BEGIN;
-SET LOCAL lock_timeout = '2000ms';
-SET LOCAL statement_timeout = '5000ms';
-ALTER TABLE public.batting_lines DROP CONSTRAINT IF EXISTS batting_lines_account_id_id_key;
-COMMIT;

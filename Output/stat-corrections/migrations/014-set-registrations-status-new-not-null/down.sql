@@ -1,0 +1,6 @@
+-- Back: registrations.status_new is NOT NULL; what proves it is there already.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.registrations ALTER COLUMN status_new DROP NOT NULL;
+COMMIT;

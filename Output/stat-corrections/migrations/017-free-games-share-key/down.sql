@@ -1,0 +1,7 @@
+-- Back: Rows may do without games.share_key.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.games ALTER COLUMN share_key SET NOT NULL;
+ALTER TABLE public.games DROP CONSTRAINT IF EXISTS games_share_key_not_null;
+COMMIT;

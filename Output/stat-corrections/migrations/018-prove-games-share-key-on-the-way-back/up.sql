@@ -1,0 +1,2 @@
+-- On the way back: proves that all rows have games.share_key.
+-- Nothing to be done.

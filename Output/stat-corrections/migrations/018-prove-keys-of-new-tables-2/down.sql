@@ -1,2 +1,0 @@
--- Back: Proves the keys of tables without rows: change foreign key stat_corrections_account_id_batting_line_id_fkey on stat_corrections, change foreign key stat_corrections_account_id_pitching_line_id_fkey on stat_corrections.
--- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: new rows must have games.share_key.
+-- Nothing to be done.

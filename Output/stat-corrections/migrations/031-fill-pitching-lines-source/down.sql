@@ -1,0 +1,2 @@
+-- Back: Fills pitching_lines.source of the rows that are there.
+-- Nothing to be done.

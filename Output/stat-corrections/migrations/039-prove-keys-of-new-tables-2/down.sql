@@ -1,0 +1,2 @@
+-- Back: Proves the keys of tables without rows: stat_corrections_account_id_batting_line_id_fkey, stat_corrections_account_id_pitching_line_id_fkey.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: new rows must have registrations.status_old.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- Back: Proves stock_movements_order_item_id_fkey for the rows of stock_movements that are there, while they are written.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: copies deliveries.departed_at to dispatched_at.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: new rows must have deliveries.planned_at_old.
+-- Nothing to be done.

@@ -1,0 +1,3 @@
+-- Back: Drops deliveries_shop_id_planned_at_idx_old, while rows are written.
+-- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS deliveries_shop_id_planned_at_idx_old ON public.deliveries (shop_id, planned_at_old);

@@ -1,0 +1,2 @@
+-- On the way back: writes planned_at_old as timestamp(3) without time zone again.
+-- Nothing to be done.

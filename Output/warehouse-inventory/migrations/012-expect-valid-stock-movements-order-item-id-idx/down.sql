@@ -1,0 +1,2 @@
+-- Back: Goes on only when stock_movements_order_item_id_idx is whole.
+-- Nothing to be done.

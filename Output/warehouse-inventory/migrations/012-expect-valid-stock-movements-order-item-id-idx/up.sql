@@ -1,0 +1,17 @@
+-- Goes on only when stock_movements_order_item_id_idx is whole.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+DO $$
+DECLARE
+  broken text;
+BEGIN
+  SELECT string_agg(name, ', ') INTO broken FROM unnest(ARRAY['public.stock_movements_order_item_id_idx']) AS name
+  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(name) AND indisvalid);
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'not whole: %', broken
+      USING HINT = 'Run the step that clears interrupted builds, then the step that builds it, again.';
+  END IF;
+END
+$$;
+COMMIT;

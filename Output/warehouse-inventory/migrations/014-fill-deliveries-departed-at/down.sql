@@ -1,0 +1,2 @@
+-- Back: Copies deliveries.dispatched_at to departed_at.
+-- Nothing to be done.

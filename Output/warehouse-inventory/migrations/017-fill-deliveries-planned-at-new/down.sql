@@ -1,0 +1,2 @@
+-- Back: Writes deliveries.planned_at of the rows that are there as timestamp(3) with time zone.
+-- Nothing to be done.

@@ -1,0 +1,5 @@
+-- Back: Builds deliveries_shop_id_planned_at_idx_new: deliveries_shop_id_planned_at_idx on planned_at_new.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+DROP INDEX CONCURRENTLY IF EXISTS public.deliveries_shop_id_planned_at_idx_new;

@@ -1,0 +1,2 @@
+-- Back: Goes on only when deliveries_shop_id_planned_at_idx_new is whole.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- Back: Proves that all rows have deliveries.planned_at_new, while they are written.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- Back: Proves that all rows have stock_movements.warehouse_id, while they are written.
+-- Nothing to be done.

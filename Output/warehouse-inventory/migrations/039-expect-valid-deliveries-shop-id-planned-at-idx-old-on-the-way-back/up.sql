@@ -1,0 +1,2 @@
+-- On the way back: goes on only when deliveries_shop_id_planned_at_idx_old is whole.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: proves that all rows have deliveries.planned_at_old.
+-- Nothing to be done.

@@ -1,0 +1,5 @@
+-- Back: Drops deliveries_shop_id_planned_at_idx_old, while rows are written.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+CREATE INDEX CONCURRENTLY IF NOT EXISTS deliveries_shop_id_planned_at_idx_old ON public.deliveries (shop_id, planned_at_old);

