@@ -107,7 +107,7 @@ struct PlannedJudge {
     }
     if table.isUnique([column.name]), !column.type.isArray {
       switch column.type.name {
-      case "int2", "int4", "int8", "numeric": return "(ctid::text::point)[1]"
+      case "int2", "int4", "int8", "numeric": return "(ctid::text::point)[0] * 300 + (ctid::text::point)[1]"
       case "text", "varchar": return "ctid::text"
       case "uuid": return "gen_random_uuid()"
       default: break

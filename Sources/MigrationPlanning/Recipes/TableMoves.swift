@@ -211,8 +211,10 @@ enum Placeholder {
     let type = catalog.typeBeneathDomains(column.type)
     if type.isArray { return unique ? nil : "'{}'" }
     if let name = type.userType { return catalog.enums[name]?.values.first.map { SQLLiteral.text($0.label) } }
+    // A page has fewer than 300 rows: its number and that of the row in it are one number that no other row has.
+    let place = "(ctid::text::point)[0] * 300 + (ctid::text::point)[1]"
     switch type.name {
-    case "int2", "int4", "int8", "numeric", "float4", "float8": return unique ? "(ctid::text::point)[1]" : "0"
+    case "int2", "int4", "int8", "numeric", "float4", "float8": return unique ? place : "0"
     case "text", "varchar", "bpchar": return unique ? "ctid::text" : "''"
     case "bool": return "false"
     case "uuid": return unique ? "gen_random_uuid()" : "'00000000-0000-0000-0000-000000000000'"
