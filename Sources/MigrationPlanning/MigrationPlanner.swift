@@ -19,43 +19,17 @@ package struct MigrationPlanner {
 
   package func plan() -> MigrationPlan {
     var plan = MigrationPlan()
-    let renames = CatalogRenames(facts.renames, from: old, to: new)
-    let tableRenames = renames.renames.filter { $0.kind == .table }.compactMap { rename in
-      old.tables[rename.oldTable].map {
-        TableRename(table: $0, new: rename.newTable, postgres: facts.postgres, grants: old.grants).moves
-      }
-    }.flatMap { $0 }
-    var first = tableRenames.filter { $0.phase == .expand }
-    let parts = parts(renames, MigrationContext.schema(old, after: first.flatMap(\.up)))
-    first += parts.first
-    let plain = MigrationContext.schema(old, after: first.flatMap(\.up))
-    let asked = MigrationContext(from: plain, to: new, facts: facts)
-    let relocations = Relocations(asked, renames)
-    let confirmed = Set(renames.renames.map(\.oldDisplay) + renames.renames.map(\.newDisplay))
-      .union(relocations.names)
-    let likely = LikelyRenames(from: plain, to: new, denied: facts.denied.union(confirmed))
-    let kept = KeptNames(likely.found, from: plain, to: new)
-    (plan.likelyRenames, plan.questions) = (kept.likely, kept.questions + relocations.questions)
-    let goal = relocations.keepingImpossible(kept.goal)
-    let clearing = NameClearing(
-      base: plain, context: asked.continued(from: plain, to: goal)
-    ).moves
-    let base = MigrationContext.schema(plain, after: clearing.flatMap(\.up))
-    let context = asked.continued(from: base, to: goal)
-    var releases = parts.releases
-    releases.add(relocations.releases)
-    for rename in renames.renames where rename.kind == .table {
-      releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")
-      releases.last.append("no code says \(rename.oldTable.display) any more")
-    }
-    let rest =
-      tableRenames.filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
-      + recipes(context, renames, relocations, &releases) + parts.last
+    let start = MigrationStart(from: old, to: new, facts: facts)
+    let (parts, context) = (start.parts, start.context)
+    plan.likelyRenames = start.kept.likely
+    plan.questions = start.kept.questions + start.relocations.questions
+    var releases = start.releases
+    let rest = start.rest + recipes(context, start.renames, start.relocations, &releases) + parts.last
     if !parts.before.isEmpty { plan.deploys.append(.init(after: 0, changes: parts.before)) }
     var placing = Placing(start: old, context: context)
-    placing.add(first)
+    placing.add(start.first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
-    placing.add(clearing)
+    placing.add(start.clearing)
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
@@ -63,16 +37,8 @@ package struct MigrationPlanner {
     let back = WayBack(plan.steps, from: placing.state, context: context)
     for (position, waits) in back.waits { plan.steps[position].hazards += waits }
     if let rest = back.rest(to: old) { plan.begin(with: rest, old) }
-    plan.choices = Ways(from: plain, to: goal, context: context, moved: relocations).choices
+    plan.choices = Ways(from: start.named, to: context.goal, context: context, moved: start.relocations).choices
     return plan
-  }
-
-  private func parts(_ renames: CatalogRenames, _ base: Catalog) -> PartRenames {
-    let confirmed = renames.renames.filter { rename in
-      guard rename.kind == .column else { return rename.kind != .table }
-      return base.tables[rename.newTable].map { !ColumnMoves.canStandBeside(rename.oldColumn, $0) } ?? false
-    }
-    return PartRenames(confirmed, from: base, to: new, facts: facts)
   }
 
   private func recipes(

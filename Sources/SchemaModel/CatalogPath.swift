@@ -16,6 +16,11 @@ package struct CatalogPath: Sendable, Hashable {
   package func property(_ name: String) -> Self { Self(text: "\(text).\(name)") }
 }
 
+extension DefaultPrivilege {
+  /// Whose new objects it is on, and for whom: privileges of the same label add up.
+  package var label: String { "\(owner ?? "") \(schema ?? "") \(objects) \(grantee)" }
+}
+
 extension Grant {
   /// What it is on and for whom: grants of the same label add up.
   package var label: String {

@@ -106,10 +106,10 @@ extension Catalog {
           "grant", "\(verb) \(grant.privileges.joined(separator: ", ")) ON \(object)\(name) for \(grant.grantee)",
           at: [.item("grants", grant.label)], span: grant.span)
       }
-      + defaultPrivileges.enumerated().map { number, privilege in
+      + defaultPrivileges.map { privilege in
         ModelRemark(
           "default privilege", "default privileges on \(privilege.objects) for \(privilege.grantee)",
-          at: [.item("defaultPrivileges", "\(number)")], span: privilege.span)
+          at: [.item("defaultPrivileges", privilege.label)], span: privilege.span)
       }
   }
 }

@@ -108,9 +108,7 @@ package struct CatalogFacts {
 
   private mutating func walkSet(_ entry: DefaultPrivilege, at path: String) {
     for privilege in entry.privileges {
-      lines.insert(
-        "\(path)[\(entry.owner ?? "") \(entry.schema ?? "") \(entry.objects) \(entry.grantee)] \(privilege)"
-          + " \(entry.isGrantable) \(entry.isRevoke)")
+      lines.insert("\(path)[\(entry.label)] \(privilege) \(entry.isGrantable) \(entry.isRevoke)")
     }
   }
 

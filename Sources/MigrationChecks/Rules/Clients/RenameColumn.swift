@@ -4,7 +4,7 @@ import SQLWriting
 import SchemaModel
 
 /// RENAME COLUMN while an application that knows the old name still runs.
-struct RenameColumn: StatementRule {
+struct RenameColumn: MigrationRule {
   let metadata = CheckMetadata(
     code: "rename-column", severity: .warning,
     summary: "A column changes its name while running applications still use the old one.",
@@ -18,7 +18,25 @@ struct RenameColumn: StatementRule {
       baseline: "CREATE TABLE orders (id bigint PRIMARY KEY, note text);"),
     sources: ["PostgreSQL manual: ALTER TABLE, RENAME"])
 
-  func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
+  package func findings(in migration: JudgedMigration, _ facts: MigrationFacts) -> [Finding] {
+    migration.statements.flatMap { statement in
+      isExchange(statement, in: migration) ? [] : findings(at: statement, facts)
+    }
+  }
+
+  /// Two columns change places in one transaction: at COMMIT the name is there as it was before.
+  private func isExchange(_ statement: JudgedStatement, in migration: JudgedMigration) -> Bool {
+    guard case .rename(kind: "column", let table, let old?, let new) = statement.action,
+      let transaction = statement.transaction
+    else { return false }
+    return migration.statements.contains { other in
+      guard other.transaction == transaction, case .rename(kind: "column", table, let from?, let to) = other.action
+      else { return false }
+      return to == old || from == new
+    }
+  }
+
+  private func findings(at statement: JudgedStatement, _ facts: MigrationFacts) -> [Finding] {
     guard case .rename(kind: "column", let table, let column?, let new) = statement.action, statement.isOld(table),
       !statement.before.views.contains(table)
     else { return [] }
