@@ -69,8 +69,11 @@ struct KeptRows {
     }
     let list = items.joined(separator: ", ")
     let queries = sources.map { "SELECT \(list) FROM ONLY \(QuotedIdentifier.text($0))" }
+    // A row that is committed between the copy and the drop would be lost.
+    let tables = Set(sources + [table]).sorted().map { QuotedIdentifier.text($0) }
     return [
-      .init("CREATE TABLE \(QuotedIdentifier.text(place)) AS\n\(queries.joined(separator: "\nUNION ALL "))", on: table)
+      .init("LOCK TABLE \(tables.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE", on: table),
+      .init("CREATE TABLE \(QuotedIdentifier.text(place)) AS\n\(queries.joined(separator: "\nUNION ALL "))", on: table),
     ]
   }
 

@@ -15,8 +15,8 @@ struct Hop {
   var isForthOnly = false
 
   /// Statements with the table that each alters; those of tables that nobody uses yet go together.
-  func parts(from state: Catalog, to target: Catalog) -> [[CatalogAlteration.Statement]] {
-    let all = CatalogAlteration(from: state, to: target).statements
+  func parts(_ alteration: CatalogAlteration, from state: Catalog) -> [[CatalogAlteration.Statement]] {
+    let all = alteration.statements
     // Settings hold for a transaction: each that may need them begins with them.
     let settings = all.prefix { $0.sql.hasPrefix("SET LOCAL ") }
     var parts: [[CatalogAlteration.Statement]] = []

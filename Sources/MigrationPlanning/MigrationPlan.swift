@@ -33,14 +33,15 @@ package struct MigrationPlan: Sendable {
     }
   }
 
-  package struct Question: Sendable, Hashable {
-    package var text: String
-    /// A line of YAML.
-    package var answer: String
+  /// What the steps leave undone, and why.
+  package struct Gap: Sendable, Hashable {
+    /// A column as `table.column`, or what is not reached.
+    package var subject: String
+    package var because: String
 
-    package init(_ text: String, answer: String) {
-      self.text = text
-      self.answer = answer
+    package init(_ subject: String, because: String) {
+      self.subject = subject
+      self.because = because
     }
   }
 
@@ -79,8 +80,9 @@ package struct MigrationPlan: Sendable {
   package var choices: [Choice] = []
   /// The schema after each step.
   package var catalogs: [Catalog] = []
-  /// What somebody has to answer before a step can be written: the question, and the line of the plan that answers it.
-  package var questions: [Question] = []
+  package var gaps: [Gap] = []
+  /// Columns that go on in another table, as `table.column` under their old names.
+  package var relocated: Set<String> = []
   /// The first step from which on no way back keeps all rows and values; nil when there is none.
   package var pointOfNoReturn: Int?
 

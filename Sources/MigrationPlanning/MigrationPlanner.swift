@@ -19,10 +19,10 @@ package struct MigrationPlanner {
 
   package func plan() -> MigrationPlan {
     var plan = MigrationPlan()
-    let start = MigrationStart(from: old, to: new, facts: facts)
+    let start = MigrationPreparation(from: old, to: new, facts: facts)
     let (parts, context) = (start.parts, start.context)
     plan.likelyRenames = start.kept.likely
-    plan.questions = start.kept.questions + start.relocations.questions
+    plan.relocated = start.relocations.relocated
     var releases = start.releases
     let rest = start.rest + recipes(context, start.renames, start.relocations, &releases) + parts.last
     if !parts.before.isEmpty { plan.deploys.append(.init(after: 0, changes: parts.before)) }
@@ -34,6 +34,9 @@ package struct MigrationPlanner {
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
     plan.pointOfNoReturn = placing.pointOfNoReturn
+    plan.gaps =
+      start.relocations.gaps
+      + placing.obstacles.map { MigrationPlan.Gap("the planned schema", because: "the steps end before it: \($0)") }
     let back = WayBack(plan.steps, from: placing.state, context: context)
     for (position, waits) in back.waits { plan.steps[position].hazards += waits }
     if let rest = back.rest(to: old) { plan.begin(with: rest, old) }

@@ -9,6 +9,8 @@ struct Placing {
   private(set) var catalogs: [Catalog] = []
   private(set) var pointOfNoReturn: Int?
   private(set) var state: Catalog
+  /// What the last hop could not reach.
+  private(set) var obstacles: [String] = []
   private let context: MigrationContext
   private var built: [(index: Index, table: ObjectName)] = []
 
@@ -73,9 +75,12 @@ struct Placing {
 
   mutating func add(_ hop: Hop) {
     let target = hop.target(state)
-    let parts = hop.parts(from: state, to: target)
+    let alteration = CatalogAlteration(from: state, to: target)
+    obstacles = alteration.obstacles
+    let parts = hop.parts(alteration, from: state)
     for (position, part) in parts.enumerated() {
-      let after = position == parts.count - 1 ? target : MigrationContext.schema(state, after: part.map(\.sql))
+      let isReached = position == parts.count - 1 && obstacles.isEmpty
+      let after = isReached ? target : MigrationContext.schema(state, after: part.map(\.sql))
       let described = HopDescription(hop, part, from: state, to: after)
       var step = MigrationStep(
         described.name, described.summary, phase: hop.phase, on: described.table, up: part.map(\.sql),
@@ -90,7 +95,18 @@ struct Placing {
       step.keep = described.keep
       step.downWork = described.loses == nil ? nil : .scan
       append(step, after, nil, destroys: described.loses != nil)
+      if !described.copied.isEmpty { note(copied: described.copied) }
     }
+  }
+
+  /// A step that copies rows takes as long as they take, while everybody waits.
+  private mutating func note(copied tables: [ObjectName]) {
+    let facts = StepFacts(context: context)
+    let place = steps.count - 1
+    steps[place].work = .scan
+    steps[place].downWork = .scan
+    steps[place].duration = facts.writing(tables)
+    steps[place].hazards += tables.map(facts.waitsWhileCopied)
   }
 
   private mutating func append(
@@ -117,6 +133,8 @@ struct HopDescription {
   let table: ObjectName
   let loses: String?
   let keep: String?
+  /// Tables that are made anew with their rows.
+  let copied: [ObjectName]
 
   /// A grant of two columns is that of the one and of the other.
   private static func bySingle(_ catalog: Catalog) -> Catalog {
@@ -154,12 +172,14 @@ struct HopDescription {
     }.joined(separator: ", ")
     let more = shown.count > 6 ? " and \(shown.count - 6) more" : ""
     summary = "\(hop.summary): \(words.isEmpty ? table.display : words)\(more)."
+    // No table becomes a partitioned one where it is: it is made anew, and its rows are copied.
+    copied = old.tables.filter { table in
+      new.tables[table.name].map { $0.partitionKey != table.partitionKey } ?? false
+    }.map(\.name)
     var lost: [String] = []
     for gone in old.tables where !new.tables.contains(gone.name) { lost.append("all rows of \(gone.name.display)") }
     for before in old.tables {
       guard let after = new.tables[before.name] else { continue }
-      // No table becomes a partitioned one where it is.
-      if before.partitionKey != after.partitionKey { lost.append("all rows of \(before.name.display)") }
       let columns = before.columns.filter { !after.columns.contains($0.name) && $0.generated == nil }
       lost += columns.map { "all values of \(before.name.display).\($0.name)" }
     }

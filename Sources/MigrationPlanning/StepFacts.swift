@@ -105,12 +105,30 @@ struct StepFacts {
     let (work, word): (WorkTime.Work, String) =
       !step.rewrites.isEmpty
       ? (.rewrite, "written anew") : !step.builds.isEmpty ? (.build, "read, sorted and written") : (.scan, "read")
+    return span(bytes, work, word)
+  }
+
+  private func span(_ bytes: Double, _ work: WorkTime.Work, _ word: String) -> StepDuration {
     let (rate, seconds) = (time.rate(work), time.seconds(bytes, work))
     return StepDuration(
       Self.kind(seconds.upperBound), seconds: seconds,
       because:
         "\(Format.bytes(bytes)) \(word) at \(Format.bytes(rate.lowerBound)) to \(Format.bytes(rate.upperBound)) a second"
     )
+  }
+
+  /// Of a step that writes all rows of some tables.
+  func writing(_ tables: [ObjectName]) -> StepDuration {
+    if let unknown = tables.first(where: { time.bytes(of: $0) == nil }) {
+      return StepDuration(.minutes, because: "the plan states no rows of \(unknown.display)")
+    }
+    return span(tables.reduce(0.0) { $0 + (time.bytes(of: $1) ?? 0) }, .rewrite, "written anew")
+  }
+
+  func waitsWhileCopied(_ table: ObjectName) -> String {
+    let volume = time.volume(of: table).map { " (\($0))" } ?? ""
+    return "\(table.display): reads and writes wait while its rows are copied to a table made anew\(volume); "
+      + "a row that no partition takes stops the step."
   }
 
   func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {

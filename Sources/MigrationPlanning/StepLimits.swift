@@ -15,7 +15,7 @@ extension MigrationStep {
 
   var downward: StepDirection {
     StepDirection(
-      heading: "Back: \(summary)", statements: down, work: downWork ?? work,
+      heading: up.isEmpty ? summary : "Back: \(summary)", statements: down, work: downWork ?? work,
       isTransactional: isDownTransactional ?? isTransactional)
   }
 }

@@ -20,7 +20,9 @@ struct Targets {
     for item in goal.rangeTypes where !state.rangeTypes.contains(item.name) { result.rangeTypes.append(item) }
     let signatures = Set(state.functions.map(\.signature))
     result.functions += goal.functions.filter { !signatures.contains($0.signature) }
-    for table in goal.tables where !state.tables.contains(table.name) { result.tables.append(within(table, state)) }
+    for table in goal.tables where !state.tables.contains(table.name) && !waits(table, state) {
+      result.tables.append(within(table, state))
+    }
     for var item in goal.sequences where !state.sequences.contains(item.name) {
       if let owner = item.ownedBy, result.tables[owner.table]?.columns.contains(owner.column) != true {
         item.ownedBy = nil
@@ -31,6 +33,12 @@ struct Targets {
       .subtracting(state.tables.names + state.sequences.names + state.enums.names + state.domains.names)
     result.grants += goal.grants.filter { made.contains($0.object) && !state.grants.contains($0) }
     return result
+  }
+
+  /// Whether it is a partition of a table in use that is not partitioned so yet.
+  private func waits(_ table: Table, _ state: Catalog) -> Bool {
+    guard let parent = table.partitionOf?.parent, let whole = goal.tables[parent] else { return false }
+    return state.tables[parent].map { $0.partitionKey != whole.partitionKey } ?? waits(whole, state)
   }
 
   /// Tables in use that new ones point at. To add such a key makes their writers wait, so that each gets a step.

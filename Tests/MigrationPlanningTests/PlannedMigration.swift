@@ -86,7 +86,10 @@ struct PlannedMigration {
     for deploy in plan.deploys where deploy.after == plan.steps.count {
       lines += deploy.changes.map { "== deploy: \($0)" }
     }
-    lines += plan.questions.map { "? \($0.text) \($0.answer)" }
+    lines += plan.likelyRenames.map { rename in
+      "? \(rename.old) may go on as \(rename.new): \(rename.because); \(rename.isBeside ? "both stay" : "it keeps its name")"
+    }
+    lines += plan.gaps.map { "! not done: \($0.subject): \($0.because)" }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -135,9 +135,7 @@ struct EnumMoves {
     if let value = column.defaultExpression {
       after.defaultExpression =
         context.goal.tables[table.name]?.columns[column.name]?.defaultExpression.map { value in
-          SQLExpression(
-            value.sql.replacing("::\(old.name.display)", with: "::\(text)").replacing(
-              "::\(QuotedIdentifier.text(old.name))", with: "::\(text)"))
+          SQLExpression(IdentifierReplacing.cast(to: old.name, with: text, in: value.sql))
         } ?? value
     }
     var change = TypeChange(table, from: column, to: after, forth: forth, context)
@@ -168,6 +166,22 @@ struct EnumMoves {
 }
 
 enum IdentifierReplacing {
+  /// Casts to one type as casts to another, however the type is written.
+  static func cast(to type: ObjectName, with text: String, in sql: String) -> String {
+    let spelled = [QuotedIdentifier.text(type), type.qualified, type.display]
+    let parts = sql.split(separator: "::", omittingEmptySubsequences: false).map(String.init)
+    return parts[0]
+      + parts.dropFirst().map { part in
+        let name = spelled.first { part.hasPrefix($0) && !continues(part.dropFirst($0.count)) }
+        return "::" + (name.map { text + part.dropFirst($0.count) } ?? part)
+      }.joined()
+  }
+
+  /// Whether a name goes on.
+  private static func continues(_ rest: Substring) -> Bool {
+    rest.first.map { $0.isLetter || $0.isNumber || "_$.".contains($0) } ?? false
+  }
+
   static func value(_ sql: String, _ column: String) -> String {
     sql.split(omittingEmptySubsequences: false) { $0 == " " }.map { $0 == column ? "%" : String($0) }.joined(
       separator: " ")

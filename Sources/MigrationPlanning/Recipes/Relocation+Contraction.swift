@@ -11,6 +11,10 @@ extension Relocation {
     let back = Move.inverted([refill], phase: .contract).map { $0.onlyBack() }
     // The parent lets go first: until then a row of the child may come with its own.
     let stops = [stop(pair.parent, pair.dropOnParent, pair.createOnParent)]
+    return [lastGate] + going(back, stops)
+  }
+
+  private func going(_ back: [Move], _ stops: [Move]) -> [Move] {
     if isWhole { return back + goingKeys + stops + [dropTable] }
     let all = stops + [stop(pair.child, pair.dropOnChild, pair.createOnChild)]
     if isSourceGone { return back + goingKeys + all }

@@ -200,12 +200,24 @@ struct Relocation {
   }
 
   private var gate: Move {
-    let tables = [source.name, target.name].sorted()
-    return Move(
+    gate(
       MigrationStep.name("expect", to, "to", "have", words),
       "Goes on only when \(to) has what \(from) has of \(words).",
-      phase: .expand, on: source.name, up: [pair.gate], down: []
-    ).with {
+      hint: "Run the step that copies the values again.", phase: .expand)
+  }
+
+  /// What a trigger could not write to the other table is found before one of them goes.
+  var lastGate: Move {
+    gate(
+      MigrationStep.name("expect", "both", "to", "have", words),
+      "Goes on only when \(from) and \(to) still hold the same of \(words).",
+      hint: "Decide which of \(from) and \(to) is right for each of these rows, and write it to the other one.",
+      phase: .contract)
+  }
+
+  private func gate(_ name: String, _ summary: String, hint: String, phase: MigrationStep.Phase) -> Move {
+    let tables = [source.name, target.name].sorted()
+    return Move(name, summary, phase: phase, on: source.name, up: [pair.gate(hint: hint)], down: []).with {
       $0.isData = true
       $0.reads = tables
       $0.locks = tables.map { StatementEffect.Lock($0, .accessShare) }

@@ -57,12 +57,10 @@ struct Relocations {
     all.map(\.releases).reduce(into: Releases()) { $0.add($1) }
   }
 
-  /// What can not go where the plan says it goes stays where it is, and is asked about.
-  var questions: [MigrationPlan.Question] {
+  /// What can not go where the plan says it goes stays where it is.
+  var gaps: [MigrationPlan.Gap] {
     impossible.map { old, new, because in
-      MigrationPlan.Question(
-        "\(old.display) can not go on as \(new.display): \(because). Until it can, \(old.display) stays.",
-        answer: "renames: { \(old.display): none }  # its values go with it")
+      MigrationPlan.Gap(old.display, because: "it can not go on as \(new.display): \(because); until it can, it stays")
     }
   }
 
@@ -92,6 +90,10 @@ struct Relocations {
       all.flatMap { move in
         move.columns.flatMap { ["\(move.source.name.display).\($0.old)", "\(move.target.name.display).\($0.new)"] }
       } + impossible.flatMap { [$0.old.display, $0.new.display] })
+  }
+
+  var relocated: Set<String> {
+    Set(all.flatMap { move in move.columns.map { "\(move.source.name.display).\($0.old)" } })
   }
 
   /// Columns that leave a table, and those that come to one, by this way.

@@ -203,7 +203,8 @@ struct RowPair {
   }
 
   /// Stops a migration while the two do not hold the same.
-  var gate: String {
+  /// - Parameter hint: what to do then.
+  func gate(hint: String) -> String {
     let text = """
       DECLARE
         different bigint;
@@ -211,7 +212,7 @@ struct RowPair {
         \(differences.replacing("SELECT count(*) FROM", with: "SELECT count(*) INTO different FROM"));
         IF different > 0 THEN
           RAISE EXCEPTION '% rows are not the same in both tables', different
-            USING HINT = 'Run the step that copies the values again.';
+            USING HINT = \(SQLLiteral.text(hint));
         END IF;
       END
       """

@@ -35,7 +35,10 @@ struct TableMoves {
   var constraints: ConstraintMoves { ConstraintMoves(old, context) }
   var shown: String { old.name.display }
   /// Columns of partitions and children come and go with those of their parents.
-  private var isOwn: Bool { old.partitionOf == nil && old.inherits.isEmpty && old.kind == .ordinary }
+  /// A table that is partitioned in another way is made anew.
+  private var isOwn: Bool {
+    old.partitionOf == nil && old.inherits.isEmpty && old.kind == .ordinary && old.partitionKey == new.partitionKey
+  }
 
   mutating func moves() -> [Move] {
     guard isOwn else { return [] }

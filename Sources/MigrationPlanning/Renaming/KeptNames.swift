@@ -5,7 +5,6 @@ import SchemaModel
 struct KeptNames {
   private(set) var goal: Catalog
   private(set) var likely: [MigrationPlan.LikelyRename] = []
-  private(set) var questions: [MigrationPlan.Question] = []
   private let base: Catalog
   private let new: Catalog
 
@@ -91,15 +90,5 @@ struct KeptNames {
   private mutating func ask(_ rename: LikelyRenames.Found, _ isBeside: Bool) {
     let (old, new) = (rename.oldDisplay, rename.newDisplay)
     likely.append(MigrationPlan.LikelyRename(old, to: new, because: rename.because, isBeside: isBeside))
-    let until = isBeside ? "\(new) is made and \(old) stays" : "\(old) keeps its name"
-    questions.append(
-      MigrationPlan.Question(
-        "Is \(new) what \(old) was? \(rename.because); until somebody says so, \(until).",
-        answer: "renames: { \(Self.yaml(old)): \(Self.yaml(new)) }  # or: \(Self.yaml(old)): none"))
-  }
-
-  /// A name as the plan file says it.
-  private static func yaml(_ name: String) -> String {
-    name.contains { $0 == " " || $0 == ":" || $0 == "\"" } ? "'\(name.replacing("'", with: "''"))'" : name
   }
 }

@@ -29,9 +29,7 @@ enum DataMigrationPart: PlanPart {
     let filled = Set(subject.plan.backfills.map(\.column.value))
     let asRename = Set(subject.migration.likelyRenames.map(\.new))
     let open = unfilled(subject).filter { !filled.contains($0) && !asRename.contains($0.display) }
-    let asked = subject.migration.questions.filter { $0.answer.hasPrefix("backfills") }
-    for question in asked { page.ask(.backfill, about: [question.text], answer: question.answer) }
-    if asked.isEmpty, !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
+    if !open.isEmpty { page.ask(.backfill, about: open.map(\.display)) }
     for rename in subject.migration.likelyRenames {
       page.ask(.rename, about: [rename.old], answer: "renames: { \(rename.old): \(rename.new) }   # none denies it")
       facts.append(
@@ -101,7 +99,7 @@ enum DataMigrationPart: PlanPart {
     }
   }
 
-  private static func spans(of name: String, _ subject: PlanSubject) -> [Source?] {
+  static func spans(of name: String, _ subject: PlanSubject) -> [Source?] {
     let parts = name.split(separator: ".").map(String.init)
     let tables = subject.baseline?.catalog.tables.filter { table in
       name == table.name.display || name.hasPrefix("\(table.name.display).")

@@ -72,8 +72,13 @@ enum ChangesPart: PlanPart {
   private static func escalateRisks(
     _ subject: PlanSubject, _ difference: CatalogDifference, _ page: inout Composition
   ) {
+    for gap in subject.migration.gaps {
+      page.escalate(
+        "gap.\(gap.subject)", "The steps leave \(gap.subject) undone", because: gap.because,
+        from: DataMigrationPart.spans(of: gap.subject, subject))
+    }
     // What may be a rename is asked, and stays until then.
-    let asked = Set(subject.migration.likelyRenames.map(\.old))
+    let asked = Set(subject.migration.likelyRenames.map(\.old)).union(subject.migration.relocated)
     for change in difference.changes where change.losesData && !asked.contains(change.display) {
       let about = change.details.first { $0.property == "type" }
       page.escalate(

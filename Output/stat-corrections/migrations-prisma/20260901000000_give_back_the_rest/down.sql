@@ -1,4 +1,4 @@
--- Back: On the way back: gives back what the steps after it do not.
+-- On the way back: gives back what the steps after it do not.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Back: On the way back: goes on only when games_share_key_key is whole.
+-- On the way back: goes on only when games_share_key_key is whole.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Back: On the way back: proves that all rows have registrations.status_old.
+-- On the way back: proves that all rows have registrations.status_old.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '0';

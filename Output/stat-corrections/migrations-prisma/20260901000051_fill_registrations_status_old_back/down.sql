@@ -1,4 +1,4 @@
--- Back: On the way back: writes status_old as text again.
+-- On the way back: writes status_old as text again.
 -- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
 DO $$
 #variable_conflict use_column

@@ -1,4 +1,4 @@
--- Back: On the way back: fills games.share_key of the rows that are there.
+-- On the way back: fills games.share_key of the rows that are there.
 -- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
 DO $$
 #variable_conflict use_column

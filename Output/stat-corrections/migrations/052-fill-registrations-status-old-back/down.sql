@@ -1,4 +1,4 @@
--- Back: On the way back: writes status_old as text again.
+-- On the way back: writes status_old as text again.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

@@ -1,4 +1,4 @@
--- Back: Drops games_share_key_key, while rows are written.
+-- Drops games_share_key_key, while rows are written.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

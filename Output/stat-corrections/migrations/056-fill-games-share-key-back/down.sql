@@ -1,4 +1,4 @@
--- Back: On the way back: fills games.share_key of the rows that are there.
+-- On the way back: fills games.share_key of the rows that are there.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

@@ -1,4 +1,4 @@
--- Back: On the way back: copies pitching_lines.credit to decision.
+-- On the way back: copies pitching_lines.credit to decision.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

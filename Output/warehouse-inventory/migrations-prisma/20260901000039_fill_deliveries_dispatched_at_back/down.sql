@@ -1,4 +1,4 @@
--- Back: On the way back: copies deliveries.departed_at to dispatched_at.
+-- On the way back: copies deliveries.departed_at to dispatched_at.
 -- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
 DO $$
 #variable_conflict use_column

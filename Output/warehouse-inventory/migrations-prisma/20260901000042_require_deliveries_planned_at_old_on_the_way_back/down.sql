@@ -1,4 +1,4 @@
--- Back: On the way back: new rows must have deliveries.planned_at_old.
+-- On the way back: new rows must have deliveries.planned_at_old.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,4 +1,4 @@
--- Back: On the way back: writes planned_at_old as timestamp(3) without time zone again.
+-- On the way back: writes planned_at_old as timestamp(3) without time zone again.
 -- Not in a transaction. Its limits are those of the connection: lock_timeout=2000ms, statement_timeout=0.
 DO $$
 #variable_conflict use_column

@@ -1,4 +1,4 @@
--- Back: On the way back: drops indexes that an interrupted build has left invalid; run it again before a build is repeated.
+-- On the way back: drops indexes that an interrupted build has left invalid; run it again before a build is repeated.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

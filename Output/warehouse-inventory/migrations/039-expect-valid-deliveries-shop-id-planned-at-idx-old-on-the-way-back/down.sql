@@ -1,4 +1,4 @@
--- Back: On the way back: goes on only when deliveries_shop_id_planned_at_idx_old is whole.
+-- On the way back: goes on only when deliveries_shop_id_planned_at_idx_old is whole.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

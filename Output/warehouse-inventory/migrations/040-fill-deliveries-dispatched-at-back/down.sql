@@ -1,4 +1,4 @@
--- Back: On the way back: copies deliveries.departed_at to dispatched_at.
+-- On the way back: copies deliveries.departed_at to dispatched_at.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

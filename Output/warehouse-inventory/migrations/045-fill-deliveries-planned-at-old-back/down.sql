@@ -1,4 +1,4 @@
--- Back: On the way back: writes planned_at_old as timestamp(3) without time zone again.
+-- On the way back: writes planned_at_old as timestamp(3) without time zone again.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

@@ -1,3 +1,4 @@
+LOCK TABLE public.child IN ACCESS EXCLUSIVE MODE;
 CREATE TABLE public.child_old AS
 SELECT own, id, note FROM ONLY public.child;
 DROP TABLE IF EXISTS public.child;

@@ -1,3 +1,4 @@
+LOCK TABLE public.readings, public.readings_2026, public.readings_rest IN ACCESS EXCLUSIVE MODE;
 CREATE TABLE public.readings_old AS
 SELECT id, day, value FROM ONLY public.readings_2026
 UNION ALL SELECT id, day, value FROM ONLY public.readings_rest;

@@ -1,3 +1,4 @@
+LOCK TABLE public.readings IN ACCESS EXCLUSIVE MODE;
 CREATE TABLE public.readings_old AS
 SELECT id, day, value FROM ONLY public.readings;
 DROP VIEW IF EXISTS public.latest;

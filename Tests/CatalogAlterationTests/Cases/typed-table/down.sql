@@ -1,3 +1,4 @@
+LOCK TABLE public.shapes IN ACCESS EXCLUSIVE MODE;
 CREATE TABLE public.shapes_old AS
 SELECT id, note FROM ONLY public.shapes;
 DROP TABLE IF EXISTS public.shapes;

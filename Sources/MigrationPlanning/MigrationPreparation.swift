@@ -3,7 +3,7 @@ import SchemaModel
 
 /// What comes before the recipes: names that change first, columns that go to other tables, what has to be asked, and the
 /// two schemas between which the recipes lie.
-struct MigrationStart {
+struct MigrationPreparation {
   let renames: CatalogRenames
   let parts: PartRenames
   let relocations: Relocations
