@@ -245,13 +245,22 @@ extension CatalogBuilder {
       state = "D"
     default: return false
     }
-    let trigger = command.name.text
+    setTrigger(command.name.text, enabled: state, of: name)
+    return true
+  }
+
+  /// Copies on partitions are set with the one of their parent.
+  private mutating func setTrigger(_ trigger: String?, enabled state: String, of name: ObjectName) {
+    var copied: [String] = []
     catalog.tables.update(name) { table in
       for position in table.triggers.indices where trigger == nil || table.triggers[position].name == trigger {
         table.triggers[position].enabled = state
+        if table.triggers[position].isForEachRow { copied.append(table.triggers[position].name) }
       }
     }
-    return true
+    for partition in partitions(of: name) {
+      for trigger in copied { setTrigger(trigger, enabled: state, of: partition) }
+    }
   }
 
   private mutating func apply(_ command: PgQuery__AlterTableCmd, toIndex index: String, of table: ObjectName) {

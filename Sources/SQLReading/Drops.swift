@@ -124,8 +124,12 @@ extension CatalogBuilder {
     }
   }
 
+  /// Copies on partitions go with the one of their parent; their names are the same.
   private mutating func dropTrigger(_ trigger: String, of table: ObjectName) {
+    let isCopied = catalog.tables[table]?.triggers.contains { $0.name == trigger && $0.isForEachRow } ?? false
     catalog.tables.update(table) { $0.triggers.removeAll { $0.name == trigger } }
+    guard isCopied else { return }
+    for partition in partitions(of: table) { dropTrigger(trigger, of: partition) }
   }
 
   mutating func dropView(_ name: ObjectName, cascades: Bool) {
@@ -220,9 +224,9 @@ extension CatalogBuilder {
   }
 
   private mutating func dropTrigger(_ path: [String]) {
-    guard let name = find(path.dropLast()) else { return }
-    catalog.tables.update(name) { $0.triggers.removeAll { $0.name == path.last } }
-    catalog.views.update(name) { $0.triggers.removeAll { $0.name == path.last } }
+    guard let name = find(path.dropLast()), let trigger = path.last else { return }
+    dropTrigger(trigger, of: name)
+    catalog.views.update(name) { $0.triggers.removeAll { $0.name == trigger } }
   }
 
   private mutating func dropSchema(_ schema: String, isOptional: Bool) {
