@@ -6,6 +6,8 @@ struct EnumMoves {
   let old: EnumType
   let new: EnumType
   let context: MigrationContext
+  /// Whether a row with a value that goes stops it; else the plan says what becomes of it.
+  var isStrict = false
 
   private var labels: [String] { old.values.map(\.label) }
   private var wanted: [String] { new.values.map(\.label) }
@@ -130,7 +132,7 @@ struct EnumMoves {
       + mapped.map { "WHEN %::text = \(SQLLiteral.text($0.old)) THEN \(SQLLiteral.text($0.new))" }
     let rest = stated.map { " ELSE (\(IdentifierReplacing.value($0.sql, column.name)))::text" } ?? ""
     let forth =
-      gone.isEmpty && stated == nil
+      isStrict || gone.isEmpty && stated == nil
       ? "%::text::\(text)" : "CASE \(cases.joined(separator: " "))\(rest) END::\(text)"
     if let value = column.defaultExpression {
       after.defaultExpression =
