@@ -94,7 +94,9 @@ struct EnumMoves {
     type.name = beside
     let create = Move(
       MigrationStep.name("create", beside.display),
-      "Makes \(old.name.display) as it will be, under the name \(beside.display).",
+      isStrict
+        ? "Makes \(old.name.display) without \(gone.joined(separator: ", ")), under the name \(beside.display)."
+        : "Makes \(old.name.display) as it will be, under the name \(beside.display).",
       phase: .expand, on: old.name, up: [SQLWriter().createEnum(type)],
       down: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(beside))"])
     let each = users.map { table, column in change(table, column, to: beside, aside) }
@@ -117,7 +119,9 @@ struct EnumMoves {
     var before = old
     before.name = aside
     let drop = Move(
-      MigrationStep.name("drop", aside.display), "Drops \(old.name.display) as it was.", phase: .contract, on: old.name,
+      MigrationStep.name("drop", aside.display),
+      isStrict ? "Drops \(aside.display), which no column has any more." : "Drops \(old.name.display) as it was.",
+      phase: .contract, on: old.name,
       up: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(aside))"], down: [SQLWriter().createEnum(before)])
     return [create] + expanding + exchanging + [swap] + contracting + [drop]
   }

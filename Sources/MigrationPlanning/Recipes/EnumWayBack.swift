@@ -69,9 +69,11 @@ struct EnumWayBack {
   }
 
   private static func onWayBack(_ step: MigrationStep) -> MigrationStep {
+    let isNamed = step.summary.hasPrefix(step.table.display)
+    let first = isNamed ? String(step.summary.prefix(1)) : step.summary.prefix(1).lowercased()
     var back = MigrationStep(
       MigrationStep.name(step.name, "on", "the", "way", "back"),
-      "On the way back: \(step.summary.prefix(1).lowercased())\(step.summary.dropFirst())", phase: .expand,
+      "On the way back: \(first)\(step.summary.dropFirst())", phase: .expand,
       on: step.table, up: [], down: step.up)
     back.isDownTransactional = step.isTransactional
     back.downWork = step.work

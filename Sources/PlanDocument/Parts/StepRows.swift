@@ -39,19 +39,19 @@ enum StepRows {
       page.row(
         "step.\(position + 1)", .derived, from: sources(of: step, subject),
         [
-          "step": words.linkBack(position), "phase": Prose(step.phase.rawValue), "what": Prose(bare(step.summary)),
+          "step": words.linkBack(position), "phase": Prose(step.phase.rawValue), "what": Prose(bare(step)),
           "locks": words.locks(step.downLocks), "blocks": words.blocks(step.downLocks),
           "takes": words.takes(step.downDuration),
         ])
     }
   }
 
-  /// Without what the table says of all of them.
-  private static func bare(_ summary: String) -> String {
+  /// Without what the table says of all of them; names are left as they are.
+  private static func bare(_ step: MigrationStep) -> String {
     let start = "On the way back: "
-    guard summary.hasPrefix(start) else { return summary }
-    let rest = summary.dropFirst(start.count)
-    return rest.prefix(1).uppercased() + rest.dropFirst()
+    guard step.summary.hasPrefix(start) else { return step.summary }
+    let rest = step.summary.dropFirst(start.count)
+    return rest.hasPrefix(step.table.display) ? String(rest) : rest.prefix(1).uppercased() + rest.dropFirst()
   }
 
   private static func row(
