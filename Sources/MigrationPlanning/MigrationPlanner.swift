@@ -30,6 +30,7 @@ package struct MigrationPlanner {
     placing.add(start.first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
     placing.add(start.clearing)
+    placing.add(start.partitionings.moves.filter { $0.phase == .expand })
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs

@@ -245,13 +245,22 @@ extension CatalogBuilder {
       state = "D"
     default: return false
     }
-    let trigger = command.name.text
+    enable(command.name.text, of: name, state)
+    return true
+  }
+
+  /// One trigger of a table, or all, and what partitions have of them.
+  private mutating func enable(_ trigger: String?, of name: ObjectName, _ state: String) {
+    var copied: [String] = []
     catalog.tables.update(name) { table in
       for position in table.triggers.indices where trigger == nil || table.triggers[position].name == trigger {
         table.triggers[position].enabled = state
+        if table.triggers[position].isForEachRow { copied.append(table.triggers[position].name) }
       }
     }
-    return true
+    for partition in partitions(of: name) {
+      for trigger in copied { enable(trigger, of: partition, state) }
+    }
   }
 
   private mutating func apply(_ command: PgQuery__AlterTableCmd, toIndex index: String, of table: ObjectName) {

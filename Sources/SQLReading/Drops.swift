@@ -124,8 +124,12 @@ extension CatalogBuilder {
     }
   }
 
+  /// Partitions lose it with their parent, by which they have it.
   private mutating func dropTrigger(_ trigger: String, of table: ObjectName) {
+    let isCopied = catalog.tables[table]?.triggers.contains { $0.name == trigger && $0.isForEachRow } ?? false
     catalog.tables.update(table) { $0.triggers.removeAll { $0.name == trigger } }
+    guard isCopied else { return }
+    for partition in partitions(of: table) { dropTrigger(trigger, of: partition) }
   }
 
   mutating func dropView(_ name: ObjectName, cascades: Bool) {
@@ -221,7 +225,7 @@ extension CatalogBuilder {
 
   private mutating func dropTrigger(_ path: [String]) {
     guard let name = find(path.dropLast()) else { return }
-    catalog.tables.update(name) { $0.triggers.removeAll { $0.name == path.last } }
+    dropTrigger(path.last ?? "", of: name)
     catalog.views.update(name) { $0.triggers.removeAll { $0.name == path.last } }
   }
 

@@ -1,0 +1,72 @@
+import MigrationPlanning
+import Rehearsal
+import TestKit
+import Testing
+
+/// What is asked before rows go to partitions counts those that PostgreSQL refuses.
+@Suite(.enabled(if: ThrowawayPostgres.isInstalled, "PostgreSQL is not installed")) struct PartitionCheckTests {
+  private static let columns = "id int, k int NOT NULL, name text, PRIMARY KEY "
+  private static let schemes: [(name: String, key: String, by: String, parts: [String])] = [
+    (
+      "one range", "(id, k)", "RANGE (k)",
+      ["p1 PARTITION OF t FOR VALUES FROM (0) TO (10)", "p2 PARTITION OF t FOR VALUES FROM (20) TO (MAXVALUE)"]
+    ),
+    (
+      "two columns", "(id, k)", "RANGE (k, id)",
+      [
+        "p1 PARTITION OF t FOR VALUES FROM (3, 50) TO (9, MINVALUE)",
+        "p2 PARTITION OF t FOR VALUES FROM (9, 7) TO (9, 70)",
+      ]
+    ),
+    (
+      "lists", "(id, k)", "LIST (k)",
+      ["p1 PARTITION OF t FOR VALUES IN (1, 2, 3)", "p2 PARTITION OF t FOR VALUES IN (-4, 17)"]
+    ),
+    (
+      "ranges in lists", "(id, k)", "LIST (k)",
+      [
+        "p1 PARTITION OF t FOR VALUES IN (1, 2, 3) PARTITION BY RANGE (id)",
+        "p11 PARTITION OF p1 FOR VALUES FROM (MINVALUE) TO (40)", "p2 PARTITION OF t FOR VALUES IN (17)",
+      ]
+    ),
+    (
+      "a default", "(id, k)", "RANGE (k)",
+      ["p1 PARTITION OF t FOR VALUES FROM (0) TO (10)", "p2 PARTITION OF t DEFAULT"]
+    ),
+  ]
+
+  @Test func uncoveredRowsAreThoseThatAreRefused() async throws {
+    var counted = 0
+    try await ThrowawayServer.run { server in
+      for scheme in Self.schemes {
+        let old = "CREATE TABLE t (\(Self.columns)(id));\n"
+        let new =
+          "CREATE TABLE t (\(Self.columns)\(scheme.key)) PARTITION BY \(scheme.by);\n"
+          + scheme.parts.map { "CREATE TABLE \($0);\n" }.joined()
+        let migration = PlannedMigration(scheme.name, old: old, new: new)
+        let asked = migration.plan.steps.flatMap(\.before).filter { $0.what == "rows of t that no partition takes" }
+        let rows = "INSERT INTO t SELECT n, n % 31 - 5 FROM generate_series(1, 200) AS n;"
+        let before = try await MigratedDatabase.make("before", [old, rows], on: server)
+        let uncovered = asked.isEmpty ? "0" : try await before.value(asked[0].sql)
+        let tried = """
+          CREATE TABLE refused (n int);
+          DO $$ BEGIN
+            FOR i IN 1..200 LOOP
+              BEGIN
+                INSERT INTO t VALUES (i, i % 31 - 5);
+              EXCEPTION WHEN check_violation THEN
+                INSERT INTO refused VALUES (i);
+              END;
+            END LOOP;
+          END $$;
+          """
+        let after = try await MigratedDatabase.make("after", [new, tried], on: server)
+        let refused = try await after.value("SELECT count(*) FROM refused")
+        #expect(uncovered == refused, "\(scheme.name): \(asked.map(\.sql))")
+        #expect(asked.isEmpty == (refused == "0"), "\(scheme.name)")
+        counted += 1
+      }
+    }
+    #expect(counted == Self.schemes.count)
+  }
+}
