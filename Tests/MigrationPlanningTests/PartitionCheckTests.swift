@@ -69,4 +69,32 @@ import Testing
     }
     #expect(counted == Self.schemes.count)
   }
+
+  /// What is written beside the partitions until the table changes names disturbs nobody, and stops the migration.
+  @Test func rowsWithoutPartitionStopTheMigrationAndNotItsWriters() async throws {
+    let migration = PlannedMigration(
+      "left out", old: "CREATE TABLE t (\(Self.columns)(id));\n",
+      new: "CREATE TABLE t (\(Self.columns)(id, k)) PARTITION BY RANGE (k);\n"
+        + "CREATE TABLE p1 PARTITION OF t FOR VALUES FROM (0) TO (10);\n")
+    let place = try #require(migration.ups.firstIndex { $0.path.contains("-add-t-in-partitions") })
+    try await ThrowawayServer.run { server in
+      let database = try await MigratedDatabase.make(
+        "work", [migration.old, "INSERT INTO t SELECT n, n % 10 FROM generate_series(1, 50) AS n;"], on: server)
+      try await database.run(Array(migration.ups[..<place]), isInterrupted: false)
+      let question = try #require(migration.plan.steps.first { $0.name == "copy-t-to-t-new" }?.after.first)
+      #expect(try await database.value(question.sql) == "0")
+      _ = try await database.value("INSERT INTO t VALUES (1000, 99)")
+      _ = try await database.value("UPDATE t SET k = 98 WHERE id = 7")
+      _ = try await database.value("UPDATE t SET name = 'x', id = id + 100 WHERE id < 5")
+      #expect(try await database.value(question.sql) == "2")
+      let error = await #expect(throws: (any Error).self) {
+        try await database.run(Array(migration.ups[place...]), isInterrupted: false)
+      }
+      #expect("\(error ?? CancellationError())".contains("t_in_partitions"))
+      _ = try await database.value("DELETE FROM t WHERE id = 1000")
+      _ = try await database.value("UPDATE t SET k = 7 WHERE id = 7")
+      try await database.run(Array(migration.ups[(place + 1)...]), isInterrupted: false)
+      #expect(try await database.value("SELECT count(*), min(id), max(id) FROM p1") == "50|5|104")
+    }
+  }
 }
