@@ -95,11 +95,8 @@ struct Targets {
       context.base.tables.contains(key.target) || state.tables[key.target] == nil && !goal.tables.contains(key.target)
         || state.tables[key.target].map { !Self.isUnique(key.targetColumns, of: $0) } ?? false
     }
-    table.policies = []
     table.triggers.removeAll { trigger in !goal.functions.contains { $0.name == trigger.function } }
-    if !table.policies.isEmpty || table.rowSecurity.isEnabled {
-      table.policies = goal.tables[table.name]?.policies ?? []
-    }
+    if !table.rowSecurity.isEnabled { table.policies = [] }
     return table
   }
 

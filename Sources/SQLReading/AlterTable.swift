@@ -245,12 +245,12 @@ extension CatalogBuilder {
       state = "D"
     default: return false
     }
-    enable(command.name.text, of: name, state)
+    setTrigger(command.name.text, enabled: state, of: name)
     return true
   }
 
-  /// One trigger of a table, or all, and what partitions have of them.
-  private mutating func enable(_ trigger: String?, of name: ObjectName, _ state: String) {
+  /// Copies on partitions are set with the one of their parent.
+  private mutating func setTrigger(_ trigger: String?, enabled state: String, of name: ObjectName) {
     var copied: [String] = []
     catalog.tables.update(name) { table in
       for position in table.triggers.indices where trigger == nil || table.triggers[position].name == trigger {
@@ -259,7 +259,7 @@ extension CatalogBuilder {
       }
     }
     for partition in partitions(of: name) {
-      for trigger in copied { enable(trigger, of: partition, state) }
+      for trigger in copied { setTrigger(trigger, enabled: state, of: partition) }
     }
   }
 

@@ -124,7 +124,7 @@ extension CatalogBuilder {
     }
   }
 
-  /// Partitions lose it with their parent, by which they have it.
+  /// Copies on partitions go with the one of their parent; their names are the same.
   private mutating func dropTrigger(_ trigger: String, of table: ObjectName) {
     let isCopied = catalog.tables[table]?.triggers.contains { $0.name == trigger && $0.isForEachRow } ?? false
     catalog.tables.update(table) { $0.triggers.removeAll { $0.name == trigger } }
@@ -224,9 +224,9 @@ extension CatalogBuilder {
   }
 
   private mutating func dropTrigger(_ path: [String]) {
-    guard let name = find(path.dropLast()) else { return }
-    dropTrigger(path.last ?? "", of: name)
-    catalog.views.update(name) { $0.triggers.removeAll { $0.name == path.last } }
+    guard let name = find(path.dropLast()), let trigger = path.last else { return }
+    dropTrigger(trigger, of: name)
+    catalog.views.update(name) { $0.triggers.removeAll { $0.name == trigger } }
   }
 
   private mutating func dropSchema(_ schema: String, isOptional: Bool) {

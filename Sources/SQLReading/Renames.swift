@@ -327,7 +327,11 @@ extension CatalogBuilder {
     guard let name = require(relation) else { return }
     renamePart(relation, { rename(&$0.triggers) }, { rename(&$0.triggers) })
     // The copies on partitions have the same name, and the new one.
-    for partition in partitions(of: name) { catalog.tables.update(partition) { rename(&$0.triggers) } }
+    var copies = partitions(of: name)
+    while let partition = copies.popLast() {
+      catalog.tables.update(partition) { rename(&$0.triggers) }
+      copies += partitions(of: partition)
+    }
   }
 
   /// The name of a rule stands in its statement.

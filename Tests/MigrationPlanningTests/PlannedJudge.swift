@@ -75,7 +75,7 @@ struct PlannedJudge {
       pair.old.tables.flatMap { table in
         [table.name.display]
           + table.columns.flatMap { ["\(table.name.display).\($0.name)", "\(table.name.qualified).\($0.name)"] }
-      })
+      } + pair.old.enums.flatMap { type in type.values.map { "\(type.name.display).\($0.label)" } })
     let old = CatalogRenames(pair.renames, from: pair.old, to: pair.new).applied(to: pair.old)
     let values = TypicalValue(pair.new)
     for table in pair.new.tables {

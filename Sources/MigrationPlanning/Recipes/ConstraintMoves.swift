@@ -181,7 +181,12 @@ struct ConstraintMoves {
     var build = IndexSteps(context.base).concurrently(
       index, table.name, "no two rows of \(shown) share it", phase: phase)
     build.before = [duplicates(key)]
+    // Its index goes with the constraint.
     build.isInverseSilent = true
+    build.inverse = (
+      MigrationStep.name("build", index.name, "on", "the", "way", "back"),
+      "On the way back: builds \(index.name), while rows are written."
+    )
     return [build, add]
   }
 

@@ -16,12 +16,12 @@ extension TableMoves {
       moves += replace(before.name, with: beside.name, constraints.check(beside, phase: .migrate))
       releases.first.append("writes only rows of \(shown) that meet \(check.name)")
     }
-    for key in new.foreignKeys where key.isEnforced {
+    for key in new.foreignKeys where key.isEnforced && !KeyChange.isMissed(by: key, context) {
       guard let before = old.foreignKeys.first(where: { $0.name == key.name }) else {
         pointing += come(key)
         continue
       }
-      if !isSame(before, key), old.partitionKey == nil {
+      if !isSame(before, key), old.partitionKey == nil, !KeyChange.carries(before, of: old.name, context) {
         let beside = named(key)
         moves += replace(before.name, with: beside.name, constraints.foreignKey(beside, phase: .migrate))
       }

@@ -97,7 +97,8 @@ struct TableMoves {
         guard move.name == MigrationStep.name("drop", "column", shown, column.name) else { return }
         $0.destroys = true
         if !column.isNullable {
-          $0.loses = "All values of \(shown).\(column.name); the way back puts a placeholder in their place."
+          let stand = keyChange?.stand(for: column.name) ?? "a placeholder"
+          $0.loses = "All values of \(shown).\(column.name); the way back puts \(stand) in their place."
           if old.isUnique([column.name]), old.foreignKeys.contains(where: { $0.columns == [column.name] }) {
             $0.loses =
               "All values of \(shown).\(column.name): the way back waits for somebody who gives each row another one."
@@ -111,6 +112,9 @@ struct TableMoves {
   private func placeholder(_ column: Column) -> Move? {
     if let stated = context.filling(of: old.name, column.name) {
       return columns.fill(column.name, with: stated.sql, phase: .contract)
+    }
+    if let other = keyChange?.stand(for: column.name) {
+      return columns.fill(column.name, with: QuotedIdentifier.text(other), phase: .contract)
     }
     if let key = old.foreignKeys.first(where: { $0.columns == [column.name] }), let target = key.targetColumns.first {
       let name = QuotedIdentifier.text(target)
@@ -141,7 +145,8 @@ struct TableMoves {
       moves += constraints.notNull(after.name, phase: .migrate, filling: fill)
       releases.first.append("writes \(shown).\(after.name) with each row")
     }
-    if !before.isNullable, after.isNullable {
+    // An identity column has NOT NULL until it is none.
+    if !before.isNullable, after.isNullable, before.identity == nil {
       if waitsForKey(after.name) {
         afterKey += constraints.dropNotNull(after.name, phase: .migrate)
       } else {

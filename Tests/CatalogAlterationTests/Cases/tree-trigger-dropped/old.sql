@@ -1,0 +1,13 @@
+CREATE TABLE public.tree_113 (region text NOT NULL, number integer NOT NULL, note text) PARTITION BY LIST (region);
+CREATE TABLE public.tree_113_eu PARTITION OF public.tree_113 FOR VALUES IN ('1', '2') PARTITION BY HASH (number);
+CREATE TABLE public.tree_113_eu_0 PARTITION OF public.tree_113_eu FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE public.tree_113_eu_1 PARTITION OF public.tree_113_eu FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE public.tree_113_us PARTITION OF public.tree_113 FOR VALUES IN ('3');
+CREATE INDEX tree_113_number_idx ON public.tree_113 (number);
+ALTER TABLE public.tree_113 ADD CONSTRAINT tree_113_key UNIQUE (region, number);
+ALTER TABLE public.tree_113_us SET (fillfactor = 70);
+CREATE FUNCTION public.of_tree_113() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER tree_113 AFTER INSERT ON public.tree_113 FOR EACH ROW EXECUTE FUNCTION public.of_tree_113();
+ALTER TABLE public.tree_113 ALTER COLUMN note SET DEFAULT 'n';
+ALTER TABLE public.tree_113_us ALTER COLUMN note SET DEFAULT 'us';
+ALTER TABLE public.tree_113 ALTER COLUMN number TYPE bigint;
