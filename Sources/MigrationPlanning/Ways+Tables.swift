@@ -17,7 +17,7 @@ extension Ways {
       .init(
         "a partitioned table beside it", locks: moment("ACCESS EXCLUSIVE", [table], times: 2),
         effort: "copy of \(volume(table))\(copy.seconds.map { " in \(said($0))" } ?? "")\(disk)",
-        risk: because.map { "not possible here: \($0)" }
+        risk: because.map { "left out here: \($0)" }
           ?? "each write of \(shown) is two until the contract phase", isRecommended: because == nil),
       .init(
         "the table as it is becomes the first partition", locks: moment("ACCESS EXCLUSIVE", [table], times: 2),

@@ -10,6 +10,7 @@ extension Partitioning {
       Move.inverted(ConstraintMoves(table, context).foreignKey(key, phase: phase), phase: phase).map { move in
         guard !move.up.isEmpty else { return move }
         return move.with {
+          $0.up = TableExchange.exclusive([table.name], hurry) + [hurry] + $0.up
           $0.hazards.append(
             "From here on nothing keeps \(table.name.display) (\(key.columns.joined(separator: ", "))) from pointing at no row of \(shown): a key of a partitioned table holds \(missing(key.targetColumns)), too."
           )
@@ -17,6 +18,8 @@ extension Partitioning {
       }
     }
   }
+
+  private var hurry: String { TableExchange.hurry(context) }
 
   private func missing(_ columns: [String]) -> String {
     newKey.filter { !columns.contains($0) }.joined(separator: ", ")
@@ -48,7 +51,8 @@ extension Partitioning {
 
   var exchange: Move {
     let exchange = TableExchange(
-      table: old.name, beside: beside, aside: aside, twins: twins, kept: kept, forth: forth, back: back)
+      table: old.name, beside: beside, aside: aside, twins: twins, kept: kept, forth: forth, back: back,
+      hurry: hurry)
     return Move(
       MigrationStep.name("exchange", shown),
       "\(shown) is partitioned from here on; the table of before goes on as \(aside.display).", phase: phase,
@@ -124,11 +128,11 @@ extension Partitioning {
     }
     let keys = old.foreignKeys.filter(\.isEnforced).flatMap { key in
       Move.inverted(ConstraintMoves(gone, context).foreignKey(key, phase: .contract), phase: .contract).map {
-        $0.locking(key.target)
+        $0.locking(key.target, hurry)
       }
     }
     // Who writes a partition has locked the whole before; to drop a trigger is to lock them the other way around.
-    let lock = [TableExchange.quiet(aside), TableExchange.exclusive([old.name])]
+    let lock = [TableExchange.quiet(aside)] + TableExchange.exclusive([old.name], hurry)
     let drop = Move(
       MigrationStep.name("drop", aside.display), "Drops \(shown) as it was before it was partitioned.",
       phase: .contract, on: aside, up: lock + back.drop + ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(aside))"])
@@ -146,12 +150,12 @@ extension Partitioning {
 }
 
 extension Move {
-  /// Who writes a row has locked the table that it points at before the trigger writes the other one.
-  fileprivate func locking(_ target: ObjectName) -> Move {
+  /// Who writes a row has mostly locked the table that it points at before the trigger writes the other one.
+  fileprivate func locking(_ target: ObjectName, _ hurry: String) -> Move {
     guard !up.isEmpty, case .statements(let down) = back else { return self }
     return with {
-      $0.up.insert(TableExchange.exclusive([target]), at: 0)
-      $0.back = .statements([TableExchange.shared(target)] + down)
+      $0.up = TableExchange.exclusive([target], hurry) + [hurry] + up
+      $0.back = .statements([TableExchange.shared(target), hurry] + down)
     }
   }
 }

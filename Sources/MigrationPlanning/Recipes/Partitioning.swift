@@ -77,7 +77,9 @@ struct Partitioning {
   var back: RowMirror { mirror(to: aside, order: newKey, conflict: oldKey, ["syntax_error_or_access_rule_violation"]) }
 
   var moves: [Move] {
-    required + [make] + pointers + [keep, fill] + knownKeys + covered + [gate] + goingKeys + wayBack + [exchange]
+    required + [make] + pointers + [keep, fill] + knownKeys + covered + [analyze, gate] + goingKeys + wayBack + [
+      exchange
+    ]
       + proven + retirement
   }
 
@@ -206,6 +208,19 @@ struct Partitioning {
         $0.hazards.append(
           "A row that no partition of \(shown) takes is refused from here on: there is no default partition.")
       }
+    }
+  }
+
+  /// Nothing has counted the rows of the whole, and nothing does so by itself.
+  private var analyze: Move {
+    Move(
+      MigrationStep.name("analyze", beside.display),
+      "Counts what \(beside.display) holds, by which queries on \(shown) are planned from the exchange on.",
+      phase: phase, on: beside, up: ["ANALYZE \(QuotedIdentifier.text(beside))"], down: []
+    ).with {
+      $0.isData = true
+      $0.reads = [old.name]
+      $0.locks = ([beside] + shape.partitions.map(\.name)).map { StatementEffect.Lock($0, .shareUpdateExclusive) }
     }
   }
 

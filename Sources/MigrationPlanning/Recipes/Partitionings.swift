@@ -1,4 +1,5 @@
 import CatalogComparison
+import PlanModel
 import SchemaModel
 
 /// The tables of a migration that become partitioned, and the schema that all others of its steps begin with.
@@ -39,7 +40,16 @@ struct PartitioningObstacle {
   private var shown: String { old.name.display }
   private var base: Catalog { context.base }
 
-  var because: String? { ofKeys ?? ofTable ?? ofReaders }
+  var because: String? { ofSize ?? ofKeys ?? ofTable ?? ofReaders }
+
+  /// What is copied within the time that a step may wait is copied at once.
+  private var ofSize: String? {
+    let time = WorkTime(context)
+    guard let bytes = time.bytes(of: old.name) else { return nil }
+    let seconds = time.seconds(bytes, .rewrite)
+    guard seconds.upperBound * 1000 <= Double(context.facts.lockTimeout) / 10 else { return nil }
+    return "its rows are copied in \(Format.duration(seconds.lowerBound)) to \(Format.duration(seconds.upperBound))"
+  }
 
   private var ofKeys: String? {
     guard let before = old.primaryKey, let after = goal.primaryKey else { return "\(shown) has no primary key" }

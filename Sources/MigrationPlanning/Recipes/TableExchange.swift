@@ -14,6 +14,8 @@ struct TableExchange {
   /// What keeps the other table in step before, and after.
   let forth: RowMirror
   let back: RowMirror
+  /// What is said before a second lock is waited for.
+  let hurry: String
 
   static func bothWays(_ state: Catalog, _ wanted: Catalog) -> (up: [String], down: [String]) {
     let up = CatalogAlteration(from: state, to: wanted).statements.map(\.sql)
@@ -38,15 +40,22 @@ struct TableExchange {
   /// Who writes a row that points here locks its own table first. Nobody waits behind a VACUUM of the one that comes.
   private func lock(_ state: Catalog, _ other: ObjectName) -> [String] {
     let others = state.tables.filter { !pointers($0).isEmpty || !askers($0).isEmpty }.map(\.name).sorted()
-    return [Self.quiet(other), Self.exclusive(others + [table])]
+    return [Self.quiet(other)] + Self.exclusive(others + [table], hurry)
   }
 
   static func quiet(_ table: ObjectName) -> String {
     "LOCK TABLE \(QuotedIdentifier.text(table)) IN SHARE UPDATE EXCLUSIVE MODE"
   }
 
-  static func exclusive(_ tables: [ObjectName]) -> String {
-    "LOCK TABLE \(tables.map { QuotedIdentifier.text($0) }.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE"
+  /// One after the other: writers may take them the other way around, and are not kept waiting for long then.
+  static func exclusive(_ tables: [ObjectName], _ hurry: String) -> [String] {
+    let locks = tables.map { "LOCK TABLE \(QuotedIdentifier.text($0)) IN ACCESS EXCLUSIVE MODE" }
+    return locks.count > 1 ? [locks[0], hurry] + locks.dropFirst() : locks
+  }
+
+  /// Nothing is waited for so long that those who wait behind it notice.
+  static func hurry(_ context: MigrationContext) -> String {
+    "SET LOCAL lock_timeout = '\(max(50, context.facts.lockTimeout / 10))ms'"
   }
 
   static func shared(_ table: ObjectName) -> String {

@@ -3,3 +3,4 @@ SELECT id, customer_id, day, note, total FROM orders WHERE id = 20000 + {n} AND 
 UPDATE orders SET note = 'changed', total = total + 1 WHERE id = {n} % 12000 + 1;
 UPDATE orders SET day = day - 200 WHERE id = {n} * 7 % 12000 + 1 AND day > '2025-12-31';
 DELETE FROM orders WHERE id = 20000 + {n} - 5;
+INSERT INTO orders (id, customer_id, day, note) VALUES ({n} % 100 + 30000, 2, '2025-03-01', 'again') ON CONFLICT (id, day) DO UPDATE SET note = EXCLUDED.note;
