@@ -31,6 +31,8 @@ package struct MigrationPlanner {
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
     placing.add(start.clearing)
     placing.add(start.partitionings.moves.filter { $0.phase == .expand })
+    // New tables may have them as defaults.
+    placing.add(enums(context).filter(\.onlyAdds).flatMap(\.moves))
     place(rest, context, releases, &placing, &plan)
     plan.steps = placing.steps
     plan.catalogs = placing.catalogs
@@ -50,12 +52,10 @@ package struct MigrationPlanner {
   ) -> [Move] {
     var moves: [Move] = []
     var pointing: [Move] = []
-    for type in context.goal.enums {
-      if let before = context.base.enums[type.name], before.values.map(\.label) != type.values.map(\.label) {
-        let recipe = EnumMoves(old: before, new: type, context: context)
-        moves += recipe.moves
-        releases.add(recipe.releases)
-      }
+    var pointedAt: [ObjectName: [Move]] = [:]
+    for recipe in enums(context) {
+      if !recipe.onlyAdds { moves += recipe.moves }
+      releases.add(recipe.releases)
     }
     for table in context.goal.tables {
       guard let before = context.base.tables[table.name] else { continue }
@@ -67,10 +67,33 @@ package struct MigrationPlanner {
       recipe.elsewhere = relocations.leaving(table.name).union(relocations.coming(to: table.name))
       moves += recipe.moves()
       pointing += recipe.pointing
+      pointedAt[table.name] = recipe.pointedAt
       releases.first += recipe.releases.first
       releases.last += recipe.releases.last
     }
-    return moves + pointing
+    return Self.parentsFirst(context.base).flatMap { pointedAt[$0] ?? [] } + moves + pointing
+  }
+
+  /// Tables, each behind those that it points at; of a circle the one whose name comes first.
+  private static func parentsFirst(_ catalog: Catalog) -> [ObjectName] {
+    var order: [ObjectName] = []
+    var seen: Set<ObjectName> = []
+    func visit(_ name: ObjectName) {
+      guard seen.insert(name).inserted, let table = catalog.tables[name] else { return }
+      for target in Set(table.foreignKeys.map(\.target)).sorted() { visit(target) }
+      order.append(name)
+    }
+    for name in catalog.tables.names.sorted() { visit(name) }
+    return order
+  }
+
+  private func enums(_ context: MigrationContext) -> [EnumMoves] {
+    context.goal.enums.compactMap { type in
+      guard let before = context.base.enums[type.name], before.values.map(\.label) != type.values.map(\.label) else {
+        return nil
+      }
+      return EnumMoves(old: before, new: type, context: context)
+    }
   }
 
   // MARK: Order

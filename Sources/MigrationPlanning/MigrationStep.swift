@@ -81,6 +81,7 @@ package struct MigrationStep: Sendable {
     isData = move.isData && move.isLong
     scans = move.reads
     hazards = move.hazards
+    if !move.fires.isEmpty { hazards.append("Each row that is filled fires \(move.fires.joined(separator: ", ")).") }
     before = move.before
     after = move.after
     loses = move.loses

@@ -38,6 +38,8 @@ struct Move {
   /// Tables that it reads within a block of code.
   var reads: [ObjectName] = []
   var hazards: [String] = []
+  /// Triggers that each row which it fills fires, there as on the way back.
+  var fires: [String] = []
   var before: [StepCheck] = []
   var after: [StepCheck] = []
   var loses: String?
@@ -78,6 +80,7 @@ struct Move {
       result.isTransactional = move.isDownTransactional ?? move.isTransactional
       result.isDownTransactional = move.isTransactional
       result.isData = move.isData
+      result.fires = move.fires
       result.batch = move.batch
       result.rebuilds = move.builds
       result.isLong = move.isDownLong ?? false

@@ -60,6 +60,7 @@ struct StepFacts {
   /// Words of statements that may read, write or sort rows.
   private static let working = [
     "SET NOT NULL", " TYPE ", " ADD ", "CREATE INDEX", "CREATE UNIQUE INDEX", "VALIDATE", "ATTACH", "DOMAIN",
+    " LOGGED", " UNLOGGED", "ACCESS METHOD",
   ]
 
   static func mayWork(_ statements: [String]) -> Bool {

@@ -1,3 +1,5 @@
+import CatalogComparison
+import SQLWriting
 import SchemaModel
 
 /// Schemas between the two ends.
@@ -18,8 +20,7 @@ struct Targets {
       result.compositeTypes.append(item)
     }
     for item in goal.rangeTypes where !state.rangeTypes.contains(item.name) { result.rangeTypes.append(item) }
-    let signatures = Set(state.functions.map(\.signature))
-    result.functions += goal.functions.filter { !signatures.contains($0.signature) }
+    result.functions += newFunctions(state).filter { !needsView($0, state) }
     for table in goal.tables where !state.tables.contains(table.name) && !waits(table, state) {
       result.tables.append(within(table, state))
     }
@@ -33,6 +34,19 @@ struct Targets {
       .subtracting(state.tables.names + state.sequences.names + state.enums.names + state.domains.names)
     result.grants += goal.grants.filter { made.contains($0.object) && !state.grants.contains($0) }
     return result
+  }
+
+  private func newFunctions(_ state: Catalog) -> [Function] {
+    let signatures = Set(state.functions.map(\.signature))
+    return goal.functions.filter { !signatures.contains($0.signature) }
+  }
+
+  /// Whether it takes or gives rows of a view that is not there yet.
+  private func needsView(_ function: Function, _ state: Catalog) -> Bool {
+    let types = function.argumentTypes + [function.returns ?? ""]
+    return goal.views.contains { view in
+      !state.views.contains(view.name) && types.contains { IdentifierText.contains(view.name.name, in: $0) }
+    }
   }
 
   /// Whether it is a partition of a table in use that is not partitioned so yet.
@@ -95,16 +109,35 @@ struct Targets {
       context.base.tables.contains(key.target) || state.tables[key.target] == nil && !goal.tables.contains(key.target)
         || state.tables[key.target].map { !Self.isUnique(key.targetColumns, of: $0) } ?? false
     }
-    table.triggers.removeAll { trigger in !goal.functions.contains { $0.name == trigger.function } }
+    table.triggers.removeAll { trigger in
+      !goal.functions.contains { $0.name == trigger.function && !needsView($0, state) }
+    }
     if !table.rowSecurity.isEnabled { table.policies = [] }
+    for column in table.columns where isOfNewValue(column, state) {
+      table.columns.update(column.name) { $0.defaultExpression = nil }
+    }
     return table
   }
 
-  /// The views that come.
+  /// Whether its default is a value that its type does not have yet.
+  private func isOfNewValue(_ column: Column, _ state: Catalog) -> Bool {
+    guard let name = column.type.userType, let type = state.enums[name], let value = column.defaultExpression?.sql,
+      let later = goal.enums[name]
+    else { return false }
+    let known = Set(type.values.map(\.label))
+    return later.values.contains { !known.contains($0.label) && value.contains(SQLLiteral.text($0.label)) }
+  }
+
+  /// The views that come, and what takes or gives their rows.
   func withNewViews(_ state: Catalog) -> Catalog {
     var result = state
-    let come = goal.views.filter { !state.views.contains($0.name) }
+    // One that takes a table's name waits until that is gone.
+    let come = goal.views.filter { view in
+      !state.views.contains(view.name) && !state.tables.contains(view.name)
+        && !view.reads.contains { state.tables.contains($0) && !goal.tables.contains($0) }
+    }
     for view in come { result.views.append(view) }
+    result.functions += newFunctions(state).filter { !needsView($0, result) }
     let names = Set(come.map(\.name))
     result.grants += goal.grants.filter { names.contains($0.object) && !state.grants.contains($0) }
     return result
@@ -122,6 +155,9 @@ struct Targets {
     keep(state.compositeTypes, in: &result.compositeTypes)
     keep(state.rangeTypes, in: &result.rangeTypes)
     keep(state.sequences, in: &result.sequences)
+    // A view that takes a table's name waits until that is gone, and so does what reads it.
+    let waiting = Set(goal.views.names.filter { state.tables.contains($0) })
+    result.views.removeAll { waiting.contains($0.name) || $0.reads.contains(where: waiting.contains) }
     keep(state.views, in: &result.views)
     keep(state.statistics, in: &result.statistics)
     keep(state.eventTriggers, in: &result.eventTriggers)

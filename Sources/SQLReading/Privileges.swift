@@ -206,8 +206,16 @@ extension CatalogBuilder {
   private func withoutDefaults(_ grant: Grant) -> Grant {
     guard grant.grantee == "PUBLIC", !grant.isGrantable else { return grant }
     var rest = grant
-    rest.privileges.removeAll { Self.publicDefaults[grant.objectKind]?.contains($0) == true }
+    let defaults = Self.publicDefaults(of: grant)
+    rest.privileges.removeAll { defaults.contains($0) }
     return rest
+  }
+
+  /// What everybody may do with an object unless somebody says otherwise.
+  private static func publicDefaults(of grant: Grant) -> [String] {
+    // Up to 14 everybody could create objects in the schema public, too.
+    if grant.objectKind == .schema { return grant.object.name == "public" ? ["USAGE"] : [] }
+    return publicDefaults[grant.objectKind] ?? []
   }
 
   private mutating func merge(_ grant: Grant) {
@@ -241,12 +249,11 @@ extension CatalogBuilder {
       catalog.grants[position].privileges.removeAll { grant.privileges.contains($0) }
     }
     if !grant.columns.isEmpty || dropsColumns { revokeColumns(grant) }
-    guard grant.grantee == "PUBLIC", let defaults = Self.publicDefaults[grant.objectKind] else { return }
+    guard grant.grantee == "PUBLIC" else { return }
+    let defaults = Self.publicDefaults(of: grant)
     var revocation = grant
     revocation.isRevoke = true
-    revocation.privileges = grant.privileges.filter {
-      defaults.contains($0) || (grant.objectKind == .schema && grant.object.name == "public" && $0 == "USAGE")
-    }
+    revocation.privileges = grant.privileges.filter(defaults.contains)
     if !revocation.privileges.isEmpty { merge(revocation) }
   }
 

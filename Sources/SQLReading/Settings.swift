@@ -91,6 +91,8 @@ extension CatalogBuilder {
 
   mutating func createExtension(_ statement: PgQuery__CreateExtensionStmt) {
     let name = statement.extname.text ?? ""
+    // It comes with every database.
+    if name == "plpgsql" { return }
     if catalog.extensions.contains(name) {
       if statement.if_not_exists == 0 {
         report(.error, "duplicate-object", "extension \"\(name)\" already exists", at: headline)
@@ -104,7 +106,7 @@ extension CatalogBuilder {
       if element.defname.text == "cascade" { createRequirements(of: name, in: added.schema) }
       if element.defname.text == "new_version" { added.version = Self.text(ofOption: element.arg) }
     }
-    if added.schema == nil, name != "plpgsql", creationSchema != "public" { added.schema = creationSchema }
+    if added.schema == nil, creationSchema != "public" { added.schema = creationSchema }
     catalog.extensions.append(added)
   }
 }

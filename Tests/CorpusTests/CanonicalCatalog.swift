@@ -6,7 +6,6 @@ enum CanonicalCatalog {
   static func of(_ catalog: Catalog) -> Catalog {
     var catalog = catalog
     catalog.schemas.removeAll { $0.name == "public" && $0.comment == nil }
-    catalog.extensions.removeAll { $0.name == "plpgsql" }
     change(&catalog.extensions) { if $0.schema == "public" || $0.schema == "pg_catalog" { $0.schema = nil } }
     change(&catalog.roles) { role in
       role.options = role.options.filter { kept.contains($0) }.sorted()

@@ -18,7 +18,9 @@ struct ColumnMoves {
 
   /// What the default does to the rows that are there when the column comes with it.
   private func rewrites(_ column: Column) -> Bool {
-    context.effect(of: alter.addColumn(column), on: context.base).map { !$0.rewrites.isEmpty }
+    var without = context.base
+    without.tables.update(table.name) { $0.columns[column.name] = nil }
+    return context.effect(of: alter.addColumn(column), on: without).map { !$0.rewrites.isEmpty }
       ?? (column.defaultExpression.map { Self.looksVolatile($0.sql) } ?? false)
   }
 
@@ -103,12 +105,9 @@ struct ColumnMoves {
       $0.after = [backfill.left]
       $0.batch = (backfill.batch, backfill.pause)
       $0.inverse = ("\(name)-back", "On the way back: \(summary.prefix(1).lowercased())\(summary.dropFirst())")
-      let fired = table.triggers.filter {
+      $0.fires = table.triggers.filter {
         $0.events.contains("UPDATE") && $0.enabled != "D" && !context.keepers.contains($0.name)
-      }
-      if !fired.isEmpty {
-        $0.hazards = ["Each row that is filled fires \(fired.map(\.name).joined(separator: ", "))."]
-      }
+      }.map(\.name)
     }
   }
 
@@ -193,7 +192,7 @@ struct ColumnMoves {
       MigrationStep.name("drop", "column", table.name.display, column.name),
       "Drops \(shown).\(column.name), which no code reads any more.",
       phase: .contract, on: table.name, up: (keeper?.drop ?? []) + [alter.dropColumn(column.name)] + finally.up,
-      down: finally.down + [alter.addColumn(back)] + (keeper?.create ?? [])
+      down: finally.down + again(back) + (keeper?.create ?? [])
     ).with {
       guard !isFilled else { return }
       $0.destroys = true
@@ -208,6 +207,19 @@ struct ColumnMoves {
           expected: "what you are ready to lose")
       ]
     }
+  }
+
+  /// A column whose default would write every row anew gets it for new rows.
+  private func again(_ column: Column) -> [String] {
+    guard let value = column.defaultExpression, rewrites(column) else { return [alter.addColumn(column)] }
+    var plain = column
+    plain.defaultExpression = nil
+    // The sequence of its numbers went with it.
+    let own = context.base.sequences.first { $0.ownedBy == ColumnReference(table.name, column.name) }
+    let create = own.map { SQLWriter().createSequence($0) }
+    let owned = own.flatMap { SQLWriter().ownSequence($0, in: context.base) }
+    return [create, alter.addColumn(plain), alter.column(column.name, "SET DEFAULT \(value.sql)"), owned]
+      .compactMap { $0 }
   }
 
   // MARK: Another name

@@ -10,6 +10,8 @@ struct TableMoves {
   /// Columns that go on under another name, old to new.
   let renamed: [String: String]
   var releases = Releases()
+  /// What changes columns that rows of other tables point at: it comes before what changes theirs.
+  var pointedAt: [Move] = []
   /// Keys that come; whatever they point at has come before them.
   var pointing: [Move] = []
   /// What may only be done once the old primary key is gone.
@@ -132,8 +134,9 @@ struct TableMoves {
     var moves: [Move] = []
     let alter = Altering(old.name)
     if before.type != after.type || before.collation != after.collation {
-      moves += retype(before, to: after)
-      if let last = moves.last, last.phase == .contract {
+      let retyped = retype(before, to: after)
+      if isPointedAt(before.name) { pointedAt += retyped } else { moves += retyped }
+      if let last = retyped.last, last.phase == .contract {
         releases.last.append("nobody wants \(shown).\(after.name) as \(before.type.display) back")
       }
     }
@@ -166,6 +169,12 @@ struct TableMoves {
           down: [alter.column(after.name, before.defaultExpression.map { "SET DEFAULT \($0.sql)" } ?? "DROP DEFAULT")]))
     }
     return moves
+  }
+
+  private func isPointedAt(_ column: String) -> Bool {
+    context.base.tables.contains { other in
+      other.foreignKeys.contains { $0.target == old.name && $0.targetColumns.contains(column) }
+    }
   }
 
   /// The cheapest form that leaves readers and writers alone.

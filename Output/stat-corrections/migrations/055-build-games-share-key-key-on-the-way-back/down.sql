@@ -1,4 +1,4 @@
--- Drops games_share_key_key, while rows are written.
+-- On the way back: builds games_share_key_key, while rows are written.
 -- Not in a transaction.
 SET lock_timeout = '2000ms';
 SET statement_timeout = '0';

@@ -1,0 +1,1 @@
+SELECT count(*) = 300 AND count(DISTINCT id) = 300 AND sum(amount) = 45150 FROM downloads;
