@@ -132,11 +132,14 @@ extension Partitioning {
       }
     }
     // Who writes a partition has locked the whole before; to drop a trigger is to lock them the other way around.
-    let lock = [TableExchange.quiet(aside)] + TableExchange.exclusive([old.name], hurry)
+    let stop = Move(
+      MigrationStep.name("stop", "keeping", aside.display, "in", "step"),
+      "What is written to \(shown) is no longer written to \(aside.display).", phase: .contract, on: old.name,
+      up: TableExchange.exclusive([old.name], hurry) + back.drop, down: back.create)
     let drop = Move(
       MigrationStep.name("drop", aside.display), "Drops \(shown) as it was before it was partitioned.",
-      phase: .contract, on: aside, up: lock + back.drop + ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(aside))"])
-    return [lastGate] + Move.inverted([refill], phase: .contract).map { $0.onlyBack() } + keys + [drop]
+      phase: .contract, on: aside, up: ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(aside))"])
+    return [lastGate] + Move.inverted([refill], phase: .contract).map { $0.onlyBack() } + [stop] + keys + [drop]
   }
 
   var releases: Releases {
@@ -150,7 +153,7 @@ extension Partitioning {
 }
 
 extension Move {
-  /// Who writes a row has mostly locked the table that it points at before the trigger writes the other one.
+  /// Who deletes what rows point at has locked it before these.
   fileprivate func locking(_ target: ObjectName, _ hurry: String) -> Move {
     guard !up.isEmpty, case .statements(let down) = back else { return self }
     return with {
