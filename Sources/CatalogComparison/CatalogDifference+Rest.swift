@@ -70,7 +70,8 @@ extension CatalogDifference {
   private static func text(_ privilege: DefaultPrivilege) -> String {
     let scope = (privilege.owner.map { " of \($0)" } ?? "") + (privilege.schema.map { " in \($0)" } ?? "")
     let list = privilege.privileges.sorted().joined(separator: ", ")
-    return "\(privilege.isRevoke ? "REVOKE " : "")\(list) on \(privilege.objects)\(scope) to \(privilege.grantee)"
+    return
+      "\(privilege.isRevoke ? "REVOKE " : "")\(list) on \(privilege.objects)\(scope) \(privilege.isRevoke ? "from" : "to") \(privilege.grantee)"
       + (privilege.isGrantable ? " with grant option" : "")
   }
 }

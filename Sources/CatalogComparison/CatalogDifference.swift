@@ -127,7 +127,10 @@ package struct CatalogDifference: Sendable {
     func key(_ grant: Grant) -> String {
       let columns = grant.columns.isEmpty ? "" : " (\(grant.columns.joined(separator: ", ")))"
       let privileges = grant.privileges.joined(separator: ", ") + columns
-      return "\(grant.isRevoke ? "REVOKE " : "")\(privileges) on \(grant.object.display) to \(grant.grantee)"
+      // Schemas and databases are in no schema.
+      let object = grant.object.schema.isEmpty ? grant.object.name : grant.object.display
+      return grant.isRevoke
+        ? "REVOKE \(privileges) on \(object) from \(grant.grantee)" : "\(privileges) on \(object) to \(grant.grantee)"
     }
     // One privilege less is not another privilege list.
     func single(_ grants: [Grant]) -> [Grant] {

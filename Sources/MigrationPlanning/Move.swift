@@ -31,6 +31,8 @@ struct Move {
   var batch: (rows: Int, pause: Int)?
   /// The index that its way back builds by itself.
   var rebuilds: (index: Index, table: ObjectName)?
+  /// Whether a key takes that index: PostgreSQL then sees by itself whether it is whole.
+  var isTakenByKey = false
   /// Tables that it locks against everybody, as the judge of single statements can not see.
   var locksOut: [ObjectName] = []
   /// What it locks where its statements do not show it.
@@ -83,6 +85,7 @@ struct Move {
       result.fires = move.fires
       result.batch = move.batch
       result.rebuilds = move.builds
+      result.isTakenByKey = move.isInverseSilent
       result.isLong = move.isDownLong ?? false
       result.isDownLong = move.isLong
       return result

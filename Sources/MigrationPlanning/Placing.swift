@@ -24,7 +24,8 @@ struct Placing {
     // On the way back the first of a phase comes last.
     let rebuilds = moves.compactMap(\.rebuilds)
     let phase = moves.first?.phase ?? .expand
-    if let gate = IndexSteps(state).gate(rebuilds, phase: phase) { add(Self.onWayBack(gate)) }
+    let loose = moves.filter { !$0.isTakenByKey }.compactMap(\.rebuilds)
+    if let gate = IndexSteps(state).gate(loose, phase: phase) { add(Self.onWayBack(gate)) }
     if let first = moves.first, let clearing = IndexSteps(state).clearing(builds, phase: first.phase) { add(clearing) }
     for move in moves {
       if move.builds == nil, !move.up.isEmpty || move.made != nil { checkBuilds(move.phase) }

@@ -49,8 +49,9 @@ struct Targets {
     }
   }
 
-  /// Whether it is a partition of a table in use that is not partitioned so yet.
+  /// Whether a view has its name, or it is a partition of a table in use that is not partitioned so yet.
   private func waits(_ table: Table, _ state: Catalog) -> Bool {
+    if state.views.contains(table.name) { return true }
     guard let parent = table.partitionOf?.parent, let whole = goal.tables[parent] else { return false }
     return state.tables[parent].map { $0.partitionKey != whole.partitionKey } ?? waits(whole, state)
   }
@@ -159,6 +160,10 @@ struct Targets {
     let waiting = Set(goal.views.names.filter { state.tables.contains($0) })
     result.views.removeAll { waiting.contains($0.name) || $0.reads.contains(where: waiting.contains) }
     keep(state.views, in: &result.views)
+    let late = Set(goal.tables.names.filter { state.views.contains($0) })
+    result.tables.removeAll { late.contains($0.name) }
+    result.views.removeAll { !state.views.contains($0.name) && $0.reads.contains(where: late.contains) }
+    result.grants.removeAll { late.contains($0.object) && !state.grants.contains($0) }
     keep(state.statistics, in: &result.statistics)
     keep(state.eventTriggers, in: &result.eventTriggers)
     let signatures = Set(goal.functions.map(\.signature))

@@ -168,7 +168,7 @@ struct EnumMoves {
 enum IdentifierReplacing {
   /// Casts to one type as casts to another, however the type is written.
   static func cast(to type: ObjectName, with text: String, in sql: String) -> String {
-    let spelled = [QuotedIdentifier.text(type), type.qualified, type.display]
+    let spelled = [QuotedIdentifier.text(type), QuotedIdentifier.text(type.name), type.qualified, type.display]
     let parts = sql.split(separator: "::", omittingEmptySubsequences: false).map(String.init)
     return parts[0]
       + parts.dropFirst().map { part in

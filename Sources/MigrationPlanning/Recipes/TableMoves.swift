@@ -171,6 +171,15 @@ struct TableMoves {
     return moves
   }
 
+  /// A default is of the old type until it is set again.
+  private func keepsDefault(_ before: Column, _ after: Column, _ direct: String) -> [String] {
+    guard let value = before.defaultExpression, before.type.name != after.type.name else { return [direct] }
+    let alter = Altering(old.name)
+    return [
+      alter.column(after.name, "DROP DEFAULT"), direct, alter.column(after.name, "SET DEFAULT \(value.sql)"),
+    ]
+  }
+
   private func isPointedAt(_ column: String) -> Bool {
     context.base.tables.contains { other in
       other.foreignKeys.contains { $0.target == old.name && $0.targetColumns.contains(column) }
@@ -194,7 +203,7 @@ struct TableMoves {
         Move(
           MigrationStep.name("widen", shown, after.name),
           "\(shown).\(after.name) takes \(after.type.display); no row changes.",
-          phase: .expand, on: old.name, up: [direct])
+          phase: .expand, on: old.name, up: keepsDefault(before, after, direct))
       ]
     }
     guard before.generated == nil, after.generated == nil, !isFree else { return [] }

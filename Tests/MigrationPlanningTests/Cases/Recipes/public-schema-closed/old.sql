@@ -1,2 +1,1 @@
-CREATE ROLE app;
 CREATE TABLE t (id int primary key);
