@@ -15,6 +15,8 @@ final class MigrationContext {
   private var madeUp: Set<String> = []
   /// Triggers and functions that keep columns in step until the last phase.
   var keepers: Set<String> = []
+  /// Tables that become partitioned under a lock, and why there is no other way.
+  var blockingPartitionings: [ObjectName: String] = [:]
 
   init(from base: Catalog, to goal: Catalog, facts: MigrationFacts) {
     self.base = base

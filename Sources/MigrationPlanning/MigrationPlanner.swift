@@ -30,6 +30,7 @@ package struct MigrationPlanner {
     placing.add(start.first)
     if !parts.atOnce.isEmpty { plan.deploys.append(.init(after: placing.steps.count, changes: parts.atOnce)) }
     placing.add(start.clearing)
+    placing.add(start.partitionings.moves.filter { $0.phase == .expand })
     // New tables may have them as defaults.
     placing.add(enums(context).filter(\.onlyAdds).flatMap(\.moves))
     place(rest, context, releases, &placing, &plan)

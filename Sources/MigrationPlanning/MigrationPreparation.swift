@@ -12,6 +12,7 @@ struct MigrationPreparation {
   let named: Catalog
   /// Names that a new table takes go aside.
   let clearing: [Move]
+  let partitionings: Partitionings
   let context: MigrationContext
   private let tables: [Move]
 
@@ -29,17 +30,24 @@ struct MigrationPreparation {
     kept = KeptNames(likely.found, from: named, to: new)
     let goal = relocations.keepingImpossible(kept.goal)
     clearing = NameClearing(base: named, context: asked.continued(from: named, to: goal)).moves
-    context = asked.continued(from: MigrationContext.schema(named, after: clearing.flatMap(\.up)), to: goal)
+    let plain = asked.continued(from: MigrationContext.schema(named, after: clearing.flatMap(\.up)), to: goal)
+    let moved = Set(relocations.all.flatMap { [$0.source.name, $0.target.name] })
+    partitionings = Partitionings(plain, moved: moved)
+    context = plain.continued(from: partitionings.base, to: goal)
+    context.blockingPartitionings = partitionings.obstacles
     self.renames = renames
   }
 
   /// Before anything else is made.
   var first: [Move] { tables.filter { $0.phase == .expand } + parts.first }
   /// When everything else is done.
-  var rest: [Move] { tables.filter { $0.phase != .expand } + relocations.all.flatMap(\.moves) }
+  var rest: [Move] {
+    (tables + partitionings.moves).filter { $0.phase != .expand } + relocations.all.flatMap(\.moves)
+  }
 
   var releases: Releases {
     var releases = parts.releases
+    releases.add(partitionings.releases)
     releases.add(relocations.releases)
     for rename in renames.renames where rename.kind == .table {
       releases.first.append("says \(rename.newTable.display) where it said \(rename.oldTable.display)")

@@ -28,7 +28,9 @@ struct StepFacts {
     let known = Self.relations(catalog)
     step.locks = Set(read.flatMap(\.effect.locks)).filter { known.contains($0.relation) }.sorted()
     step.rewrites = Self.unique(read.flatMap(\.effect.rewrites)).filter(known.contains)
-    step.scans = Self.unique(step.scans + read.flatMap(\.effect.scans)).filter(known.contains)
+    step.scans = Self.unique(step.scans + read.flatMap(\.effect.scans)).filter {
+      known.contains($0) && !isOfMade($0, catalog)
+    }
     // An index on a table that the step itself makes has nothing to read.
     let building = read.filter { statement in
       statement.effect.locks.contains { known.contains($0.relation) && $0.mode >= .shareUpdateExclusive }
@@ -37,6 +39,12 @@ struct StepFacts {
     if !step.rewrites.isEmpty || !step.scans.isEmpty || !step.builds.isEmpty { step.work = .scan }
     step.duration = duration(step)
     step.hazards += waits(step, catalog)
+  }
+
+  /// Whether it is a partition of a table that the steps have made, which has no row to be read yet.
+  private func isOfMade(_ table: ObjectName, _ catalog: Catalog) -> Bool {
+    guard let parent = catalog.tables[table]?.partitionOf?.parent else { return false }
+    return !context.base.tables.contains(parent) || isOfMade(parent, catalog)
   }
 
   /// The way back as a step of its own, from what there is then.
@@ -130,6 +138,7 @@ struct StepFacts {
     let volume = time.volume(of: table).map { " (\($0))" } ?? ""
     return "\(table.display): reads and writes wait while its rows are copied to a table made anew\(volume); "
       + "a row that no partition takes stops the step."
+      + (context.blockingPartitionings[table].map { " It is not made beside: \($0)." } ?? "")
   }
 
   func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {

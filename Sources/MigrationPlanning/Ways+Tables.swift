@@ -2,8 +2,34 @@ import CatalogComparison
 import PlanModel
 import SchemaModel
 
-/// Columns that go on in another table.
+/// Changes of whole tables: partitions, and columns that go on in another one.
 extension Ways {
+  func partitioning(_ table: Table) -> [MigrationPlan.Way] {
+    let shown = table.name.display
+    let copy = StepFacts(context: context).filling(table.name, context.facts.paces[table.name] ?? (5000, 100))
+    let disk = context.facts.bytes[table.name].map { ", \(Format.bytes($0)) more disk until the contract phase" } ?? ""
+    let because = context.blockingPartitionings[table.name]
+    let keys = table.keys.filter { key in
+      !(context.goal.tables[table.name]?.keys.contains { Set($0.columns) == Set(key.columns) } ?? false)
+    }.map(\.name)
+    let built = keys.isEmpty ? "" : "; \(names(keys)) built again with the partition key in it"
+    return [
+      .init(
+        "a partitioned table beside it", locks: moment("ACCESS EXCLUSIVE", [table], times: 2),
+        effort: "copy of \(volume(table))\(copy.seconds.map { " in \(said($0))" } ?? "")\(disk)",
+        risk: because.map { "left out here: \($0)" }
+          ?? "each write of \(shown) is two until the contract phase", isRecommended: because == nil),
+      .init(
+        "the table as it is becomes the first partition", locks: moment("ACCESS EXCLUSIVE", [table], times: 2),
+        effort: "\(volume(table)) read in \(said(seconds(table, .scan)))\(built)",
+        risk: "\(volume(table)) stay in one partition and leave only together", isRecommended: false),
+      .init(
+        "INSERT ... SELECT in one transaction", locks: waiting([table], seconds(table, .rewrite), reads: true),
+        effort: "1 transaction\(disk)", risk: "\(volume(table)) copied under the lock; what fails begins anew",
+        isRecommended: because != nil),
+    ]
+  }
+
   func moving(_ table: Table, _ change: SchemaChange) -> [MigrationPlan.Way]? {
     let found = moved.all.first { move in
       change.action == .drop ? move.source.name == table.name : move.target.name == table.name

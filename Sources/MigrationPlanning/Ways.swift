@@ -29,6 +29,8 @@ struct Ways {
     let isRequired = change.details.contains { $0.property == "null" && $0.new == "NOT NULL" }
     switch (change.action, change.kind) {
     case (.change, .column) where isType: return retyping(table, change.name)
+    case (.change, .table) where change.details.contains { $0.property == "partitioned by" && $0.old == "none" }:
+      return partitioning(table)
     case (.drop, .column) where moved.leaving(table.name).contains(change.name),
       (.add, .column) where moved.coming(to: table.name).contains(change.name):
       return moving(table, change)
@@ -82,7 +84,7 @@ struct Ways {
     return count == 0 ? "" : "; \(count == 1 ? "a replica replays" : "\(count) replicas replay") it"
   }
 
-  private func names(_ items: [String]) -> String {
+  func names(_ items: [String]) -> String {
     items.count <= 3
       ? items.joined(separator: ", ") : "\(items.prefix(3).joined(separator: ", ")) and \(items.count - 3) more"
   }

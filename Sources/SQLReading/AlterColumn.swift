@@ -135,7 +135,13 @@ extension CatalogBuilder {
       var changed = catalog.tables[name]?.columns[column]
     else { return }
     setIdentity(constraint, on: &changed, of: name)
-    catalog.tables.update(name) { $0.columns[column] = changed }
+    setIdentity(changed.identity, of: column, in: name)
+  }
+
+  /// Partitions have it from their parent.
+  private mutating func setIdentity(_ identity: Identity?, of column: String, in name: ObjectName) {
+    catalog.tables.update(name) { table in table.columns.update(column) { $0.identity = identity } }
+    for partition in partitions(of: name) { setIdentity(identity, of: column, in: partition) }
   }
 
   /// `SET GENERATED ...` and sequence options of an identity column.
@@ -159,7 +165,7 @@ extension CatalogBuilder {
     let reference = ColumnReference(name, column)
     let identity = catalog.tables[name]?.columns[column]?.identity
     if let sequence = names.identitySequence(of: reference, identity) { names[sequence] = nil }
-    catalog.tables.update(name) { table in table.columns.update(column) { $0.identity = nil } }
+    setIdentity(nil, of: column, in: name)
   }
 
   /// Drops a column with everything of the table that needs it, in the children too; those keep it as their own

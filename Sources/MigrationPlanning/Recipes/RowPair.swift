@@ -45,10 +45,7 @@ struct RowPair {
       : "(" + required.map { "\(row).\(q($0)) IS NOT NULL" }.joined(separator: " AND ") + ")"
   }
 
-  /// Bit by bit, since not every type can be compared.
-  private func differ(_ left: String, _ right: String) -> String {
-    "ROW(\(left))::record OPERATOR(pg_catalog.*<>) ROW(\(right))::record"
-  }
+  private func differ(_ left: String, _ right: String) -> String { RowGate.differ(left, right) }
 
   // MARK: Triggers
 
@@ -204,18 +201,5 @@ struct RowPair {
 
   /// Stops a migration while the two do not hold the same.
   /// - Parameter hint: what to do then.
-  func gate(hint: String) -> String {
-    let text = """
-      DECLARE
-        different bigint;
-      BEGIN
-        \(differences.replacing("SELECT count(*) FROM", with: "SELECT count(*) INTO different FROM"));
-        IF different > 0 THEN
-          RAISE EXCEPTION '% rows are not the same in both tables', different
-            USING HINT = \(SQLLiteral.text(hint));
-        END IF;
-      END
-      """
-    return "DO \(DollarQuote.text(text))"
-  }
+  func gate(hint: String) -> String { RowGate.sql(differences, hint: hint) }
 }

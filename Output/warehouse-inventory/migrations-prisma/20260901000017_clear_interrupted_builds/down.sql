@@ -1,0 +1,2 @@
+-- Back: Drops indexes that an interrupted build has left invalid; run it again before a build is repeated.
+-- Nothing to be done.

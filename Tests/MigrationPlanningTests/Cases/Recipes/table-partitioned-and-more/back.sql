@@ -1,0 +1,1 @@
+SELECT count(*) = 9000 FROM log;

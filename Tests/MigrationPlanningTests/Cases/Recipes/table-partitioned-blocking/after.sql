@@ -1,0 +1,1 @@
+SELECT count(*) = 300 AND sum(value) = 45150 FROM readings;
