@@ -37,12 +37,12 @@ struct WayBack {
     guard isWhole else { return nil }
     let statements = CatalogAlteration(from: reached, to: start).statements
     guard !statements.isEmpty, statements.allSatisfy({ $0.isTransactional && !$0.endsTransaction }) else { return nil }
-    let tables = Set(statements.compactMap(\.table)).sorted()
+    let hop = Hop(
+      phase: .expand, name: "give-back", summary: "On the way back: gives back what the steps after it do not",
+      target: { _ in start })
+    let described = HopDescription(hop, statements, from: reached, to: start)
     var step = MigrationStep(
-      MigrationStep.name("give", "back", "the", "rest"),
-      "On the way back: gives back what the steps after it do not"
-        + (tables.isEmpty ? "." : " of \(tables.map(\.display).joined(separator: ", "))."),
-      phase: .expand, on: tables.first ?? ObjectName(""), up: [], down: statements.map(\.sql))
+      described.name, described.summary, phase: .expand, on: described.table, up: [], down: statements.map(\.sql))
     step.duration = StepDuration(.instant, because: "nothing is done on the way there")
     let back = facts.back(step, from: reached)
     (step.downLocks, step.downDuration) = (back.locks, back.duration)
