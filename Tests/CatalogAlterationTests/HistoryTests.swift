@@ -63,7 +63,7 @@ enum PairReport {
     if Set(pairs.map(\.group)).count > 1 { line(of: outcomes.map(\.outcome), "all") }
     for (pair, outcome) in outcomes {
       switch outcome {
-      case .equal, .unchanged, .unloadable: break
+      case .equal, .oneWay, .unchanged, .unloadable: break
       case .different(let lines): Issue.record("\(pair.name): \(lines.joined(separator: ", "))")
       }
     }
