@@ -1,2 +1,0 @@
--- On the way back: goes on only when games_share_key_key is whole.
--- Nothing to be done.

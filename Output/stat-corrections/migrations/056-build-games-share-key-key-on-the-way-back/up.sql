@@ -1,2 +1,0 @@
--- On the way back: builds games_share_key_key, while rows are written.
--- Nothing to be done.
