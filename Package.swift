@@ -109,8 +109,8 @@ let analysis: [Target] = [
   room(
     "MigrationPlanning",
     uses: [
-      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "Sizing", "AccessControl",
-      "PlanModel", "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
+      "CatalogAlteration", "CatalogComparison", "StatementLocks", "SQLReading", "QueryReading", "Sizing",
+      "AccessControl", "PlanModel", "SchemaModel", "SQLWriting", "SQLAlchemyWriting", "Diagnostics",
     ]),
   .target(
     name: "MigrationReading", dependencies: ["SQLReading", "SQLSyntax", "SQLWriting", "Diagnostics"],

@@ -23,7 +23,7 @@ struct AlterationRest {
     }
     last += GrantAlteration(from: kept, to: new).statements()
     last += CommentAlteration.statements(from: kept, to: new).map { .init($0) }
-    addDefaultPrivileges(from: old, to: new)
+    addDefaultPrivileges(from: old, to: new, fate)
     for trigger in new.eventTriggers where changed.contains(trigger.name) {
       let writer = SQLWriter()
       last += ([trigger.sql] + writer.state(of: trigger)).map { .init($0) }
@@ -45,7 +45,7 @@ struct AlterationRest {
     }
   }
 
-  private mutating func addDefaultPrivileges(from old: Catalog, to new: Catalog) {
+  private mutating func addDefaultPrivileges(from old: Catalog, to new: Catalog, _ fate: PartFate) {
     func single(_ privileges: [DefaultPrivilege]) -> [DefaultPrivilege] {
       privileges.flatMap { entry in
         entry.privileges.map { name in
@@ -56,7 +56,8 @@ struct AlterationRest {
         }
       }
     }
-    let before = single(old.defaultPrivileges)
+    // Those in a schema go with it.
+    let before = single(old.defaultPrivileges).filter { $0.schema.map { !fate.isDropped(.schema($0)) } ?? true }
     let after = single(new.defaultPrivileges)
     let writer = SQLWriter()
     for entry in before where !after.contains(entry) {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import SchemaModel
 
 /// What a migration is planned with beside the two catalogs.
@@ -37,6 +38,8 @@ package struct MigrationFacts: Sendable {
   /// Declared statements a second that read a table, and that write it, at their peak.
   package var reads: [ObjectName: Double] = [:]
   package var writes: [ObjectName: Double] = [:]
+  /// What the application sends, by the names of the queries.
+  package var statements: [(query: String, sql: Located<String>)] = []
   /// Milliseconds.
   package var lockTimeout = 2000
   package var postgres = 15

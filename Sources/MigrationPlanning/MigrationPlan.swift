@@ -91,6 +91,20 @@ package struct MigrationPlan: Sendable {
 
   package init() {}
 
+  /// Puts steps with nothing to be done on the way there behind one.
+  mutating func insert(_ more: [MigrationStep], after place: Int) {
+    let taken = Set(steps.map(\.name))
+    let named = more.map { step in
+      var step = step
+      if taken.contains(step.name) { step.name += "-again" }
+      return step
+    }
+    steps.insert(contentsOf: named, at: place + 1)
+    catalogs.insert(contentsOf: more.map { _ in catalogs[place] }, at: place + 1)
+    for index in deploys.indices where deploys[index].after > place { deploys[index].after += more.count }
+    pointOfNoReturn = pointOfNoReturn.map { $0 > place ? $0 + more.count : $0 }
+  }
+
   /// Puts a step before all others.
   mutating func begin(with step: MigrationStep, _ catalog: Catalog) {
     steps.insert(step, at: 0)

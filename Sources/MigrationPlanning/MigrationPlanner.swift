@@ -40,8 +40,12 @@ package struct MigrationPlanner {
     plan.gaps =
       start.relocations.gaps
       + placing.obstacles.map { MigrationPlan.Gap("the planned schema", because: "the steps end before it: \($0)") }
+    EnumWayBack(context: context).extend(&plan, from: old)
     let back = WayBack(plan.steps, from: placing.state, context: context)
     for (position, waits) in back.waits { plan.steps[position].hazards += waits }
+    for (position, step) in back.alone {
+      (plan.steps[position].downLocks, plan.steps[position].downDuration) = (step.locks, step.duration)
+    }
     if let rest = back.rest(to: old) { plan.begin(with: rest, old) }
     plan.choices = Ways(from: start.named, to: context.goal, context: context, moved: start.relocations).choices
     return plan

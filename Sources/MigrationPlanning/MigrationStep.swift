@@ -31,6 +31,8 @@ package struct MigrationStep: Sendable {
   package var work = Work.catalog
   /// The same of the way back; nil where it is the same.
   package var downWork: Work?
+  /// Whether it only serves the way back.
+  package var isOnlyBack: Bool { up.isEmpty }
   /// Whether its statements are one transaction; each of the others is a single statement that can not be in one.
   package var isTransactional = true
   /// The same of the way back; nil where it is the same.
@@ -45,6 +47,9 @@ package struct MigrationStep: Sendable {
   /// Indexes that `up` builds.
   package var builds: [ObjectName] = []
   package var duration: StepDuration?
+  /// What `down` locks and how long it takes, of a step with nothing to be done on the way there.
+  package var downLocks: [StatementEffect.Lock] = []
+  package var downDuration: StepDuration?
   /// What can go wrong, with names and numbers, one sentence each.
   package var hazards: [String] = []
   /// What is asked before it runs.

@@ -114,7 +114,12 @@ struct Placing {
     _ step: MigrationStep, _ after: Catalog, _ batch: (rows: Int, pause: Int)?, destroys: Bool
   ) {
     var step = step
-    StepFacts(context: context).complete(&step, from: state, batch: batch)
+    let facts = StepFacts(context: context)
+    facts.complete(&step, from: state, batch: batch)
+    if step.isOnlyBack, batch != nil {
+      step.downLocks = [StatementEffect.Lock(step.table, .rowExclusive)]
+      step.downDuration = facts.filling(step.table, batch)
+    }
     let taken = Set(steps.map(\.name))
     if taken.contains(step.name) {
       let name = step.name

@@ -39,6 +39,7 @@ extension MigrationFacts {
         if isWritten { writes[name, default: 0] += rate } else { reads[name, default: 0] += rate }
       }
     }
+    statements = plan.queries.compactMap { query in query.sql.map { (query.name.value, $0) } }
     lockTimeout = plan.deployment?.lockTimeout.map { Int(($0.value.value * 1000).rounded()) } ?? lockTimeout
     postgres = plan.stack.postgres?.value ?? postgres
     disk = plan.deployment?.disk?.value.value

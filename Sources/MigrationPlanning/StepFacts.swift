@@ -47,14 +47,14 @@ struct StepFacts {
     return !context.base.tables.contains(parent) || isOfMade(parent, catalog)
   }
 
-  /// The same of the way back, from what there is then.
-  func waitsBack(_ step: MigrationStep, from catalog: Catalog) -> [String] {
+  /// The way back as a step of its own, from what there is then.
+  func back(_ step: MigrationStep, from catalog: Catalog) -> MigrationStep {
     var probe = step
     probe.up = step.down
-    probe.isTransactional = true
+    probe.isTransactional = step.isDownTransactional ?? step.isTransactional
     probe.hazards = []
     complete(&probe, from: catalog, batch: nil)
-    return probe.hazards.map { "On the way back \($0)" }
+    return probe
   }
 
   /// Words of statements that may read, write or sort rows.

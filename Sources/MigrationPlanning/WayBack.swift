@@ -6,23 +6,28 @@ import SchemaModel
 struct WayBack {
   /// Who waits while the way back of a step works, by the step's place.
   private(set) var waits: [Int: [String]] = [:]
+  /// Steps that serve it alone as they are run then, by their places.
+  private(set) var alone: [Int: MigrationStep] = [:]
   private let reached: Catalog
+  private let facts: StepFacts
   private let isWhole: Bool
 
   init(_ steps: [MigrationStep], from end: Catalog, context: MigrationContext) {
+    facts = StepFacts(context: context)
     var state = end
     var pending: [String] = []
-    var waits: [Int: [String]] = [:]
     for (position, step) in steps.enumerated().reversed() where !step.down.isEmpty && !step.isData {
-      if StepFacts.mayWork(step.down), step.isDownTransactional ?? step.isTransactional {
+      let isSlow = StepFacts.mayWork(step.down) && step.isDownTransactional ?? step.isTransactional
+      if isSlow || step.isOnlyBack && step.downDuration == nil {
         state = MigrationContext.schema(state, after: pending)
         pending = []
-        waits[position] = StepFacts(context: context).waitsBack(step, from: state)
+        let back = facts.back(step, from: state)
+        if isSlow { waits[position] = back.hazards.map { "On the way back \($0)" } }
+        if step.isOnlyBack { alone[position] = back }
       }
       // Blocks of code change rows, or look at indexes.
       pending += step.down.filter { !$0.hasPrefix("DO ") }
     }
-    self.waits = waits
     reached = MigrationContext.schema(state, after: pending)
     isWhole = steps.allSatisfy { $0.irreversible == nil }
   }
@@ -39,6 +44,8 @@ struct WayBack {
         + (tables.isEmpty ? "." : " of \(tables.map(\.display).joined(separator: ", "))."),
       phase: .expand, on: tables.first ?? ObjectName(""), up: [], down: statements.map(\.sql))
     step.duration = StepDuration(.instant, because: "nothing is done on the way there")
+    let back = facts.back(step, from: reached)
+    (step.downLocks, step.downDuration) = (back.locks, back.duration)
     return step
   }
 }

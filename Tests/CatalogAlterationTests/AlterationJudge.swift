@@ -19,6 +19,8 @@ enum PairOutcome: Sendable {
   /// The writer's SQL of one of the two does not load: there is nothing to compare.
   case unloadable(String)
   case different([String])
+  /// It led there; the way back says that there is none.
+  case oneWay(String)
 }
 
 /// Lets PostgreSQL go from one catalog to another, back and there again, and compares what it has then.
@@ -40,6 +42,7 @@ struct AlterationJudge {
   struct Failure: Error {
     var text: String
     var isData: Bool
+    var isOneWay = false
     /// Whether the server lacks what the new schema asks for, so that nothing can be compared.
     var isMissingExtension: Bool { text.contains("extension \"") && text.contains("\" is not available") }
   }
@@ -73,6 +76,7 @@ struct AlterationJudge {
     do {
       return .equal(rows: try await run(pair, before, after, filled: true))
     } catch let failure as Failure {
+      if failure.isOneWay { return .oneWay(failure.text) }
       if failure.isMissingExtension { return .unloadable(failure.text) }
       guard failure.isData else { return .different([failure.text]) }
     }
@@ -142,7 +146,8 @@ struct AlterationJudge {
   private func go(_ way: Way, in database: String) async throws {
     let alteration = CatalogAlteration(from: way.from, to: way.to, renames: way.renames)
     if !alteration.obstacles.isEmpty {
-      throw Failure(text: "\(way.name): \(alteration.obstacles.joined(separator: "; "))", isData: false)
+      let text = "\(way.name): \(alteration.obstacles.joined(separator: "; "))"
+      throw Failure(text: text, isData: false, isOneWay: way.name == "down")
     }
     if let failure = try await apply(alteration, way.to, in: database) {
       throw Failure(text: "\(way.name): \(failure.text)", isData: failure.isData)

@@ -47,6 +47,7 @@ enum PairReport {
         switch outcome {
         case .equal, .unchanged: break
         case .unloadable(let reason): print("not loaded: \(pair.name): \(reason)")
+        case .oneWay(let reason): print("no way back, and says so: \(pair.name): \(reason.prefix(200))")
         case .different(let lines): print("different: \(pair.name): \(lines.joined(separator: ", "))")
         }
         if outcomes.count % 100 == 0 { print("\(outcomes.count) of \(pairs.count) tried") }
@@ -54,8 +55,8 @@ enum PairReport {
       }
     }
     print(
-      "| \(title) | pairs | there and back | rows that came along | of these pairs without rows | nothing changed |"
-        + " can not load |\n|---|--:|--:|--:|--:|--:|--:|")
+      "| \(title) | pairs | there and back | rows that came along | of these pairs without rows | no way back, and says so |"
+        + " nothing changed | can not load |\n|---|--:|--:|--:|--:|--:|--:|--:|")
     for group in Set(pairs.map(\.group)).sorted() {
       line(of: outcomes.filter { $0.pair.group == group }.map(\.outcome), group)
     }
@@ -69,7 +70,7 @@ enum PairReport {
   }
 
   private static func line(of outcomes: [PairOutcome], _ title: String) {
-    var (equal, empty, unloadable, same, carried) = (0, 0, 0, 0, 0)
+    var (equal, empty, unloadable, same, carried, oneWay) = (0, 0, 0, 0, 0, 0)
     for outcome in outcomes {
       switch outcome {
       case .equal(let rows):
@@ -78,10 +79,11 @@ enum PairReport {
         carried += rows ?? 0
       case .unloadable: unloadable += 1
       case .unchanged: same += 1
+      case .oneWay: oneWay += 1
       case .different: break
       }
     }
     let count = outcomes.count - unloadable - same
-    print("| \(title) | \(count) | \(equal) | \(carried) | \(empty) | \(same) | \(unloadable) |")
+    print("| \(title) | \(count) | \(equal) | \(carried) | \(empty) | \(oneWay) | \(same) | \(unloadable) |")
   }
 }

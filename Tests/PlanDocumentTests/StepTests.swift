@@ -1,3 +1,4 @@
+import CommonMark
 import Compilation
 import Diagnostics
 import Foundation
@@ -98,8 +99,23 @@ struct StepTests {
     return plan
   }
 
+  /// Two steps with nothing to be done on the way there.
+  private static func addBack(to plan: inout MigrationPlan) {
+    func step(_ name: String, _ summary: String, _ down: String) -> MigrationStep {
+      MigrationStep(
+        name, "On the way back: \(summary)", phase: .contract, on: ObjectName("patients"), up: [], down: [down])
+    }
+    let require = step("requires-it", "requires it again.", "ALTER TABLE patients ADD CHECK (phone <> '') NOT VALID")
+    var prove = step("proves-it", "proves it again.", "ALTER TABLE patients VALIDATE CONSTRAINT patients_phone_check")
+    prove.downLocks = [StatementEffect.Lock(ObjectName("patients"), .shareUpdateExclusive)]
+    prove.downDuration = StepDuration(.seconds, seconds: 2...9, because: "1 GiB read")
+    plan.steps.insert(contentsOf: [require, prove], at: 3)
+    plan.catalogs.insert(contentsOf: [plan.catalogs[2], plan.catalogs[2]], at: 3)
+  }
+
   static func example(
-    isBroken: Bool = false, _ more: [String: String] = [:], revisions: [String: RevisionChain] = [:]
+    isBroken: Bool = false, withBack: Bool = false, _ more: [String: String] = [:],
+    revisions: [String: RevisionChain] = [:]
   ) throws -> Example {
     var files = more
     files["Plans/small/schema.sql"] = schema
@@ -111,7 +127,9 @@ struct StepTests {
     var compiled = project.compile("small")
     #expect(!compiled.hasErrors, "\(compiled.diagnostics)")
     let baseline = try #require(compiled.value.baseline)
-    compiled.value.migration = migration(baseline.catalog, isBroken: isBroken)
+    var plan = migration(baseline.catalog, isBroken: isBroken)
+    if withBack { addBack(to: &plan) }
+    compiled.value.migration = plan
     return Example("small", compiled)
   }
 
@@ -127,6 +145,19 @@ struct StepTests {
     #expect(part.contains("SELECT count(*) FROM patients WHERE phone IS NULL"))
     #expect(part.contains("queues behind long transactions on `patients`"))
     #expect(part.contains("4 statements run against the schema of each of the 4 steps"))
+  }
+
+  @Test func stepsOfTheWayBackAloneStandBehindTheOthersInItsOrder() throws {
+    let example = try Self.example(withBack: true)
+    let tables = Document(example.part("7.2 Zero-downtime approach")).tables.map { $0.rows.map { $0.map(\.plainText) } }
+    #expect(tables[0].map { $0[0] } == ["001", "deploy 1", "002", "003", "deploy 2", "006"], "\(tables[0])")
+    let rows = tables[1]
+    #expect(rows.map { $0[0] } == ["005", "004"], "\(rows)")
+    #expect(rows[0][2] == "Proves it again." && rows[0][3] == "SHARE UPDATE EXCLUSIVE on patients")
+    #expect(rows[0][5] == "2 s to 9 s: 1 GiB read" && rows[1][2] == "Requires it again.")
+    let part = example.part("7.2 Zero-downtime approach")
+    #expect(part.contains("2 steps of the way back alone") && !part.contains("On the way back:"))
+    #expect(part.contains("(migrations/005-proves-it/down.sql)") && !part.contains("005-proves-it/up.sql"))
   }
 
   @Test func theFirstScreenNamesTheWorstLockTheOrderAndTheWayBack() throws {

@@ -42,7 +42,16 @@ package struct ObservedStatement: Sendable {
 
 /// Runs statements and looks what they do. The server must be started with these `settings`.
 package struct StatementObserver: Sendable {
-  package static let settings = ["log_line_prefix": "'%d '", "timezone": "'UTC'"]
+  package static let settings = [
+    "log_line_prefix": "'%d '", "timezone": "'UTC'",
+    // There is no such standby: who asks for it waits at COMMIT, with its locks.
+    "synchronous_standby_names": "'nobody'", "synchronous_commit": "local",
+  ]
+
+  /// What lets a session be seen that no lock makes wait: it stops before it commits, and VACUUM sleeps at each page.
+  private static let slow = [
+    "SET synchronous_commit = on", "SET vacuum_cost_delay = 100", "SET vacuum_cost_limit = 1",
+  ]
 
   private let server: ThrowawayServer
 
@@ -69,7 +78,7 @@ package struct StatementObserver: Sendable {
   }
 
   /// A statement that can not run in a transaction, in a session of its own: seen while it waits for an older
-  /// transaction, or, when it waits for none, as often as possible while it runs.
+  /// transaction, which goes on only then, or, when it waits for none, before each of its own transactions commits.
   package func observeAlone(
     _ statement: String, after setup: [String] = [], in database: String
   ) async throws -> ObservedStatement {
@@ -78,41 +87,27 @@ package struct StatementObserver: Sendable {
     let before = try await Self.relations(connection)
     let words = statement.uppercased()
     if words.contains("DETACH") { return try await observeDetaching(statement, connection, before, in: database) }
-    let waits = words.contains("CONCURRENTLY")
-    let old = try await server.connect(to: database)
-    let watcher = try await server.connect(to: database)
-    if waits { try await Self.hold(old, before.values.filter(\.isHeld).map(\.sql)) }
     let start = try logSize()
-    let process = try await connection.query("SELECT pg_backend_pid()").value ?? "0"
+    let watched = Watched(
+      process: try await Self.process(of: connection), watcher: try await server.connect(to: database))
+    if !words.contains("CONCURRENTLY") { for setting in Self.slow { _ = try await connection.query(setting) } }
     _ = try await connection.query("SET log_min_messages = debug1")
-    let running = Task { _ = try await connection.query(statement) }
-    var locks: Set<[String?]> = []
-    var names = before
-    var last: [[String?]] = []
-    for _ in 0..<2000 {
-      let now = try await watcher.query(Self.lockQuery + "l.pid = \(process)").rows
-      let state = try await watcher.query(
-        """
-        SELECT state = 'active', wait_event = 'virtualxid', query LIKE 'SET log_min_messages%'
-        FROM pg_stat_activity WHERE pid = \(process)
-        """
-      ).rows.first
-      names.merge(try await Self.relations(watcher)) { known, _ in known }
-      if !waits { locks.formUnion(now) }
-      if waits, state?[1] == "t", now == last {
-        locks = Set(now)
-        break
-      }
-      last = now
-      // It may not have begun yet.
-      if state?[0] == "f", state?[2] == "f" { break }
-      try await Task.sleep(for: .milliseconds(waits ? 20 : 2))
+    let (locks, between): (Set<[String?]>, [String: Relation])
+    if words.contains("CONCURRENTLY") {
+      let old = try await server.connect(to: database)
+      try await Self.hold(old, before.values.filter(\.isHeld).map(\.sql))
+      let holder = try await Self.process(of: old)
+      let running = Task { _ = try await connection.query(statement) }
+      (locks, between) = try await watched.whileItWaits(for: holder)
+      _ = try await old.query("ROLLBACK")
+      try await running.value
+    } else {
+      let running = Task { _ = try await connection.query(statement) }
+      (locks, between) = try await watched.whileItRuns()
+      try await running.value
     }
-    _ = try await old.query("SELECT 1")
-    if waits { _ = try await old.query("ROLLBACK") }
-    try await running.value
     let after = try await Self.relations(connection)
-    names.merge(after) { known, _ in known }
+    let names = before.merging(between) { known, _ in known }.merging(after) { known, _ in known }
     return try observed(Array(locks), names, after, [:], log: try log(from: start, of: database))
   }
 
@@ -121,10 +116,7 @@ package struct StatementObserver: Sendable {
   private func observeDetaching(
     _ statement: String, _ connection: PostgresConnection, _ before: [String: Relation], in database: String
   ) async throws -> ObservedStatement {
-    let (changer, reader, watcher) = (
-      try await server.connect(to: database), try await server.connect(to: database),
-      try await server.connect(to: database)
-    )
+    let (changer, reader) = (try await server.connect(to: database), try await server.connect(to: database))
     let words = statement.split(whereSeparator: \.isWhitespace)
     let partition = words.firstIndex { $0.uppercased() == "PARTITION" }.map { String(words[$0 + 1]) } ?? ""
     _ = try await reader.query("BEGIN")
@@ -132,28 +124,22 @@ package struct StatementObserver: Sendable {
     _ = try await changer.query("BEGIN")
     _ = try await changer.query("LOCK TABLE ONLY \(partition) IN SHARE UPDATE EXCLUSIVE MODE")
     let start = try logSize()
-    let process = try await connection.query("SELECT pg_backend_pid()").value ?? "0"
+    let watched = Watched(
+      process: try await Self.process(of: connection), watcher: try await server.connect(to: database))
+    _ = try await connection.query("SET log_min_messages = debug1")
     let running = Task { _ = try await connection.query(statement) }
     var locks: Set<[String?]> = []
     for holder in [changer, reader] {
-      for _ in 0..<2000 {
-        let now = try await watcher.query(Self.lockQuery + "l.pid = \(process)").rows
-        let isWaiting = try await watcher.query(
-          "SELECT count(*) > 0 FROM pg_locks WHERE pid = \(process) AND NOT granted AND locktype = 'relation'"
-        ).value
-        if isWaiting == "t" {
-          locks.formUnion(now)
-          break
-        }
-        try await Task.sleep(for: .milliseconds(10))
-      }
+      locks.formUnion(try await watched.whileItWaits(for: try await Self.process(of: holder)).locks)
       _ = try await holder.query("ROLLBACK")
-      // The first wait is over when the lock that it waited for is there.
-      try await Task.sleep(for: .milliseconds(50))
     }
     try await running.value
     let after = try await Self.relations(connection)
     return try observed(Array(locks), before, after, [:], log: try log(from: start, of: database))
+  }
+
+  private static func process(of connection: PostgresConnection) async throws -> String {
+    try await connection.query("SELECT pg_backend_pid()").value ?? "0"
   }
 
   private static func hold(_ connection: PostgresConnection, _ tables: [String]) async throws {
@@ -164,7 +150,7 @@ package struct StatementObserver: Sendable {
 }
 
 extension StatementObserver {
-  private struct Relation {
+  struct Relation {
     var name: String
     var sql: String
     var file: String
@@ -174,12 +160,12 @@ extension StatementObserver {
     var isIndex: Bool
   }
 
-  private static let lockQuery = """
+  static let lockQuery = """
     SELECT DISTINCT l.relation::text, l.mode FROM pg_locks l WHERE l.locktype = 'relation'
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND\u{20}
     """
 
-  private static func relations(_ connection: PostgresConnection) async throws -> [String: Relation] {
+  static func relations(_ connection: PostgresConnection) async throws -> [String: Relation] {
     let rows = try await connection.query(
       """
       SELECT c.oid::text, CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END,

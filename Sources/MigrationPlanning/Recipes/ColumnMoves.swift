@@ -130,6 +130,7 @@ struct ColumnMoves {
     let fill = fill(column.name, with: next, phase: .expand)
     let own =
       "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table.name))), \(SQLLiteral.text(column.name)))"
+    let proof = constraints.proofGoes(column.name)
     let swap = Move(
       MigrationStep.name("number", table.name.display, column.name),
       "\(shown).\(column.name) goes on as an identity from the numbers that were given.", phase: .expand,
@@ -138,12 +139,13 @@ struct ColumnMoves {
         alter.column(column.name, "DROP DEFAULT"),
         alter.column(column.name, "ADD GENERATED \(SQLWriter().identityOptions(column))"),
         "SELECT setval(\(own), \(next), false)", "DROP SEQUENCE \(quoted)",
-      ],
+      ] + proof.up,
       down: [
         "CREATE SEQUENCE \(quoted)", "SELECT setval(\(SQLLiteral.text(quoted)), nextval(\(own)), false)",
         alter.column(column.name, "DROP IDENTITY"), alter.column(column.name, "SET DEFAULT \(next)"),
-      ])
-    return [add] + constraints.notNull(column.name, phase: .expand, filling: [fill]) + [swap]
+      ] + proof.down)
+    return [add] + constraints.notNullWithProof(column.name, phase: .expand, filling: [fill])
+      + [swap]
   }
 
   // MARK: Going

@@ -103,17 +103,44 @@ struct ConstraintMoves {
 
   /// What on the way back proves that no row is without the column, for a step that then says NOT NULL.
   func provenOnWayBack(_ column: String, phase: MigrationStep.Phase) -> [Move] {
-    Move.inverted(Array(notNull(column, phase: phase).dropLast()), phase: phase)
+    Move.inverted(proving(column, phase: phase, isFilled: false), phase: phase)
   }
 
+  /// The proof goes by itself, so that what says NOT NULL can ask for it and be run again.
   func notNull(_ column: String, phase: MigrationStep.Phase, filling: [Move] = []) -> [Move] {
+    let (gone, back) = proofGoes(column)
+    let release = Move(
+      MigrationStep.name("drop", proof(of: column)),
+      "Drops \(proof(of: column)): \(shown).\(column) is NOT NULL by itself.", phase: phase, on: table.name, up: gone,
+      down: back)
+    return notNullWithProof(column, phase: phase, filling: filling) + [release]
+  }
+
+  /// The same without the step that drops the proof, for recipes whose next step does so.
+  func notNullWithProof(_ column: String, phase: MigrationStep.Phase, filling: [Move] = []) -> [Move] {
+    let set = setNotNull(column, phase).with {
+      // Nothing to be done, since it is proven; if it is not, rows are read before they are locked.
+      $0.up = [alter.validate(proof(of: column))] + $0.up
+    }
+    return filling + proving(column, phase: phase, isFilled: !filling.isEmpty) + [set]
+  }
+
+  /// Statements that drop the proof, and those that bring it back for the step before.
+  func proofGoes(_ column: String) -> (up: [String], down: [String]) {
+    ([alter.dropConstraint(proof(of: column))], [alter.add(unprovenNotNull(column))])
+  }
+
+  private func unprovenNotNull(_ column: String) -> String {
+    "CONSTRAINT \(QuotedIdentifier.text(proof(of: column))) CHECK (\(QuotedIdentifier.text(column)) IS NOT NULL) NOT VALID"
+  }
+
+  private func proving(_ column: String, phase: MigrationStep.Phase, isFilled: Bool) -> [Move] {
     let name = QuotedIdentifier.text(column)
     let taken = proof(of: column)
-    let definition = "CONSTRAINT \(QuotedIdentifier.text(taken)) CHECK (\(name) IS NOT NULL) NOT VALID"
     let shownColumn = "\(shown).\(column)"
     let add = Move(
       MigrationStep.name("require", table.name.display, column), "New rows must have \(shownColumn).", phase: phase,
-      on: table.name, up: [alter.add(definition)], down: [alter.dropConstraint(taken)]
+      on: table.name, up: [alter.add(unprovenNotNull(column))], down: [alter.dropConstraint(taken)]
     ).with {
       $0.isInverseSilent = true
       $0.inverse = (
@@ -127,7 +154,7 @@ struct ConstraintMoves {
     let prove = validate(taken, phase, before: left).with {
       $0.name = MigrationStep.name("prove", table.name.display, column)
       $0.summary = "Proves that all rows have \(shownColumn), while they are written."
-      if filling.isEmpty {
+      if !isFilled {
         $0.hazards = [
           "VALIDATE fails while a row of \(shown) has no \(column): nothing in the plan says what it should be."
         ]
@@ -137,20 +164,24 @@ struct ConstraintMoves {
         "On the way back: proves that all rows have \(shownColumn)."
       )
     }
-    let set = Move(
+    return [add, prove]
+  }
+
+  private func setNotNull(_ column: String, _ phase: MigrationStep.Phase) -> Move {
+    Move(
       MigrationStep.name("set", table.name.display, column, "not", "null"),
-      "\(shownColumn) is NOT NULL; what proves it is there already.", phase: phase, on: table.name,
-      up: [alter.column(column, "SET NOT NULL"), alter.dropConstraint(taken)],
-      down: [alter.column(column, "DROP NOT NULL")]
+      "\(shown).\(column) is NOT NULL; what proves it is there already.", phase: phase, on: table.name,
+      up: [alter.column(column, "SET NOT NULL")], down: [alter.column(column, "DROP NOT NULL")]
     ).with {
-      $0.inverse = (MigrationStep.name("free", table.name.display, column), "Rows may do without \(shownColumn).")
+      $0.inverse = (MigrationStep.name("free", table.name.display, column), "Rows may do without \(shown).\(column).")
     }
-    return filling + [add, prove, set]
   }
 
   /// Rows may do without the column; the way back proves again that none does.
   func dropNotNull(_ column: String, phase: MigrationStep.Phase) -> [Move] {
-    Move.inverted(notNull(column, phase: phase), phase: phase).map { move in
+    let set = setNotNull(column, phase).with { $0.up += proofGoes(column).up }
+    let moves = proving(column, phase: phase, isFilled: false) + [set]
+    return Move.inverted(moves, phase: phase).map { move in
       move.with {
         if $0.isDownLong == true {
           $0.hazards = ["The way back stops at VALIDATE while a row of \(shown) has no \(column)."]

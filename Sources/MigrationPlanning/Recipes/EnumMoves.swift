@@ -6,6 +6,8 @@ struct EnumMoves {
   let old: EnumType
   let new: EnumType
   let context: MigrationContext
+  /// Whether a row with a value that goes stops it; else the plan says what becomes of it.
+  var isStrict = false
 
   private var labels: [String] { old.values.map(\.label) }
   private var wanted: [String] { new.values.map(\.label) }
@@ -92,7 +94,9 @@ struct EnumMoves {
     type.name = beside
     let create = Move(
       MigrationStep.name("create", beside.display),
-      "Makes \(old.name.display) as it will be, under the name \(beside.display).",
+      isStrict
+        ? "Makes \(old.name.display) without \(gone.joined(separator: ", ")), under the name \(beside.display)."
+        : "Makes \(old.name.display) as it will be, under the name \(beside.display).",
       phase: .expand, on: old.name, up: [SQLWriter().createEnum(type)],
       down: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(beside))"])
     let each = users.map { table, column in change(table, column, to: beside, aside) }
@@ -115,7 +119,9 @@ struct EnumMoves {
     var before = old
     before.name = aside
     let drop = Move(
-      MigrationStep.name("drop", aside.display), "Drops \(old.name.display) as it was.", phase: .contract, on: old.name,
+      MigrationStep.name("drop", aside.display),
+      isStrict ? "Drops \(aside.display), which no column has any more." : "Drops \(old.name.display) as it was.",
+      phase: .contract, on: old.name,
       up: ["DROP TYPE IF EXISTS \(QuotedIdentifier.text(aside))"], down: [SQLWriter().createEnum(before)])
     return [create] + expanding + exchanging + [swap] + contracting + [drop]
   }
@@ -130,7 +136,7 @@ struct EnumMoves {
       + mapped.map { "WHEN %::text = \(SQLLiteral.text($0.old)) THEN \(SQLLiteral.text($0.new))" }
     let rest = stated.map { " ELSE (\(IdentifierReplacing.value($0.sql, column.name)))::text" } ?? ""
     let forth =
-      gone.isEmpty && stated == nil
+      isStrict || gone.isEmpty && stated == nil
       ? "%::text::\(text)" : "CASE \(cases.joined(separator: " "))\(rest) END::\(text)"
     if let value = column.defaultExpression {
       after.defaultExpression =

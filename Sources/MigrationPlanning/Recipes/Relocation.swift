@@ -137,7 +137,8 @@ struct Relocation {
       plain.comment = nil
       return Move(
         MigrationStep.name("add", to, column.name), "Adds \(to).\(column.name).", phase: .expand, on: target.name,
-        up: [alter.addColumn(plain)], down: [alter.dropColumn(column.name)])
+        up: [alter.addColumn(plain)], down: [alter.dropColumn(column.name)]
+      ).with { $0.hazards = ambiguities(with: column.name) }
     }
   }
 
@@ -159,6 +160,7 @@ struct Relocation {
         $0.hazards = [
           "A value that \(pair.child.display) refuses stays in \(pair.parent.display) alone; the step that expects both to be the same finds it."
         ]
+        if isTargetNew { $0.hazards += ambiguities(with: nil) }
       },
       Move(
         MigrationStep.name("keep", pair.parent.display, "in", "step"),

@@ -163,7 +163,7 @@ struct TypeChange {
       moves += ConstraintMoves(other, context).foreignKey(pointing(key), phase: .expand)
     }
     return moves
-      + (new.isNullable ? [] : constraints.notNull(incoming, phase: .expand, filling: []).map(expectingFilled))
+      + (new.isNullable ? [] : constraints.notNullWithProof(incoming, phase: .expand).map(expectingFilled))
   }
 
   private func expectingFilled(_ move: Move) -> Move { move.with { $0.hazards = [] } }
@@ -202,10 +202,11 @@ struct TypeChange {
       "\(shown) is \(new.type.display) from here on; the old values go on as \(aside).", phase: .expand, on: table.name,
       up: []
     ).with { move in
+      let proof = new.isNullable ? ([], []) : ConstraintMoves(table, context).proofGoes(incoming)
       move.made = { state in
         let up = Exchange(change: self, isBack: false).statements(on: state)
         let after = MigrationContext.schema(state, after: up)
-        return (up, Exchange(change: self, isBack: true).statements(on: after))
+        return (up + proof.0, Exchange(change: self, isBack: true).statements(on: after) + proof.1)
       }
       // Every value has a text.
       let isText = old.type.name == "text" && !old.type.isArray

@@ -17,11 +17,11 @@ struct MigrationScreen {
     let words = StepWords(subject)
     guard let worst = words.worst else { return (.none, .none) }
     let step = subject.migration.steps[worst]
-    guard words.blocks(step) != .none else { return ("no step keeps readers or writers waiting", .none) }
+    guard words.blocks(step.locks) != .none else { return ("no step keeps readers or writers waiting", .none) }
     let timeout = Format.duration(Double(RolloutRows.lockTimeout(subject.plan)) / 1000)
     return (
-      "step \(words.link(worst)): \(words.locks(step)), \(words.takes(step))",
-      "blocks \(words.blocks(step)) meanwhile; \(code: "lock_timeout") \(timeout)"
+      "step \(words.link(worst)): \(words.locks(step.locks)), \(words.takes(step.duration))",
+      "blocks \(words.blocks(step.locks)) meanwhile; \(code: "lock_timeout") \(timeout)"
     )
   }
 

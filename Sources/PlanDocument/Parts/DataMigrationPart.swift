@@ -79,7 +79,7 @@ enum DataMigrationPart: PlanPart {
   private static func dataSteps(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
     let words = StepWords(subject)
     return subject.migration.steps.enumerated().filter(\.element.isData).map { position, step in
-      let takes = words.takes(step)
+      let takes = words.takes(step.duration)
       return page.say(
         "step.\(position + 1)", .derived, from: StepRows.sources(of: step, subject),
         "\(words.link(position)): \(step.summary)\(takes == .none ? "" : " Takes \(takes)" as Prose)")

@@ -18,6 +18,7 @@ enum StepRows {
       for deploy in deploys where deploy.after == position { rows.append(row(deploy, deploys, subject, &page)) }
       guard position < subject.migration.steps.count else { break }
       let step = subject.migration.steps[position]
+      guard !step.isOnlyBack else { continue }
       let isLast = subject.migration.pointOfNoReturn == position
       rows.append(
         page.row(
@@ -25,10 +26,32 @@ enum StepRows {
           [
             "step": words.link(position), "phase": Prose(step.phase.rawValue),
             "what": isLast ? "\(step.summary) **No way back from here on.**" : Prose(step.summary),
-            "locks": words.locks(step), "blocks": words.blocks(step), "takes": words.takes(step),
+            "locks": words.locks(step.locks), "blocks": words.blocks(step.locks), "takes": words.takes(step.duration),
           ]))
     }
     return rows
+  }
+
+  /// Steps with nothing to be done on the way there, in the order in which the way back meets them.
+  static func back(_ subject: PlanSubject, _ page: inout Composition) -> [TemplateRecord] {
+    let words = StepWords(subject)
+    return subject.migration.steps.enumerated().reversed().filter(\.element.isOnlyBack).map { position, step in
+      page.row(
+        "step.\(position + 1)", .derived, from: sources(of: step, subject),
+        [
+          "step": words.linkBack(position), "phase": Prose(step.phase.rawValue), "what": Prose(bare(step)),
+          "locks": words.locks(step.downLocks), "blocks": words.blocks(step.downLocks),
+          "takes": words.takes(step.downDuration),
+        ])
+    }
+  }
+
+  /// Without what the table says of all of them; names are left as they are.
+  private static func bare(_ step: MigrationStep) -> String {
+    let start = "On the way back: "
+    guard step.summary.hasPrefix(start) else { return step.summary }
+    let rest = step.summary.dropFirst(start.count)
+    return rest.hasPrefix(step.table.display) ? String(rest) : rest.prefix(1).uppercased() + rest.dropFirst()
   }
 
   private static func row(

@@ -45,12 +45,17 @@ struct StepWords {
   /// The number as a way to the file.
   func link(_ position: Int) -> Prose { "\(link: number(position), to: folders[position])" }
 
+  /// The number as a way to what is run on the way back.
+  func linkBack(_ position: Int) -> Prose {
+    "\(link: number(position), to: folders[position].replacing("/up.sql", with: "/down.sql"))"
+  }
+
   /// Relations by mode, the strongest first; those that block nobody are left out.
-  func locks(_ step: MigrationStep) -> Prose {
+  func locks(_ all: [StatementEffect.Lock]) -> Prose {
     let modes = LockMode.allCases.reversed().filter { $0.blocks != nil }
     var taken: Set<ObjectName> = []
     let parts = modes.compactMap { mode -> Prose? in
-      let relations = step.locks.filter { $0.mode == mode }.map(\.relation).filter { taken.insert($0).inserted }
+      let relations = all.filter { $0.mode == mode }.map(\.relation).filter { taken.insert($0).inserted }
       guard !relations.isEmpty else { return nil }
       let names = relations.prefix(3).map { subject.link($0) }
       let more: Prose = relations.count > 3 ? " and \(relations.count - 3) more" : ""
@@ -60,13 +65,13 @@ struct StepWords {
   }
 
   /// Whom the strongest of its locks keeps waiting.
-  func blocks(_ step: MigrationStep) -> Prose {
-    let strongest = step.locks.map(\.mode).max()
+  func blocks(_ locks: [StatementEffect.Lock]) -> Prose {
+    let strongest = locks.map(\.mode).max()
     return strongest?.blocks.map { Prose($0) } ?? .none
   }
 
-  func takes(_ step: MigrationStep) -> Prose {
-    guard let duration = step.duration, !step.up.isEmpty else { return .none }
+  func takes(_ duration: StepDuration?) -> Prose {
+    guard let duration else { return .none }
     guard duration.kind != .instant, let seconds = duration.seconds else {
       return Prose("\(duration.kind.rawValue)\(duration.kind == .instant ? "" : ": \(duration.because)")")
     }

@@ -40,6 +40,7 @@ enum ZeroDowntimePart: PlanPart {
     }
     let rollout = RolloutRows.rows(subject, &page)
     let steps = FoldedRows(StepRows.rows(subject, &page))
+    let back = StepRows.back(subject, &page)
     let hazards = StepRows.hazards(subject, &page)
     let checks = StepRows.checks(subject, &page)
     if !steps.shown.isEmpty { facts += StepRows.statements(subject, &page) }
@@ -49,6 +50,8 @@ enum ZeroDowntimePart: PlanPart {
       "steps": .rows(StepRows.fields, steps.shown), "hasSteps": .flag(!steps.shown.isEmpty),
       "moreSteps": .rows(StepRows.fields, steps.folded), "hasMoreSteps": .flag(!steps.folded.isEmpty),
       "stepCount": .text(Format.counted(steps.folded.count, "more row")),
+      "back": .rows(StepRows.fields, back), "hasBack": .flag(!back.isEmpty),
+      "backCount": .text("\(Format.counted(back.count, "step")) of the way back alone, in its order"),
       "hazards": .rows(StepRows.hazardFields, hazards), "hasHazards": .flag(!hazards.isEmpty),
       "hazardCount": .text(Format.counted(hazards.count, "hazard")),
       "checks": .rows(StepRows.checkFields, checks), "hasChecks": .flag(!checks.isEmpty),

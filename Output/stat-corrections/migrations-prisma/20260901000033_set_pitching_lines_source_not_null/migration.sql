@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.pitching_lines VALIDATE CONSTRAINT pitching_lines_source_not_null;
 ALTER TABLE public.pitching_lines ALTER COLUMN source SET NOT NULL;
-ALTER TABLE public.pitching_lines DROP CONSTRAINT IF EXISTS pitching_lines_source_not_null;
 COMMIT;

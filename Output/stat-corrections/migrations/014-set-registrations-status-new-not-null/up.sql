@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.registrations VALIDATE CONSTRAINT registrations_status_new_not_null;
 ALTER TABLE public.registrations ALTER COLUMN status_new SET NOT NULL;
-ALTER TABLE public.registrations DROP CONSTRAINT IF EXISTS registrations_status_new_not_null;
 COMMIT;

@@ -38,4 +38,5 @@ $$;
 CREATE TRIGGER zz_keep_registrations_status BEFORE INSERT OR UPDATE ON public.registrations
   FOR EACH ROW EXECUTE FUNCTION public.zz_keep_registrations_status();
 ALTER TABLE public.registrations ENABLE ALWAYS TRIGGER zz_keep_registrations_status;
+ALTER TABLE public.registrations DROP CONSTRAINT IF EXISTS registrations_status_new_not_null;
 COMMIT;

@@ -60,7 +60,8 @@ struct StatementTimeoutMissing: MigrationRule {
     case .createIndex(let index) where index.isConcurrent && statement.isOld(index.table):
       return (index.table, index.name, "building \(index.name ?? "the index") of \(index.table.display)")
     case .reindex("TABLE", let table, isConcurrent: true): return (table, nil, "REINDEX of \(table.display)")
-    case .alterTable(let table, _, let changes) where statement.isOld(table):
+    // What is proven already is not read again.
+    case .alterTable(let table, _, let changes) where statement.isOld(table) && !statement.scans.isEmpty:
       let names = changes.compactMap { if case .validate(let name) = $0 { name } else { nil } }
       return names.first.map { (table, $0, "VALIDATE CONSTRAINT \($0) of \(table.display)") }
     default: return nil

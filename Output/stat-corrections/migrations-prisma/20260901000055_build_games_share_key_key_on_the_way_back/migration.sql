@@ -1,0 +1,2 @@
+-- On the way back: builds games_share_key_key, while rows are written.
+-- Nothing to be done.

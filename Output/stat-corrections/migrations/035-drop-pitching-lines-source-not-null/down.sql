@@ -1,0 +1,6 @@
+-- Back: Drops pitching_lines_source_not_null: pitching_lines.source is NOT NULL by itself.
+BEGIN;
+SET LOCAL lock_timeout = '2000ms';
+SET LOCAL statement_timeout = '5000ms';
+ALTER TABLE public.pitching_lines ADD CONSTRAINT pitching_lines_source_not_null CHECK (source IS NOT NULL) NOT VALID;
+COMMIT;

@@ -1,0 +1,5 @@
+-- On the way back: builds games_share_key_key, while rows are written.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS games_share_key_key ON public.games (share_key);

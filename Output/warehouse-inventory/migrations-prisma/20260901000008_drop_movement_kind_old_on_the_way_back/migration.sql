@@ -1,0 +1,2 @@
+-- On the way back: drops movement_kind_old, which no column has any more.
+-- Nothing to be done.

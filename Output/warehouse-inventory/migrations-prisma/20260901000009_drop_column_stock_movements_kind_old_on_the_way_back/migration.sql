@@ -1,0 +1,2 @@
+-- On the way back: drops stock_movements.kind_old, which no code reads any more.
+-- Nothing to be done.

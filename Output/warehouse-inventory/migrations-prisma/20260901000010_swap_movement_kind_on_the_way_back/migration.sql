@@ -1,0 +1,2 @@
+-- On the way back: movement_kind_new takes the name movement_kind.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: stock_movements.kind is movement_kind_new from here on; the old values go on as kind_old.
+-- Nothing to be done.

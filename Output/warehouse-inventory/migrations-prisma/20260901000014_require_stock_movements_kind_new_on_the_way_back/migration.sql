@@ -1,0 +1,2 @@
+-- On the way back: new rows must have stock_movements.kind_new.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: adds stock_movements.kind as movement_kind_new under the name kind_new and keeps it in step.
+-- Nothing to be done.

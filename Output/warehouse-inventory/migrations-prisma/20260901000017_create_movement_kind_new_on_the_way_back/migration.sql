@@ -1,0 +1,2 @@
+-- On the way back: makes movement_kind without TRANSFER, under the name movement_kind_new.
+-- Nothing to be done.

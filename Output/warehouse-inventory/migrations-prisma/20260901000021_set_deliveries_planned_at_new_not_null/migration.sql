@@ -1,7 +1,0 @@
--- deliveries.planned_at_new is NOT NULL; what proves it is there already.
-BEGIN;
-SET LOCAL lock_timeout = '2000ms';
-SET LOCAL statement_timeout = '5000ms';
-ALTER TABLE public.deliveries ALTER COLUMN planned_at_new SET NOT NULL;
-ALTER TABLE public.deliveries DROP CONSTRAINT IF EXISTS deliveries_planned_at_new_not_null;
-COMMIT;

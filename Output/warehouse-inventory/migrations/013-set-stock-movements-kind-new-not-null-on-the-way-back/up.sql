@@ -1,0 +1,2 @@
+-- On the way back: stock_movements.kind_new is NOT NULL; what proves it is there already.
+-- Nothing to be done.

@@ -1,0 +1,2 @@
+-- On the way back: proves that all rows have stock_movements.kind_new, while they are written.
+-- Nothing to be done.

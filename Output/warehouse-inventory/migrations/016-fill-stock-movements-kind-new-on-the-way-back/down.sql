@@ -1,0 +1,28 @@
+-- On the way back: writes stock_movements.kind of the rows that are there as movement_kind_new.
+-- Not in a transaction.
+SET lock_timeout = '2000ms';
+SET statement_timeout = '0';
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_from record;
+  batch_upto record;
+  batch_rows bigint;
+  all_rows bigint := 0;
+BEGIN
+  SELECT id AS k1 INTO batch_from FROM public.stock_movements ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT * INTO batch_upto FROM (
+      SELECT id AS k1 FROM public.stock_movements WHERE (id) >= (batch_from.k1) ORDER BY id LIMIT 5000
+    ) AS batch ORDER BY k1 DESC LIMIT 1;
+    UPDATE public.stock_movements SET kind_new = kind::text::public.movement_kind_new
+      WHERE (id) >= (batch_from.k1) AND (id) <= (batch_upto.k1) AND (kind_new IS DISTINCT FROM (kind::text::public.movement_kind_new));
+    GET DIAGNOSTICS batch_rows = ROW_COUNT;
+    all_rows := all_rows + batch_rows;
+    COMMIT;
+    RAISE NOTICE '% rows, up to %', all_rows, batch_upto;
+    IF batch_rows > 0 THEN PERFORM pg_catalog.pg_sleep(0.1); END IF;
+    SELECT id AS k1 INTO batch_from FROM public.stock_movements WHERE (id) > (batch_upto.k1) ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;

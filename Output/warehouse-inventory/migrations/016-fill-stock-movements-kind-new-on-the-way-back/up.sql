@@ -1,0 +1,2 @@
+-- On the way back: writes stock_movements.kind of the rows that are there as movement_kind_new.
+-- Nothing to be done.
