@@ -18,10 +18,18 @@ struct Ways {
     self.context = context
     self.moved = moved
     time = WorkTime(context)
-    for change in CatalogDifference(from: old, to: new).changes {
+    let partitioned = CatalogDifference(from: old, to: new, depth: .everything).changes.filter {
+      $0.kind == .table && $0.action == .change && Self.isPartitioned($0)
+    }
+    for change in partitioned + CatalogDifference(from: old, to: new).changes {
       guard let name = change.table, let table = old.tables[name], new.tables.contains(name) else { continue }
       if let ways = ways(change, table) { choices.append(MigrationPlan.Choice(change, ways: ways)) }
     }
+  }
+
+  /// What only a comparison of everything says.
+  private static func isPartitioned(_ change: SchemaChange) -> Bool {
+    change.details.contains { $0.property == "partitioned by" && $0.old == "none" }
   }
 
   private func ways(_ change: SchemaChange, _ table: Table) -> [MigrationPlan.Way]? {
@@ -29,8 +37,7 @@ struct Ways {
     let isRequired = change.details.contains { $0.property == "null" && $0.new == "NOT NULL" }
     switch (change.action, change.kind) {
     case (.change, .column) where isType: return retyping(table, change.name)
-    case (.change, .table) where change.details.contains { $0.property == "partitioned by" && $0.old == "none" }:
-      return partitioning(table)
+    case (.change, .table) where Self.isPartitioned(change): return partitioning(table)
     case (.drop, .column) where moved.leaving(table.name).contains(change.name),
       (.add, .column) where moved.coming(to: table.name).contains(change.name):
       return moving(table, change)

@@ -97,4 +97,26 @@ import Testing
       #expect(try await database.value("SELECT count(*), min(id), max(id) FROM p1") == "50|5|104")
     }
   }
+
+  /// The way that is recommended is the one that the steps go, and what keeps them from another is said.
+  @Test func waysFollowWhatIsPossible() throws {
+    let keyed = (old: "\(Self.columns)(id)", new: "\(Self.columns)(id, k)")
+    let bare = (old: "id int, k int", new: "id int, k int")
+    for (tables, rows, because) in [
+      (keyed, "20M", nil), (keyed, "2k", "its rows are copied in"), (bare, "20M", "no primary key"),
+    ] {
+      let migration = PlannedMigration(
+        "ways", old: "CREATE TABLE t (\(tables.old));",
+        new: "CREATE TABLE t (\(tables.new)) PARTITION BY RANGE (k);\nCREATE TABLE p1 PARTITION OF t DEFAULT;",
+        plan: "volumes: { t: { rows: \(rows) } }")
+      let ways = try #require(migration.plan.choices.first { $0.ways.count == 3 }?.ways)
+      #expect(ways.map(\.isRecommended) == [because == nil, false, because != nil], "\(ways)")
+      #expect(migration.plan.steps.contains { $0.name == "exchange-t" } == (because == nil))
+      let hazards = migration.plan.steps.flatMap(\.hazards).joined(separator: "\n")
+      if let because {
+        #expect(ways[0].risk.contains(because), "\(ways[0])")
+        #expect(hazards.contains(because), "\(hazards)")
+      }
+    }
+  }
 }
