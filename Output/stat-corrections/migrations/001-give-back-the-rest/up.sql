@@ -1,2 +1,0 @@
--- On the way back: gives back what the steps after it do not.
--- Nothing to be done.
