@@ -7,19 +7,20 @@ package struct DBPlan: AsyncParsableCommand {
     abstract: "Turns schema files and a plan file into a database architecture plan.",
     discussion: """
       Examples:
-        dbplan init                                 finds the schema, writes dbplan.yml and a first plan
-        dbplan                                      every plan of Plans/ to Output/
-        dbplan generate --schema prisma/schema.prisma   a first plan, from a schema alone
-        dbplan site                                 the publishable site of all plans, to Output/site/
-        dbplan inspect db/structure.sql             the schema as dbplan understood it
-        dbplan locks next.sql --baseline db/        what each statement locks, rewrites, scans
-        dbplan check --format json                  findings, for a program
-        dbplan diff main                            what changed since main, and what follows
-        dbplan pr --base origin/main                what a pull request does to the plans
-        dbplan migration --format prisma            the steps to the plans, as a folder of Prisma
-        dbplan explain under-indexing               what a finding means
+        dbplan init                            finds the schema, writes a first plan
+        dbplan                                 every plan of Plans/ to Output/
+        dbplan generate --schema db.prisma     a first plan, from a schema alone
+        dbplan site                            the publishable site, to Output/site/
+        dbplan inspect db/structure.sql        the schema as dbplan understood it
+        dbplan locks next.sql --baseline db/   what each statement locks, rewrites
+        dbplan check --format json             findings, for a program
+        dbplan diff main                       what changed since, and what follows
+        dbplan pr --base origin/main           what a pull request does to the plans
+        dbplan migration --format prisma       the steps, as a folder of Prisma
+        dbplan explain under-indexing          what a finding means
 
-      Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid, 3 the work could not be done, 64 usage.
+      Exit codes: 0 done, 1 findings at or over --fail-on, 2 an input is not valid,
+      3 the work could not be done, 64 usage.
       """,
     subcommands: [
       InitCommand.self, GenerateCommand.self, SiteCommand.self, CheckCommand.self, DiffCommand.self, PrCommand.self,

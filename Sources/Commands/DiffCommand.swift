@@ -15,9 +15,9 @@ struct DiffCommand: AsyncParsableCommand {
     commandName: "diff", abstract: "What changed in schema and plans between two commits, and what follows.",
     discussion: """
       Examples:
-        dbplan diff main                     since main, with what is not committed yet
+        dbplan diff main             since main, with what is not committed yet
         dbplan diff v1.4 v1.5 --format json
-        dbplan diff main...feature           since feature branched off from main
+        dbplan diff main...feature   since feature branched off from main
         dbplan diff HEAD~1 --schema db/structure.sql --exit-code
 
       Both sides are read from git's objects; nothing is checked out. A change is breaking, risky, safe or words only.

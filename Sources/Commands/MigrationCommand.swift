@@ -10,10 +10,10 @@ struct MigrationCommand: AsyncParsableCommand {
     commandName: "migration", abstract: "The steps from the baseline to the plan, as files; prints their paths.",
     discussion: """
       Examples:
-        dbplan migration waitlist                          SQL: migrations/001-.../up.sql and down.sql
-        dbplan migration waitlist --format prisma          a folder for prisma/migrations
-        dbplan migration waitlist --format alembic         revisions for alembic/versions
-        dbplan migration --output /tmp/steps               every plan, elsewhere
+        dbplan migration waitlist                    migrations/001-.../{up,down}.sql
+        dbplan migration waitlist --format prisma    a folder for prisma/migrations
+        dbplan migration waitlist --format alembic   revisions for alembic/versions
+        dbplan migration --output /tmp/steps         every plan, elsewhere
 
       They are applied in the order of their names, Alembic's by their chain, and taken back in the other one.
       """)

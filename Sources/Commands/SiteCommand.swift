@@ -12,10 +12,10 @@ struct SiteCommand: AsyncParsableCommand {
     commandName: "site", abstract: "The publishable site to Output/site/: plans, a page per table, findings, search.",
     discussion: """
       Examples:
-        dbplan site                                        every plan, one part for each schema
-        dbplan site waitlist --output /tmp/docs            one plan, to /tmp/docs/site/
-        dbplan site --schema db/structure.sql              the reference of a schema alone
-        dbplan site --format md                            the same pages as Markdown
+        dbplan site                               every plan, one part for each schema
+        dbplan site waitlist --output /tmp/docs   one plan, to /tmp/docs/site/
+        dbplan site --schema db/structure.sql     the reference of a schema alone
+        dbplan site --format md                   the same pages as Markdown
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -40,7 +40,8 @@ struct WayBack {
     let hop = Hop(
       phase: .expand, name: "give-back", summary: "On the way back: gives back what the steps after it do not",
       target: { _ in start })
-    let described = HopDescription(hop, statements, from: reached, to: start)
+    let end = MigrationContext.schema(reached, after: statements.map(\.sql))
+    let described = HopDescription(hop, statements, from: reached, to: end)
     var step = MigrationStep(
       described.name, described.summary, phase: .expand, on: described.table, up: [], down: statements.map(\.sql))
     step.duration = StepDuration(.instant, because: "nothing is done on the way there")

@@ -11,8 +11,9 @@ enum MigrationJSON {
         "number": .int(position + 1), "name": .string(step.name), "summary": .string(step.summary),
         "phase": .string(step.phase.rawValue), "table": .string(step.table.qualified),
         "transactional": .bool(step.isTransactional), "data": .bool(step.isData),
-        "locks": .array(
-          step.locks.map { ["relation": .string($0.relation.qualified), "mode": .string($0.mode.rawValue)] }),
+        "locks": locks(step.locks), "only_back": .bool(step.isOnlyBack),
+        "back_locks": step.isOnlyBack ? locks(step.downLocks) : nil,
+        "back_duration": step.isOnlyBack ? step.downDuration.map { .string($0.kind.rawValue) } : nil,
         "rewrites": .array(step.rewrites.map { .string($0.qualified) }),
         "scans": .array(step.scans.map { .string($0.qualified) }),
         "builds": .array(step.builds.map { .string($0.qualified) }),
@@ -25,19 +26,28 @@ enum MigrationJSON {
     }
   }
 
+  private static func locks(_ locks: [StatementEffect.Lock]) -> JSONValue {
+    .array(locks.map { ["relation": .string($0.relation.qualified), "mode": .string($0.mode.rawValue)] })
+  }
+
+  private static var lockShape: JSONShape {
+    .list(.record(["relation": .string, "mode": .words(LockMode.allCases.map(\.rawValue))]))
+  }
+
   static var shape: JSONShape {
     .record(
       [
         "number": .integer, "name": .string, "summary": .string,
         "phase": .words(MigrationStep.Phase.allCases.map(\.rawValue)), "table": .string, "transactional": .boolean,
         "data": .boolean,
-        "locks": .list(.record(["relation": .string, "mode": .words(LockMode.allCases.map(\.rawValue))])),
+        "locks": lockShape, "only_back": .boolean,
         "rewrites": .list(.string), "scans": .list(.string), "builds": .list(.string), "hazards": .list(.string),
         "deploy_before": .boolean,
       ],
       optional: [
         "duration": .words(StepDuration.Class.allCases.map(\.rawValue)), "loses": .string, "keep": .string,
-        "irreversible": .string,
+        "irreversible": .string, "back_locks": lockShape,
+        "back_duration": .words(StepDuration.Class.allCases.map(\.rawValue)),
       ])
   }
 }

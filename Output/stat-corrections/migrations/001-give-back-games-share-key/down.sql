@@ -1,4 +1,4 @@
--- On the way back: gives back what the steps after it do not: change column games.share_key, drop role stat_reviewer.
+-- On the way back: gives back what the steps after it do not: change column games.share_key.
 BEGIN;
 SET LOCAL lock_timeout = '2000ms';
 SET LOCAL statement_timeout = '5000ms';

@@ -1,0 +1,2 @@
+-- On the way back: gives back what the steps after it do not: change column games.share_key.
+-- Nothing to be done.

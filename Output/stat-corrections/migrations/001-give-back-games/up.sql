@@ -1,2 +1,0 @@
--- On the way back: gives back what the steps after it do not: change column games.share_key, drop role stat_reviewer.
--- Nothing to be done.
