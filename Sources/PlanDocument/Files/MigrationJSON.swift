@@ -12,8 +12,8 @@ enum MigrationJSON {
         "phase": .string(step.phase.rawValue), "table": .string(step.table.qualified),
         "transactional": .bool(step.isTransactional), "data": .bool(step.isData),
         "locks": locks(step.locks), "only_back": .bool(step.isOnlyBack),
-        "back_locks": step.isOnlyBack ? locks(step.downLocks) : nil,
-        "back_duration": step.isOnlyBack ? step.downDuration.map { .string($0.kind.rawValue) } : nil,
+        "back_locks": back(step).map { locks($0.downLocks) },
+        "back_duration": back(step)?.downDuration.map { .string($0.kind.rawValue) },
         "rewrites": .array(step.rewrites.map { .string($0.qualified) }),
         "scans": .array(step.scans.map { .string($0.qualified) }),
         "builds": .array(step.builds.map { .string($0.qualified) }),
@@ -25,6 +25,9 @@ enum MigrationJSON {
       ])
     }
   }
+
+  /// A step with nothing to be done on the way there.
+  private static func back(_ step: MigrationStep) -> MigrationStep? { step.isOnlyBack ? step : nil }
 
   private static func locks(_ locks: [StatementEffect.Lock]) -> JSONValue {
     .array(locks.map { ["relation": .string($0.relation.qualified), "mode": .string($0.mode.rawValue)] })
