@@ -19,7 +19,7 @@ package struct PageSearch: Sendable {
 
   /// Types words into the search of a page, on a telephone, and waits for the answer.
   package static func search(
-    for words: String, on page: String, of folder: PageFolder, by tab: Tab, limit: Duration = .seconds(120)
+    for words: String, on page: String, of folder: PageFolder, by tab: Tab, limit: Duration = .seconds(600)
   ) async throws -> PageSearch {
     try await tab.limited(to: limit, page: "\(page), searched for \(words)") {
       try await tab.allowScripts(true)

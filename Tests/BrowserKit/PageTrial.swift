@@ -36,7 +36,7 @@ package struct PageTrial: Sendable {
   /// Visits all pages in several tabs at a time.
   ///
   /// - Parameter limit: what no page takes on any machine; one that does is named and ends the browser.
-  package mutating func run(in browser: Browser, tabs: Int, limit: Duration = .seconds(120)) async throws {
+  package mutating func run(in browser: Browser, tabs: Int, limit: Duration = .seconds(600)) async throws {
     let work = PageQueue(pages)
     let folder = folder
     let visits = try await withThrowingTaskGroup(of: [Tried].self) { group in
