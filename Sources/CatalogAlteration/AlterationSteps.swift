@@ -127,6 +127,8 @@ struct AlterationSteps {
       let isDropped = fate.isDropped(part)
       let isLast = isDropped || fate.isReplaced(part)
       let own = AlterationStep(verb: isLast ? .drop : .alter, part: isDropped ? placement.dropper(part) : part)
+      // Most parts stay as they are, and wait for nothing.
+      guard graph.contains(own) else { continue }
       for need in fate.old.needs[part] ?? [] {
         if fate.isDropped(need) {
           graph.order(own, before: AlterationStep(verb: .drop, part: placement.dropper(need)))
@@ -149,6 +151,7 @@ struct AlterationSteps {
   private func orderCreates(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
     for part in fate.new.parts {
       let own = current(part, placement)
+      guard graph.contains(own) else { continue }
       for need in fate.new.needs[part] ?? [] { graph.order(current(need, placement), before: own) }
       // The key or index of a partition is taken over by the parent's when it is there first.
       if let other = fate.new.follows[part], fate.isCreated(other), own.part != placement.creator(other),
@@ -243,10 +246,11 @@ struct AlterationSteps {
   /// The sequence of an identity column takes a name, too.
   private func orderIdentities(_ graph: inout AlterationGraph, _ placement: PartPlacement) {
     for table in fate.new.catalog.tables {
+      guard let before = fate.old.catalog.tables[table.name] else { continue }
       for column in table.columns {
         let part = Part.column(table.name, column.name)
-        guard fate.isKept(part), let before = fate.old.catalog.tables[table.name],
-          let earlier = before.columns[column.name], (earlier.identity == nil) != (column.identity == nil)
+        guard let earlier = before.columns[column.name], (earlier.identity == nil) != (column.identity == nil),
+          fate.isKept(part)
         else { continue }
         let alter = AlterationStep(verb: .alter, part: part)
         if earlier.identity != nil {

@@ -50,6 +50,8 @@ package struct CatalogAlteration: Sendable {
   package init(
     from old: Catalog, to new: Catalog, renames: CatalogRenames? = nil, indexes: IndexBuild = .blocking
   ) {
+    // Many a step of a plan asks for what is there already.
+    guard old != new || renames != nil else { return }
     let renamed = renames?.applied(to: old) ?? old
     let target = ExpressibleCatalog.of(new, keeping: renamed)
     let fate = PartFate(from: Inventory(renamed), to: Inventory(target))
@@ -60,13 +62,12 @@ package struct CatalogAlteration: Sendable {
     let body = rest.first + parts.statements + rest.last
     guard !renaming.isEmpty || !body.isEmpty else { return }
     // A schema that a table moves to has to be there before.
-    let isSchema = { (statement: Statement) in statement.sql.hasPrefix("CREATE SCHEMA") }
     let known = Set(SchemaNames.needed(by: old).map(\.name))
     let moved = SchemaNames.needed(by: renamed).filter { !known.contains($0.name) }
     let schemas =
-      moved.map { Statement(SQLWriter().createSchema($0)) } + parts.statements.filter(isSchema)
+      moved.map { Statement(SQLWriter().createSchema($0)) } + parts.statements.filter { $0.kind == .createSchema }
     statements =
       SessionSettings.needed(for: body, target) + schemas + renaming + rest.first
-      + parts.statements.filter { !isSchema($0) } + rest.last
+      + parts.statements.filter { $0.kind != .createSchema } + rest.last
   }
 }

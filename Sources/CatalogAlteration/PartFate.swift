@@ -3,7 +3,9 @@ import SchemaModel
 
 /// Which parts of the old catalog are dropped: those that are gone, those that can not be changed where they are, and
 /// whatever needs one of them or a column that gets another type. The latter two are made again.
-struct PartFate {
+///
+/// A class, though nothing changes it once it is made: everything about an alteration asks it, and holds it.
+final class PartFate {
   let old: Inventory
   let new: Inventory
   let comparison: PartComparison
@@ -55,7 +57,7 @@ struct PartFate {
     replacedCollations.sorted().map { .collation($0) } + replacedTypes.sorted().map { .type($0) }
   }
 
-  private mutating func findRetyped() {
+  private func findRetyped() {
     for table in old.catalog.tables {
       for before in table.columns {
         guard let after = new.catalog.column(table.name, before.name) else { continue }
@@ -65,11 +67,11 @@ struct PartFate {
     }
   }
 
-  private mutating func drop(_ part: Part, _ queue: inout [Part]) {
+  private func drop(_ part: Part, _ queue: inout [Part]) {
     if dropped.insert(part).inserted { queue.append(part) }
   }
 
-  private mutating func spread(_ part: Part, _ queue: inout [Part]) {
+  private func spread(_ part: Part, _ queue: inout [Part]) {
     for dependent in dependents[part] ?? [] where !dropped.contains(dependent) && disturbs(part, dependent) {
       drop(dependent, &queue)
     }

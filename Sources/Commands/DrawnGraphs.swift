@@ -33,10 +33,13 @@ struct DrawnGraphs: Sendable {
     return text
   }
 
+  /// To be raised when the same graph is drawn otherwise than before: `SVGCleaner` is part of what it depends on.
+  private static let revision = "2"
+
   /// A comment at the end of the SVG: the FNV-1a hash of everything the drawing depends on.
   private static func mark(_ graph: Graph) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for var text in [graph.dot, graph.id, graph.title, graph.summary] {
+    for var text in [revision, graph.dot, graph.id, graph.title, graph.summary] {
       text.withUTF8 { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
       hash = (hash ^ 0xFF) &* 0x100_0000_01B3
     }

@@ -18,13 +18,13 @@ struct Hop {
   func parts(_ alteration: CatalogAlteration, from state: Catalog) -> [[CatalogAlteration.Statement]] {
     let all = alteration.statements
     // Settings hold for a transaction: each that may need them begins with them.
-    let settings = all.prefix { $0.sql.hasPrefix("SET LOCAL ") }
+    let settings = all.prefix { $0.kind == .setting }
     var parts: [[CatalogAlteration.Statement]] = []
     func key(_ part: [CatalogAlteration.Statement]) -> ObjectName? {
       part.first?.table.flatMap { state.tables.contains($0) ? $0 : nil }
     }
     let statements = Self.byTable(Array(all.dropFirst(settings.count)), key: { key([$0]) })
-    let makesAgain = isOne || phase != .contract && statements.contains { $0.sql.hasPrefix("DROP ") }
+    let makesAgain = isOne || phase != .contract && statements.contains { $0.kind == .drop }
     for statement in statements {
       let isAlone = !statement.isTransactional || statement.endsTransaction
       if let last = parts.last, !isAlone, !last.contains(where: { !$0.isTransactional || $0.endsTransaction }),
@@ -36,23 +36,21 @@ struct Hop {
       }
     }
     return joined(parts, key).map { part in
-      part.allSatisfy { !$0.isTransactional || Self.isNamed($0.sql) } ? part : settings + part
+      part.allSatisfy { !$0.isTransactional || Self.isNamed($0) } ? part : settings + part
     }
   }
 
   /// What nothing else of the hop needs to be there: it may be done table by table.
-  private static let last = [
-    "CREATE POLICY ", "ALTER POLICY ", "GRANT ", "REVOKE ", "COMMENT ON TABLE ", "COMMENT ON COLUMN ",
-    "COMMENT ON POLICY ", "COMMENT ON INDEX ", "COMMENT ON CONSTRAINT ", "COMMENT ON TRIGGER ",
-  ]
-
   private static func isLast(_ statement: CatalogAlteration.Statement) -> Bool {
-    last.contains { statement.sql.hasPrefix($0) } || statement.sql.hasSuffix(" ROW LEVEL SECURITY")
+    switch statement.kind {
+    case .policy, .grant, .comment, .rowSecurity: true
+    case .setting, .createSchema, .drop, .other: false
+    }
   }
 
   /// Whether every name in it is said with its schema, whatever the settings.
-  private static func isNamed(_ sql: String) -> Bool {
-    ["GRANT ", "REVOKE ", "COMMENT ON "].contains { sql.hasPrefix($0) } || sql.hasSuffix(" ROW LEVEL SECURITY")
+  private static func isNamed(_ statement: CatalogAlteration.Statement) -> Bool {
+    [.grant, .comment, .rowSecurity].contains(statement.kind)
   }
 
   /// The statements at the end that only tables ask for stand together for each table, in the order of the tables.

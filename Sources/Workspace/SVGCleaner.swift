@@ -61,8 +61,11 @@ package struct SVGCleaner: Sendable {
     return (tag["xlink:href"].map { "<a href=\"\($0)\">" } ?? "<g>") + tooltip
   }
 
+  /// Without the id of the graph itself: Graphviz writes `graph0` for the first of a process and `page0,1_graph0` for
+  /// those after it, and which is the first depends on the processors of the machine.
   private func written(_ tag: MarkupScanner.Tag) -> String {
-    let attributes = tag.attributes.map { name, value in
+    let isGraph = tag["class"] == "graph"
+    let attributes = tag.attributes.filter { name, _ in !(isGraph && name == "id") }.map { name, value in
       " \(name)=\"\(name == "id" ? "\(Self.escape(id))-\(value)" : value)\""
     }
     return "<\(tag.name)\(attributes.joined())\(tag.isEmpty ? "/" : "")>"

@@ -11,26 +11,22 @@ struct SiteTests {
 
   @Test func theSiteOfTheExamplesIsWhole() async throws {
     try await withTemporaryFolder { folder in
-      for (name, jobs) in [("one", "1"), ("two", "2")] {
-        let result = try await dbplan("site", "--jobs", jobs, "--output", "\(folder)/\(name)")
-        #expect(result.status == 0, "\(result.errorOutput)")
-        #expect(result.output == "\(folder)/\(name)/site/index.html\n")
-      }
+      let first = try await dbplan("site", "--jobs", "1", "--output", "\(folder)/one")
+      #expect(first.status == 0, "\(first.errorOutput)")
+      #expect(first.output == "\(folder)/one/site/index.html\n")
       let site = try SiteFiles(in: "\(folder)/one/site")
       #expect(site.pages.count > 250)
       let problems = site.problems()
       #expect(problems.isEmpty, "\(problems.count): \(problems.prefix(10).joined(separator: "\n"))")
-      let again = try tree(of: "\(folder)/two/site")
-      let different = Set(site.files.keys).union(again.keys).filter { site.files[$0] != again[$0] }.sorted()
-      #expect(different.isEmpty, "not the same: \(different.prefix(10).joined(separator: ", "))")
       for page in [
         "index", "plans", "league-manager/index", "league-manager/tables/public.games", "plans/league-manager/plan",
       ] {
         #expect(site.files["\(page).html"]?.contains("<form class=\"search\"") == true, "\(page)")
       }
       #expect(site.files["search-index.js"]?.contains("\"created_at\"") == true)
-      let second = try await dbplan("site", "--output", "\(folder)/one")
-      #expect(second.errorOutput.contains("0 files written"))
+      // The same bytes, in whatever order they are made.
+      let second = try await dbplan("site", "--jobs", "3", "--output", "\(folder)/one")
+      #expect(second.errorOutput.contains("0 files written"), "\(second.errorOutput)")
     }
   }
 

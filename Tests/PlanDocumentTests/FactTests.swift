@@ -43,9 +43,11 @@ struct FactTests {
 }
 
 /// A plan and which of the samples it has.
-private struct Sampled: Sendable {
+private struct Sampled: Sendable, CustomTestStringConvertible {
   let number: Int
   let example: Example
+
+  var testDescription: String { example.testDescription }
 }
 
 /// Looks for a fact of a part whose loss shows as it should.

@@ -85,7 +85,8 @@ import Testing
       for leftover in ["<!", "<?", "Generated", "xlink", "graphviz"] { #expect(!picture.contains(leftover)) }
       #expect(XMLParser(data: Data(picture.utf8)).parse())
     }
-    #expect(try await GraphvizRunner(jobs: 1, timeLimit: .seconds(600)).layOut(graphs) == pictures)
+    // Nor may it matter which graphs went through one process.
+    #expect(try await GraphvizRunner(jobs: 7, timeLimit: .seconds(600)).layOut(graphs) == pictures)
   }
 
   @Test func aSlowGraphFallsBackAndABrokenOneIsAnError() async throws {

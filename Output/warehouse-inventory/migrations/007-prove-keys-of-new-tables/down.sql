@@ -1,2 +1,0 @@
--- Back: Proves the keys of tables without rows: warehouses_shop_id_fkey, warehouse_stock_levels_shop_id_fkey, warehouse_stock_levels_product_id_fkey, warehouse_stock_levels_lot_id_fkey, stock_transfers_requested_by_id_fkey, stock_transfers_shop_id_fkey and 4 more.
--- Nothing to be done.

@@ -1,2 +1,0 @@
--- Back: Drops indexes that an interrupted build has left invalid; run it again before a build is repeated.
--- Nothing to be done.
