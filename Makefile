@@ -11,7 +11,7 @@ plans: ## build, and every plan of Plans/ to Output/
 test: ## the plans, then every test (seeded samples, some minutes)
 	@.ci/packages build test
 	@.ci/plans debug
-	swift test --skip-build --disable-xctest
+	DBPLAN_SERVER_FOLDER=$$(.ci/memory) swift test --skip-build --disable-xctest
 
 prove: ## everything that is measured, in full; goes on where it stopped
 	@.ci/packages build test

@@ -107,9 +107,8 @@ enum SequencePosition {
   /// For the sequence of an identity column.
   static func behind(_ column: Column, of table: ObjectName) -> String {
     let isAscending = (column.identity?.sequence.increment ?? 1) > 0
-    let name = SQLLiteral.text(QuotedIdentifier.text(table))
-    return setting(
-      "pg_get_serial_sequence(\(name), \(SQLLiteral.text(column.name)))", column.name, of: table, isAscending)
+    let sequence = SQLWriter().sequence(of: ColumnReference(table, column.name))
+    return setting(sequence, column.name, of: table, isAscending)
   }
 
   /// For a new sequence that a column which is there draws from now.

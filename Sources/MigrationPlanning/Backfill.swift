@@ -8,9 +8,7 @@ struct Backfill {
   let sets: [(column: String, value: String)]
   /// True of rows that are not done; a second run finds none.
   let condition: String
-  let batch: Int
-  /// Milliseconds between two batches.
-  let pause: Int
+  let pace: Pace
 
   /// One statement that commits as it goes and so can not stand in a transaction.
   var sql: String { key.isEmpty ? byPlace : byKey }
@@ -20,10 +18,10 @@ struct Backfill {
   private var assignments: String {
     sets.map { "\(QuotedIdentifier.text($0.column)) = \($0.value)" }.joined(separator: ", ")
   }
-  private var sleep: String { "PERFORM pg_catalog.pg_sleep(\(Double(pause) / 1000));" }
+  private var sleep: String { "PERFORM pg_catalog.pg_sleep(\(Double(pace.pause) / 1000));" }
 
   private var byKey: String {
-    let loop = KeyRangeLoop(table: table.name, key: key, batch: batch, pause: pause)
+    let loop = KeyRangeLoop(table: table.name, key: key, pace: pace)
     return loop.sql(
       """
           UPDATE \(name) SET \(assignments)
@@ -42,7 +40,7 @@ struct Backfill {
       BEGIN
         LOOP
           UPDATE \(name) SET \(assignments)
-            WHERE ctid = ANY (ARRAY(SELECT ctid FROM \(name) WHERE \(condition) LIMIT \(batch))) AND (\(condition));
+            WHERE ctid = ANY (ARRAY(SELECT ctid FROM \(name) WHERE \(condition) LIMIT \(pace.rows))) AND (\(condition));
           GET DIAGNOSTICS batch_rows = ROW_COUNT;
           EXIT WHEN batch_rows = 0;
           all_rows := all_rows + batch_rows;

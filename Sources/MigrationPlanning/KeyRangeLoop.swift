@@ -5,10 +5,8 @@ import SchemaModel
 struct KeyRangeLoop {
   let table: ObjectName
   let key: [String]
-  /// Rows of one range.
-  let batch: Int
-  /// Milliseconds between two that changed something.
-  let pause: Int
+  /// Rows of one range, and the pause behind one that changed something.
+  let pace: Pace
 
   private var name: String { QuotedIdentifier.text(table) }
 
@@ -38,14 +36,14 @@ struct KeyRangeLoop {
         SELECT \(named) INTO batch_from FROM \(name) ORDER BY \(keys) LIMIT 1;
         WHILE FOUND LOOP
           SELECT * INTO batch_upto FROM (
-            SELECT \(named) FROM \(name) WHERE (\(keys)) >= \(row("batch_from")) ORDER BY \(keys) LIMIT \(batch)
+            SELECT \(named) FROM \(name) WHERE (\(keys)) >= \(row("batch_from")) ORDER BY \(keys) LIMIT \(pace.rows)
           ) AS batch ORDER BY \(backwards) LIMIT 1;
       \(action);
           GET DIAGNOSTICS batch_rows = ROW_COUNT;
           all_rows := all_rows + batch_rows;
           COMMIT;
           RAISE NOTICE '% rows, up to %', all_rows, batch_upto;
-          IF batch_rows > 0 THEN PERFORM pg_catalog.pg_sleep(\(Double(pause) / 1000)); END IF;
+          IF batch_rows > 0 THEN PERFORM pg_catalog.pg_sleep(\(Double(pace.pause) / 1000)); END IF;
           SELECT \(named) INTO batch_from FROM \(name) WHERE (\(keys)) > \(row("batch_upto")) ORDER BY \(keys) LIMIT 1;
         END LOOP;
       END

@@ -74,8 +74,7 @@ final class MigrationContext {
   func backfill(
     _ table: Table, _ sets: [(column: String, value: String)], where condition: String, as column: String
   ) -> Backfill {
-    let stated = filling(of: table.name, column)
-    return Backfill(
-      table: table, sets: sets, condition: condition, batch: stated?.batch ?? 5000, pause: stated?.pause ?? 100)
+    let pace = filling(of: table.name, column)?.pace ?? facts.paces[table.name] ?? Pace()
+    return Backfill(table: table, sets: sets, condition: condition, pace: pace)
   }
 }

@@ -8,18 +8,14 @@ package struct MigrationFacts: Sendable {
     package var column: ColumnReference
     /// An expression over the columns of the table.
     package var sql: String
-    /// Rows of one transaction.
-    package var batch: Int
-    /// Milliseconds between two of them.
-    package var pause: Int
+    package var pace: Pace
     /// When to stop, in words.
     package var stopIf: String?
 
-    package init(_ column: ColumnReference, sql: String, batch: Int = 5000, pause: Int = 100, stopIf: String? = nil) {
+    package init(_ column: ColumnReference, sql: String, pace: Pace = Pace(), stopIf: String? = nil) {
       self.column = column
       self.sql = sql
-      self.batch = batch
-      self.pause = pause
+      self.pace = pace
       self.stopIf = stopIf
     }
   }
@@ -29,8 +25,8 @@ package struct MigrationFacts: Sendable {
   /// Old names of which somebody said that they are gone.
   package var denied: Set<String> = []
   package var fillings: [Filling] = []
-  /// Rows of one transaction and milliseconds between two, where rows of a table are copied: as its first backfill says.
-  package var paces: [ObjectName: (rows: Int, pause: Int)] = [:]
+  /// Where rows of a table are copied or a column of it is filled of which nothing else is said: as its first backfill says.
+  package var paces: [ObjectName: Pace] = [:]
   /// Rows of a table where they are stated.
   package var rows: [ObjectName: Double] = [:]
   /// Bytes of a table without its indexes, of the same tables.

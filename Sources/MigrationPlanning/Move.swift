@@ -28,7 +28,7 @@ struct Move {
   /// The index that it builds by itself.
   var builds: (index: Index, table: ObjectName)?
   /// Rows of one transaction, and milliseconds between two.
-  var batch: (rows: Int, pause: Int)?
+  var pace: Pace?
   /// The index that its way back builds by itself.
   var rebuilds: (index: Index, table: ObjectName)?
   /// Whether a key takes that index: PostgreSQL then sees by itself whether it is whole.
@@ -83,7 +83,7 @@ struct Move {
       result.isDownTransactional = move.isTransactional
       result.isData = move.isData
       result.fires = move.fires
-      result.batch = move.batch
+      result.pace = move.pace
       result.rebuilds = move.builds
       result.isTakenByKey = move.isInverseSilent
       result.isLong = move.isDownLong ?? false

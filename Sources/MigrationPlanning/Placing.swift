@@ -65,7 +65,7 @@ struct Placing {
       step.down = alteration.statements.map(\.sql)
       if !alteration.obstacles.isEmpty { step.irreversible = alteration.obstacles.joined(separator: "; ") }
     }
-    append(step, after, move.batch, destroys: move.destroys)
+    append(step, after, move.pace, destroys: move.destroys)
     if let locks = move.locks { steps[steps.count - 1].locks = locks.sorted() }
     for table in move.locksOut {
       let lock = StatementEffect.Lock(table, .accessExclusive)
@@ -111,14 +111,14 @@ struct Placing {
   }
 
   private mutating func append(
-    _ step: MigrationStep, _ after: Catalog, _ batch: (rows: Int, pause: Int)?, destroys: Bool
+    _ step: MigrationStep, _ after: Catalog, _ pace: Pace?, destroys: Bool
   ) {
     var step = step
     let facts = StepFacts(context: context)
-    facts.complete(&step, from: state, batch: batch)
-    if step.isOnlyBack, batch != nil {
+    facts.complete(&step, from: state, pace: pace)
+    if step.isOnlyBack, pace != nil {
       step.downLocks = [StatementEffect.Lock(step.table, .rowExclusive)]
-      step.downDuration = facts.filling(step.table, batch)
+      step.downDuration = facts.filling(step.table, pace)
     }
     let taken = Set(steps.map(\.name))
     if taken.contains(step.name) {

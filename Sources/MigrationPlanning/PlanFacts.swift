@@ -10,18 +10,16 @@ extension MigrationFacts {
     self.init()
     renames = plan.renames.compactMap { rename in rename.new.map { (rename.old.value, $0.value) } }
     denied = Set(plan.renames.filter { $0.new == nil }.map(\.old.value))
-    fillings = plan.backfills.compactMap { backfill in
-      backfill.sql.map {
-        Filling(
-          backfill.column.value, sql: $0.value, batch: backfill.batch.map { max(1, Int($0.value.value)) } ?? 5000,
-          pause: backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? 100, stopIf: backfill.stopIf?.value)
+    for backfill in plan.backfills {
+      let column = backfill.column.value
+      let usual = Pace()
+      let pace = Pace(
+        rows: backfill.batch.map { max(1, Int($0.value.value)) } ?? usual.rows,
+        pause: backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? usual.pause)
+      if let sql = backfill.sql?.value {
+        fillings.append(Filling(column, sql: sql, pace: pace, stopIf: backfill.stopIf?.value))
       }
-    }
-    for backfill in plan.backfills where paces[backfill.column.value.table] == nil {
-      paces[backfill.column.value.table] = (
-        backfill.batch.map { max(1, Int($0.value.value)) } ?? 5000,
-        backfill.pause.map { Int(($0.value.value * 1000).rounded()) } ?? 100
-      )
+      if paces[column.table] == nil { paces[column.table] = pace }
     }
     let sizes = SizeEstimator(catalog: old, plan: plan)
     for volume in plan.volumes {

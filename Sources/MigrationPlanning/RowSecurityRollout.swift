@@ -40,7 +40,7 @@ package struct RowSecurityRollout: Sendable {
       steps.map { step in
         var step = step
         let work = step.work
-        known.complete(&step, from: state, batch: nil)
+        known.complete(&step, from: state, pace: nil)
         if work == .scan { step.work = .scan }
         state = MigrationContext.schema(state, after: step.plain ?? step.up)
         return step

@@ -12,11 +12,11 @@ struct StepFacts {
 
   private var time: WorkTime { WorkTime(context) }
 
-  func complete(_ step: inout MigrationStep, from catalog: Catalog, batch: (rows: Int, pause: Int)?) {
+  func complete(_ step: inout MigrationStep, from catalog: Catalog, pace: Pace?) {
     let text = (step.plain ?? step.up).map { $0 + ";" }.joined(separator: "\n")
     if step.isData {
       step.locks = [StatementEffect.Lock(step.table, .rowExclusive)]
-      step.duration = filling(step.table, batch)
+      step.duration = filling(step.table, pace)
       return
     }
     guard !step.up.isEmpty else {
@@ -53,7 +53,7 @@ struct StepFacts {
     probe.up = step.down
     probe.isTransactional = step.isDownTransactional ?? step.isTransactional
     probe.hazards = []
-    complete(&probe, from: catalog, batch: nil)
+    complete(&probe, from: catalog, pace: nil)
     return probe
   }
 
@@ -141,16 +141,16 @@ struct StepFacts {
       + (context.blockingPartitionings[table].map { " It is not made beside: \($0)." } ?? "")
   }
 
-  func filling(_ table: ObjectName, _ batch: (rows: Int, pause: Int)?) -> StepDuration {
-    guard let rows = context.rows(of: table), let batch else {
+  func filling(_ table: ObjectName, _ pace: Pace?) -> StepDuration {
+    guard let rows = context.rows(of: table), let pace else {
       return StepDuration(.minutes, because: "the plan states no rows of \(table.display)")
     }
-    let pauses = rows / Double(max(1, batch.rows)) * Double(batch.pause) / 1000
+    let pauses = rows / Double(max(1, pace.rows)) * Double(pace.pause) / 1000
     let seconds = rows / Self.fill.upperBound + pauses...rows / Self.fill.lowerBound + pauses
     return StepDuration(
       Self.kind(seconds.upperBound), seconds: seconds,
       because:
-        "\(Format.count(rows)) rows in batches of \(Format.count(Double(batch.rows))) with \(batch.pause) ms between them"
+        "\(Format.count(rows)) rows in batches of \(Format.count(Double(pace.rows))) with \(pace.pause) ms between them"
     )
   }
 

@@ -6,7 +6,7 @@ import SchemaModel
 extension Ways {
   func partitioning(_ table: Table) -> [MigrationPlan.Way] {
     let shown = table.name.display
-    let copy = StepFacts(context: context).filling(table.name, context.facts.paces[table.name] ?? (5000, 100))
+    let copy = StepFacts(context: context).filling(table.name, context.facts.paces[table.name] ?? Pace())
     let disk = context.facts.bytes[table.name].map { ", \(Format.bytes($0)) more disk until the contract phase" } ?? ""
     let because = context.blockingPartitionings[table.name]
     let keys = table.keys.filter { key in
@@ -36,7 +36,7 @@ extension Ways {
     }
     guard let move = found else { return nil }
     let (from, to) = (move.source, move.target)
-    let copy = StepFacts(context: context).filling(from.name, context.facts.paces[to.name] ?? (5000, 100))
+    let copy = StepFacts(context: context).filling(from.name, context.facts.paces[to.name] ?? Pace())
     return [
       .init(
         "both kept in step by triggers", locks: moment("SHARE ROW EXCLUSIVE", [from, to]),

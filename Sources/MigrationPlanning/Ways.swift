@@ -105,7 +105,7 @@ struct Ways {
     let rewrite = seconds(table, .rewrite)
     let isSmall = (context.rows(of: table.name) ?? 1e6) <= 10_000
     let all = table.indexes.map(\.name) + table.keys.map(\.name)
-    let backfill = StepFacts(context: context).filling(table.name, (5000, 100))
+    let backfill = StepFacts(context: context).filling(table.name, context.facts.paces[table.name] ?? Pace())
     let twins = built.isEmpty ? "" : ", \(names(built)) built beside"
     let keys = proven.isEmpty ? "" : ", \(names(proven)) proven again"
     let dead = context.facts.bytes[table.name].map { "up to \(Format.bytes($0)) of dead rows until VACUUM" }

@@ -74,6 +74,8 @@ package struct ThrowawayServer: Sendable {
 
 extension ThrowawayServer {
   private static let isRoot = geteuid() == 0
+  /// Says where servers are made instead of among other temporary files; they are quickest in memory.
+  private static let folderVariable = "DBPLAN_SERVER_FOLDER"
   private var data: String { "\(folder)/data" }
 
   /// Who the server runs as when this process is root.
@@ -81,13 +83,19 @@ extension ThrowawayServer {
 
   /// The path of a socket has a hundred bytes at most, and other users must get to it when this process is root.
   private static func makeFolder() throws(WorkspaceError) -> String {
-    let usual = NSTemporaryDirectory()
-    let parent = isRoot || usual.utf8.count > 60 ? "/tmp" : usual
+    let usual = ProcessInfo.processInfo.environment[folderVariable] ?? NSTemporaryDirectory()
+    let parent = isRoot && !isOpen(usual) || usual.utf8.count > 60 ? "/tmp" : usual
     var template = Array("\(parent.hasSuffix("/") ? String(parent.dropLast()) : parent)/dbplan-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw .notWritable(path: parent, reason: String(cString: strerror(errno)))
     }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Whether every user may make folders in it and get to them.
+  private static func isOpen(_ folder: String) -> Bool {
+    var status = stat()
+    return stat(folder, &status) == 0 && status.st_mode & 0o1777 == 0o1777
   }
 
   /// Repeats itself: a server that was being started while its starter was killed writes for some moments more.
@@ -112,7 +120,10 @@ extension ThrowawayServer {
       try await template.giveFolder()
       try await template.runAsAccount(
         programs.path("initdb"),
-        ["--no-sync", "--locale=C", "-E", "UTF8", "-A", "trust", "-U", Self.superuser, "-D", template.data])
+        [
+          "--no-sync", "--wal-segsize=1", "--locale=C", "-E", "UTF8", "-A", "trust", "-U", Self.superuser, "-D",
+          template.data,
+        ])
       return (template.data, cleanup)
     }
     try await giveFolder()
@@ -132,6 +143,10 @@ extension ThrowawayServer {
     var all = [
       "listen_addresses": "''", "unix_socket_directories": "'\(folder)'", "port": "5432", "fsync": "off",
       "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off", "max_connections": "40",
+      // Goes with the folder, however the server ends.
+      "dynamic_shared_memory_type": "mmap",
+      // Small files of the log are less to copy, and a small log would mean checkpoints all the time.
+      "max_wal_size": "'1GB'",
     ]
     all.merge(settings) { $1 }
     let text = all.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }.joined()

@@ -84,6 +84,11 @@ extension SQLWriter {
       ?? ObjectName("\(table.name.name)_\(column.name)_seq", schema: table.name.schema)
   }
 
+  /// A call that gives the sequence from which a serial or identity column takes its numbers.
+  package func sequence(of column: ColumnReference) -> String {
+    "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(column.table))), \(SQLLiteral.text(column.column)))"
+  }
+
   package func comment(_ text: String?, on target: String) -> [String] {
     text.map { ["COMMENT ON \(target) IS \(SQLLiteral.text($0))"] } ?? []
   }

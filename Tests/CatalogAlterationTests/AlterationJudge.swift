@@ -106,7 +106,7 @@ struct AlterationJudge {
     count += 1
     let database = "alteration_\(count)"
     try await server.createDatabase(database)
-    for script in [prelude, CorpusPrelude.without(prelude, SQLWriter().schema(of: catalog))] where !script.isEmpty {
+    for script in CorpusPrelude.scripts(prelude, catalog) where !script.isEmpty {
       if let complaint = try await server.complaint(loading: script, into: database) {
         try await server.server.dropDatabase(database)
         throw Unloadable(text: complaint)

@@ -83,6 +83,7 @@ struct PlannedJudge {
           + table.columns.flatMap { ["\(table.name.display).\($0.name)", "\(table.name.qualified).\($0.name)"] }
       } + pair.old.enums.flatMap { type in type.values.map { "\(type.name.display).\($0.label)" } })
     let old = CatalogRenames(pair.renames, from: pair.old, to: pair.new).applied(to: pair.old)
+    for table in pair.new.tables { facts.paces[table.name] = Pace(pause: 0) }
     let values = TypicalValue(pair.new)
     for table in pair.new.tables {
       guard let before = old.tables[table.name] else { continue }
@@ -91,7 +92,7 @@ struct PlannedJudge {
         && before.columns[column.name]?.isNullable != false
       {
         guard let value = value(of: column, table, old, values) else { continue }
-        facts.fillings.append(.init(ColumnReference(table.name, column.name), sql: value, pause: 0))
+        facts.fillings.append(.init(ColumnReference(table.name, column.name), sql: value, pace: Pace(pause: 0)))
       }
     }
     return facts
@@ -126,7 +127,7 @@ struct PlannedJudge {
 
   private func load(_ name: String, _ catalog: Catalog, _ pair: CatalogPair) async -> MigratedDatabase? {
     try? await MigratedDatabase.make(
-      name, [pair.prelude, CorpusPrelude.without(pair.prelude, SQLWriter().schema(of: catalog))], on: server)
+      name, CorpusPrelude.scripts(pair.prelude, catalog), on: server)
   }
 
   /// Everything that it has; roles belong to the server, which all share.

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import PrismaReading
 import SQLReading
+import SQLWriting
 package import SchemaModel
 
 /// Two catalogs, and what of the one goes on in the other under another name.
@@ -122,8 +123,25 @@ package enum CorpusPrelude {
     pattern.hasSuffix("*") ? path.hasPrefix(pattern.dropLast()) : path == pattern
   }
 
+  /// What makes a catalog behind a prelude, in as many databases of one server as there have to be.
+  package static func scripts(_ prelude: String, _ catalog: Catalog) -> [String] {
+    let schema = without(prelude, SQLWriter().schema(of: catalog))
+    guard !prelude.isEmpty else { return [schema] }
+    // A table of the prelude that a migration has changed since is one of the catalog's.
+    let changed = catalog.tables.map { "DROP TABLE IF EXISTS \(QuotedIdentifier.text($0.name)) CASCADE;" }
+    return [repeatable(prelude), changed.joined(separator: "\n"), schema]
+  }
+
+  /// Roles belong to the server, and are there already for its second database.
+  private static func repeatable(_ prelude: String) -> String {
+    prelude.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("CREATE ROLE ")
+        ? "DO $role$ BEGIN \(line) EXCEPTION WHEN duplicate_object THEN NULL; END $role$;" : String(line)
+    }.joined(separator: "\n")
+  }
+
   /// Leaves out the extensions that a prelude stands in for.
-  package static func without(_ prelude: String, _ sql: String) -> String {
+  private static func without(_ prelude: String, _ sql: String) -> String {
     let mark = "-- stands in for the extension "
     let names = prelude.split(separator: "\n").filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
     return names.reduce(sql) { text, name in

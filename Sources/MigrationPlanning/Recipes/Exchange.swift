@@ -20,8 +20,8 @@ struct Exchange {
     let bare = dependents.removed(from: state)
     // Who writes a row that points here locks its own table first.
     let others = Set(change.use.incoming.map(\.table)).sorted()
-    let tables = (others + [change.table.name]).map { QuotedIdentifier.text($0) }.joined(separator: ", ")
-    let lock = others.isEmpty ? [] : ["LOCK TABLE \(tables) IN ACCESS EXCLUSIVE MODE"]
+    let lock =
+      others.isEmpty ? [] : TableLocks.exclusive(others + [change.table.name], TableLocks.hurry(change.context))
     let middle =
       change.trigger(isExchanged: isBack).drop + leave(state) + arrive(state)
       + change.trigger(isExchanged: !isBack).create
@@ -53,9 +53,7 @@ struct Exchange {
     return statements + [alter.renameColumn(name, to: goes)]
   }
 
-  private var sequence: String {
-    "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(change.table.name))), \(SQLLiteral.text(name)))"
-  }
+  private var sequence: String { SQLWriter().sequence(of: ColumnReference(change.table.name, name)) }
 
   private func arrive(_ state: Catalog) -> [String] {
     let use = change.use

@@ -10,7 +10,7 @@ extension Partitioning {
       Move.inverted(ConstraintMoves(table, context).foreignKey(key, phase: phase), phase: phase).map { move in
         guard !move.up.isEmpty else { return move }
         return move.with {
-          $0.up = TableExchange.exclusive([table.name], hurry) + [hurry] + $0.up
+          $0.up = TableLocks.exclusive([table.name], hurry) + [hurry] + $0.up
           $0.hazards.append(
             "From here on nothing keeps \(table.name.display) (\(key.columns.joined(separator: ", "))) from pointing at no row of \(shown): a key of a partitioned table holds \(missing(key.targetColumns)), too."
           )
@@ -19,7 +19,7 @@ extension Partitioning {
     }
   }
 
-  private var hurry: String { TableExchange.hurry(context) }
+  private var hurry: String { TableLocks.hurry(context) }
 
   private func missing(_ columns: [String]) -> String {
     newKey.filter { !columns.contains($0) }.joined(separator: ", ")
@@ -115,7 +115,7 @@ extension Partitioning {
   var retirement: [Move] {
     let refill = Move(
       MigrationStep.name("copy", shown, "to", aside.display), "Copies the rows of \(shown) to \(aside.display).",
-      phase: .contract, on: old.name, up: [back.copy(batch: pace.rows, pause: pace.pause)], down: []
+      phase: .contract, on: old.name, up: [back.copy(pace)], down: []
     ).with {
       $0.isTransactional = false
       $0.isData = true
@@ -135,7 +135,7 @@ extension Partitioning {
     let stop = Move(
       MigrationStep.name("stop", "keeping", aside.display, "in", "step"),
       "What is written to \(shown) is no longer written to \(aside.display).", phase: .contract, on: old.name,
-      up: TableExchange.exclusive([old.name], hurry) + back.drop, down: back.create)
+      up: TableLocks.exclusive([old.name], hurry) + back.drop, down: back.create)
     let drop = Move(
       MigrationStep.name("drop", aside.display), "Drops \(shown) as it was before it was partitioned.",
       phase: .contract, on: aside, up: ["DROP TABLE IF EXISTS \(QuotedIdentifier.text(aside))"])
@@ -157,8 +157,8 @@ extension Move {
   fileprivate func locking(_ target: ObjectName, _ hurry: String) -> Move {
     guard !up.isEmpty, case .statements(let down) = back else { return self }
     return with {
-      $0.up = TableExchange.exclusive([target], hurry) + [hurry] + up
-      $0.back = .statements([TableExchange.shared(target), hurry] + down)
+      $0.up = TableLocks.exclusive([target], hurry) + [hurry] + up
+      $0.back = .statements([TableLocks.shared(target), hurry] + down)
     }
   }
 }

@@ -145,18 +145,17 @@ struct Partitioning {
     }
   }
 
-  var pace: (rows: Int, pause: Int) { context.facts.paces[old.name] ?? (5000, 100) }
+  var pace: Pace { context.facts.paces[old.name] ?? Pace() }
 
   private var fill: Move {
-    let batch = pace
-    return Move(
+    Move(
       MigrationStep.name("copy", shown, "to", beside.display), "Copies the rows of \(shown) that are there.",
-      phase: .expand, on: old.name, up: [forth.copy(batch: batch.rows, pause: batch.pause)], down: []
+      phase: .expand, on: old.name, up: [forth.copy(pace)], down: []
     ).with {
       $0.isTransactional = false
       $0.isData = true
       $0.isLong = true
-      $0.batch = (batch.rows, batch.pause)
+      $0.pace = pace
       $0.locks = locks(.rowShare, .rowExclusive)
       $0.before = uncovered.map { [$0] } ?? []
       $0.after = [left]

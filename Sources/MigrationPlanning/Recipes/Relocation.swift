@@ -116,13 +116,11 @@ struct Relocation {
     let known = Set(columns.map(\.old) + pair.keys.map { isForth ? $0.parent : $0.child })
     return isSourceGone && !isForth && source.columns.allSatisfy { known.contains($0.name) }
   }
-  var pace: (rows: Int, pause: Int) {
-    context.facts.paces[target.name] ?? context.facts.paces[source.name] ?? (5000, 100)
-  }
+  var pace: Pace { context.facts.paces[target.name] ?? context.facts.paces[source.name] ?? Pace() }
   var words: String { columns.map(\.old).joined(separator: ", ") }
   func push(_ isForth: Bool) -> String {
     isForth
-      ? pair.push(batch: pace.rows, pause: pace.pause) : pair.pull(batch: pace.rows, pause: pace.pause)
+      ? pair.push(pace) : pair.pull(pace)
   }
 
   var moves: [Move] { adding + freeing + keeping + [copy, gate] + requiring + contraction }
@@ -180,7 +178,7 @@ struct Relocation {
       $0.isTransactional = false
       $0.isData = true
       $0.isLong = true
-      $0.batch = (pace.rows, pace.pause)
+      $0.pace = pace
       $0.back = .statements([])
       $0.inverse = ("\(name)-back", "On the way back: \(summary.prefix(1).lowercased())\(summary.dropFirst())")
     }

@@ -94,8 +94,8 @@ struct RowMirror {
   private var differ: String { RowGate.differ(list("here", columns), list("there", columns)) }
 
   /// Copies the rows that the target does not have as they are, in batches that keep their writers out for as long as one takes.
-  func copy(batch: Int, pause: Int) -> String {
-    let loop = KeyRangeLoop(table: source, key: order, batch: batch, pause: pause)
+  func copy(_ pace: Pace) -> String {
+    let loop = KeyRangeLoop(table: source, key: order, pace: pace)
     return loop.sql(
       """
           INSERT INTO \(QuotedIdentifier.text(target)) AS there (\(QuotedIdentifier.list(columns)))

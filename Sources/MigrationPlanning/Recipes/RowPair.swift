@@ -163,8 +163,8 @@ struct RowPair {
   private var silence: String { "PERFORM pg_catalog.set_config('\(setting)', 'on', true);" }
 
   /// Rows of the child for those of the parent.
-  func push(batch: Int, pause: Int) -> String {
-    let loop = KeyRangeLoop(table: parent, key: keys.map(\.parent), batch: batch, pause: pause)
+  func push(_ pace: Pace) -> String {
+    let loop = KeyRangeLoop(table: parent, key: keys.map(\.parent), pace: pace)
     let sets = columns.map { "\(q($0.child)) = EXCLUDED.\(q($0.child))" }.joined(separator: ", ")
     return loop.sql(
       """
@@ -182,8 +182,8 @@ struct RowPair {
   }
 
   /// Values of the parent from the rows of the child.
-  func pull(batch: Int, pause: Int) -> String {
-    let loop = KeyRangeLoop(table: child, key: keys.map(\.child), batch: batch, pause: pause)
+  func pull(_ pace: Pace) -> String {
+    let loop = KeyRangeLoop(table: child, key: keys.map(\.child), pace: pace)
     let sets = columns.map { "\(q($0.parent)) = there.\(q($0.child))" }.joined(separator: ", ")
     return loop.sql(
       """

@@ -40,26 +40,7 @@ struct TableExchange {
   /// Who writes a row that points here locks its own table first. Nobody waits behind a VACUUM of the one that comes.
   private func lock(_ state: Catalog, _ other: ObjectName) -> [String] {
     let others = state.tables.filter { !pointers($0).isEmpty || !askers($0).isEmpty }.map(\.name).sorted()
-    return [Self.quiet(other)] + Self.exclusive(others + [table], hurry)
-  }
-
-  static func quiet(_ table: ObjectName) -> String {
-    "LOCK TABLE \(QuotedIdentifier.text(table)) IN SHARE UPDATE EXCLUSIVE MODE"
-  }
-
-  /// One after the other: writers may take them the other way around, and are not kept waiting for long then.
-  static func exclusive(_ tables: [ObjectName], _ hurry: String) -> [String] {
-    let locks = tables.map { "LOCK TABLE \(QuotedIdentifier.text($0)) IN ACCESS EXCLUSIVE MODE" }
-    return locks.count > 1 ? [locks[0], hurry] + locks.dropFirst() : locks
-  }
-
-  /// Nothing is waited for so long that those who wait behind it notice.
-  static func hurry(_ context: MigrationContext) -> String {
-    "SET LOCAL lock_timeout = '\(max(50, context.facts.lockTimeout / 10))ms'"
-  }
-
-  static func shared(_ table: ObjectName) -> String {
-    "LOCK TABLE \(QuotedIdentifier.text(table)) IN SHARE ROW EXCLUSIVE MODE"
+    return [TableLocks.quiet(other)] + TableLocks.exclusive(others + [table], hurry)
   }
 
   private func pointers(_ other: Table) -> [ForeignKey] {
@@ -77,9 +58,7 @@ struct TableExchange {
 
   // MARK: Numbers
 
-  private func sequence(_ column: String) -> String {
-    "pg_get_serial_sequence(\(SQLLiteral.text(QuotedIdentifier.text(table))), \(SQLLiteral.text(column)))"
-  }
+  private func sequence(_ column: String) -> String { SQLWriter().sequence(of: ColumnReference(table, column)) }
 
   private func remember(_ position: Int, _ column: String) -> String {
     "SELECT set_config('dbplan.next_\(position + 1)', nextval(\(sequence(column)))::text, true)"

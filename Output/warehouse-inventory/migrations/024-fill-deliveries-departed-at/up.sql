@@ -13,7 +13,7 @@ BEGIN
   SELECT id AS k1 INTO batch_from FROM public.deliveries ORDER BY id LIMIT 1;
   WHILE FOUND LOOP
     SELECT * INTO batch_upto FROM (
-      SELECT id AS k1 FROM public.deliveries WHERE (id) >= (batch_from.k1) ORDER BY id LIMIT 5000
+      SELECT id AS k1 FROM public.deliveries WHERE (id) >= (batch_from.k1) ORDER BY id LIMIT 10000
     ) AS batch ORDER BY k1 DESC LIMIT 1;
     UPDATE public.deliveries SET departed_at = dispatched_at
       WHERE (id) >= (batch_from.k1) AND (id) <= (batch_upto.k1) AND (departed_at IS DISTINCT FROM (dispatched_at));
@@ -21,7 +21,7 @@ BEGIN
     all_rows := all_rows + batch_rows;
     COMMIT;
     RAISE NOTICE '% rows, up to %', all_rows, batch_upto;
-    IF batch_rows > 0 THEN PERFORM pg_catalog.pg_sleep(0.1); END IF;
+    IF batch_rows > 0 THEN PERFORM pg_catalog.pg_sleep(0.2); END IF;
     SELECT id AS k1 INTO batch_from FROM public.deliveries WHERE (id) > (batch_upto.k1) ORDER BY id LIMIT 1;
   END LOOP;
 END
