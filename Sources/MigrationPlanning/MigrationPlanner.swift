@@ -1,4 +1,5 @@
 import CatalogComparison
+import SQLReading
 package import SchemaModel
 
 /// Plans the way from one schema to another while old and new code read and write.
@@ -7,15 +8,18 @@ package import SchemaModel
 /// has dealt with is the difference that the hops between the phases make up for. So the end is reached whatever a recipe does.
 package struct MigrationPlanner {
   private let old: Catalog
+  private let new: Catalog
   private let facts: MigrationFacts
 
   package init(from old: Catalog, to new: Catalog, facts: MigrationFacts = MigrationFacts()) {
-    self.old = old
-    self.new = new
+    // A table that gets or loses columns has them in another order afterwards than the schema says.
+    let moved = Set(
+      old.tables.filter { table in new.tables[table.name].map { $0.columns.names != table.columns.names } ?? false }
+        .map(\.name))
+    self.old = SQLReader().writingOutStars(in: old, of: moved)
+    self.new = SQLReader().writingOutStars(in: new, of: moved)
     self.facts = facts
   }
-
-  private let new: Catalog
 
   package func plan() -> MigrationPlan {
     var plan = MigrationPlan()
