@@ -130,6 +130,21 @@ struct PlannedJudge {
       name, CorpusPrelude.scripts(pair.prelude, catalog), on: server)
   }
 
+  /// The database to be worked on, with the settings of the one that it is copied from: PostgreSQL leaves those behind.
+  private func copy() async throws {
+    try await server.createDatabase(Self.work, from: Self.before)
+    let connection = try await server.connect(to: Self.work)
+    let settings = try await connection.query(
+      """
+      SELECT format('ALTER DATABASE %I SET %I TO %s', $1::text, split_part(setting, '=', 1),
+        substr(setting, strpos(setting, '=') + 1))
+      FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase, unnest(setconfig) AS setting
+      WHERE setrole = 0 AND datname = $2
+      """, [Self.work, Self.before])
+    for row in settings.rows { try await connection.run(script: (row.first ?? nil) ?? "") }
+    await connection.close()
+  }
+
   /// Everything that it has; roles belong to the server, which all share.
   private func lines(_ database: MigratedDatabase) async throws -> Set<String> {
     let connection = try await server.connect(to: database.name)
@@ -142,7 +157,7 @@ struct PlannedJudge {
     _ pair: CatalogPair, _ ends: (start: Set<String>, end: Set<String>), filled: Bool, _ outcome: inout PlannedOutcome
   ) async throws {
     try await server.dropDatabase(Self.work)
-    try await server.createDatabase(Self.work, from: Self.before)
+    try await copy()
     let database = MigratedDatabase(server: server, name: Self.work)
     let rows = RowsBetween(pair.old, and: pair.new, in: Self.work, of: server)
     let renames = CatalogRenames(pair.renames, from: pair.old, to: pair.new)

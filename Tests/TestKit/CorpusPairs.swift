@@ -53,9 +53,10 @@ package enum CorpusPairs {
       var pairs: [CatalogPair] = []
       for file in MigrationFolder.ordered(files).value {
         let next = SQLReader().read([file], onto: catalog).value
+        let kept = given.beside(catalog, next)
         pairs.append(
           CatalogPair(
-            group: folder, name: file.path, old: catalog.beside(given), new: next.beside(given), prelude: prelude))
+            group: folder, name: file.path, old: catalog.without(kept), new: next.without(kept), prelude: prelude))
         catalog = next
       }
       return pairs
@@ -72,10 +73,12 @@ package enum CorpusPairs {
       let prelude = try CorpusPrelude.sql(for: path)
       let base = SQLReader().read([SourceFile(path: "prelude", text: prelude)]).value
       let sides = try [text("\(root)/\(path)"), second].map { text in
-        SQLReader().read([SourceFile(path: path, text: text)], onto: base).value.beside(base)
+        SQLReader().read([SourceFile(path: path, text: text)], onto: base).value
       }
       let group = path.split(separator: "/").prefix(3).joined(separator: "/")
-      return CatalogPair(group: group, name: folder, old: sides[0], new: sides[1], prelude: prelude)
+      let kept = base.beside(sides[0], sides[1])
+      return CatalogPair(
+        group: group, name: folder, old: sides[0].without(kept), new: sides[1].without(kept), prelude: prelude)
     }
   }
 
@@ -97,13 +100,24 @@ package enum CorpusPairs {
 }
 
 extension Catalog {
-  /// Without what a prelude makes.
-  fileprivate func beside(_ given: Catalog) -> Catalog {
+  /// What of a prelude is as it was in both of two schemas after it: what one of them has changed belongs to both.
+  fileprivate func beside(_ one: Catalog, _ other: Catalog) -> Catalog {
+    var kept = self
+    for side in [one, other] {
+      kept.tables.removeAll { side.tables[$0.name] != $0 }
+      kept.functions.removeAll { !side.functions.contains($0) }
+      kept.enums.removeAll { side.enums[$0.name] != $0 }
+      kept.domains.removeAll { side.domains[$0.name] != $0 }
+    }
+    return kept
+  }
+
+  fileprivate func without(_ kept: Catalog) -> Catalog {
     var catalog = self
-    catalog.tables.removeAll { given.tables[$0.name] == $0 }
-    catalog.functions.removeAll { given.functions.contains($0) }
-    catalog.enums.removeAll { given.enums[$0.name] == $0 }
-    catalog.domains.removeAll { given.domains[$0.name] == $0 }
+    catalog.tables.removeAll { kept.tables.contains($0.name) }
+    catalog.functions.removeAll { kept.functions.contains($0) }
+    catalog.enums.removeAll { kept.enums.contains($0.name) }
+    catalog.domains.removeAll { kept.domains.contains($0.name) }
     return catalog
   }
 }
