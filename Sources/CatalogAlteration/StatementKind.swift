@@ -10,6 +10,8 @@ extension CatalogAlteration.Statement {
     /// Row security, switched on or off for a table.
     case rowSecurity
     case policy
+    /// Where the numbers of a sequence go on.
+    case position
     case drop
     case other
   }
@@ -22,6 +24,7 @@ extension CatalogAlteration.Statement {
 
   private static let kinds: [(words: String, kind: Kind)] = [
     ("SET LOCAL ", .setting), ("CREATE SCHEMA ", .createSchema), ("GRANT ", .grant), ("REVOKE ", .grant),
-    ("COMMENT ON ", .comment), ("CREATE POLICY ", .policy), ("ALTER POLICY ", .policy), ("DROP ", .drop),
+    ("COMMENT ON ", .comment), ("SELECT setval(", .position), ("CREATE POLICY ", .policy), ("ALTER POLICY ", .policy),
+    ("DROP ", .drop),
   ]
 }

@@ -44,7 +44,7 @@ struct Hop {
   private static func isLast(_ statement: CatalogAlteration.Statement) -> Bool {
     switch statement.kind {
     case .policy, .grant, .comment, .rowSecurity: true
-    case .setting, .createSchema, .drop, .other: false
+    case .setting, .createSchema, .position, .drop, .other: false
     }
   }
 

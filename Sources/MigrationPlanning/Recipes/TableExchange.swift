@@ -33,7 +33,7 @@ struct TableExchange {
     let mirror = isBack ? forth : back
     return lock(state, other.name) + numbered.enumerated().map(remember)
       + CatalogAlteration(from: state, to: bare).statements.map(\.sql) + names
-      + CatalogAlteration(from: swapped, to: whole).statements.map(\.sql).filter { !$0.hasPrefix("SELECT setval(") }
+      + CatalogAlteration(from: swapped, to: whole).statements.filter { $0.kind != .position }.map(\.sql)
       + numbered.enumerated().map(goOn) + mirror.create
   }
 
