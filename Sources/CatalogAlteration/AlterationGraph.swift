@@ -1,3 +1,4 @@
+import SQLWriting
 import SchemaModel
 
 /// What is done to one part.
@@ -68,6 +69,8 @@ struct AlterationGraph {
     case (.fill, let part): return 201 + part.rank * 2
     case (.drop, .schema), (.drop, .extension): return 900 - step.part.rank
     case (.drop, let part): return 100 - part.rank
+    // Nothing asks for it, and it may ask for anything: a block of code, a publication.
+    case (.create, .raw(let sql)) where [.last, .comment].contains(RawPlacement(sql)): return 800
     case (.alter, let part): return 200 + part.rank * 2
     case (.create, let part): return 201 + part.rank * 2
     }

@@ -87,7 +87,7 @@ struct AlterationJudge {
       return .equal(rows: nil)
     } catch let failure as Failure {
       try await server.server.dropDatabase(again.database)
-      return .different([failure.text])
+      return failure.isOneWay ? .oneWay(failure.text) : .different([failure.text])
     }
   }
 

@@ -74,4 +74,16 @@ struct CaseTests {
         "CREATE INDEX CONCURRENTLY IF NOT EXISTS j ON public.orders (note)",
       ])
   }
+
+  /// A block of code may ask for anything, and PostgreSQL keeps nothing of it that could be undone.
+  @Test func codeRunsWhenAllElseIsThere() {
+    let code = "DO $$ BEGIN PERFORM FROM orders WHERE note = 'x'; END $$"
+    let old = SQLReader().read([SourceFile(path: "old.sql", text: "CREATE TABLE orders (id int);")]).value
+    let new = SQLReader().read(
+      [SourceFile(path: "new.sql", text: "CREATE TABLE orders (id int, note text);\n\(code);")]
+    ).value
+    let statements = CatalogAlteration(from: old, to: new).statements.map(\.sql)
+    #expect(statements.count == 2 && statements.last == code, "\(statements)")
+    #expect(CatalogAlteration(from: new, to: old).obstacles.count == 1)
+  }
 }
