@@ -47,6 +47,7 @@ struct WayBack {
     step.duration = StepDuration(.instant, because: "nothing is done on the way there")
     let back = facts.back(step, from: reached)
     (step.downLocks, step.downDuration) = (back.locks, back.duration)
+    step.hazards = back.hazards.map { "On the way back \($0)" }
     return step
   }
 }
